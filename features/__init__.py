@@ -1,0 +1,1 @@
+"""Gherkin scenarios in Dutch. Data: imported by nobody."""

@@ -1,0 +1,1 @@
+"""Mutations that break one rule each, and test persons."""

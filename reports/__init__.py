@@ -1,0 +1,1 @@
+"""Pure writers: run record in, text out."""

@@ -1,0 +1,1 @@
+"""One small function per rule of the standard, by level."""

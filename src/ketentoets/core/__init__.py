@@ -1,0 +1,1 @@
+"""Message, finding, verdict, money, calendar, journal: what every other layer stands on."""

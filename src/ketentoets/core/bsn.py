@@ -1,0 +1,81 @@
+"""Test BSNs and the masking of all others.
+
+Only numbers from 999900006 to 999999990 that pass the eleven-proof are ever generated.
+Any other BSN in received traffic is masked before it is stored or shown.
+"""
+
+import re
+from functools import cache
+
+FIRST_TEST_BSN = 999900006
+LAST_TEST_BSN = 999999990
+MASK = "000000000"
+
+_IN_BSN = re.compile(rb"(<(?:[\w.-]+:)?Bsn(?:\s[^<>]*)?>)\s*([0-9]{9})\s*(</)")
+_NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
+_IN_FREE_TEXT = re.compile(rb"(<(?:[\w.-]+:)?Commentaar(?:\s[^<>]*)?>)([^<]*)(</)")
+
+
+def passes_eleven_proof(bsn: str) -> bool:
+    """Whether nine digits satisfy the eleven-proof of the BSN (CS002)."""
+    if not re.fullmatch("[0-9]{9}", bsn):
+        return False
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(w * int(d) for w, d in zip(weights, bsn, strict=True)) % 11 == 0
+
+
+def is_test_bsn(bsn: str) -> bool:
+    """Whether this number may appear in a test."""
+    return passes_eleven_proof(bsn) and FIRST_TEST_BSN <= int(bsn) <= LAST_TEST_BSN
+
+
+@cache
+def all_test_bsns() -> tuple[str, ...]:
+    """All test BSNs, ascending: one candidate check digit per eight leading digits."""
+    candidates = range(FIRST_TEST_BSN // 10, LAST_TEST_BSN // 10 + 1)
+    made = (f"{lead}{_check_digit(lead)}" for lead in candidates)
+    return tuple(bsn for bsn in made if is_test_bsn(bsn))
+
+
+def _check_digit(lead: int) -> int:
+    return sum(w * int(d) for w, d in zip(range(9, 1, -1), str(lead), strict=True)) % 11
+
+
+def nth_test_bsn(n: int) -> str:
+    """The n-th test BSN (n >= 0), wrapping around at the end of the range."""
+    return all_test_bsns()[n % len(all_test_bsns())]
+
+
+def mask_xml(raw: bytes) -> tuple[bytes, int]:
+    """Mask BSNs outside the test range in a message; also return how many there were.
+
+    Free text may hold one as well: there, any nine digits that pass the eleven-proof count.
+    """
+    count = 0
+
+    def element(match: re.Match[bytes]) -> bytes:
+        nonlocal count
+        if is_test_bsn(match[2].decode()):
+            return match[0]
+        count += 1
+        return match[1] + MASK.encode() + match[3]
+
+    def free_text(match: re.Match[bytes]) -> bytes:
+        nonlocal count
+        masked = mask_text(match[2].decode("utf-8", "replace"))
+        if masked.encode() == match[2]:
+            return match[0]
+        count += 1
+        return match[1] + masked.encode() + match[3]
+
+    return _IN_FREE_TEXT.sub(free_text, _IN_BSN.sub(element, raw)), count
+
+
+def mask_text(text: str) -> str:
+    """Mask every real BSN in running text, such as an error that a system sent back."""
+
+    def one(match: re.Match[str]) -> str:
+        real = passes_eleven_proof(match[0]) and not is_test_bsn(match[0])
+        return MASK if real else match[0]
+
+    return _NINE_DIGITS.sub(one, text)

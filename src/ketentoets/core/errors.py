@@ -1,0 +1,50 @@
+"""The exception tree of ketentoets. Foreign exceptions are turned into these at the edges."""
+
+
+class KetentoetsError(Exception):
+    """Anything ketentoets raises on purpose. The text is Dutch and meant for the user."""
+
+
+class ConfigurationError(KetentoetsError):
+    """Wrong use or configuration: the user can mend it. Leads to exit code 3."""
+
+
+class Undecided(KetentoetsError):
+    """A scenario cannot be judged; the text says why. Leads to the verdict *onbeslist*."""
+
+
+class NotApplicable(KetentoetsError):
+    """A scenario does not exist for this role, release or date."""
+
+
+class SutError(KetentoetsError):
+    """The system under test could not be reached or did not keep to the contract."""
+
+
+class SutUnreachable(SutError):
+    """No connection, no answer in time, or server errors until the last attempt."""
+
+
+class SutContractError(SutError):
+    """The system answered, but not as the contract (koppelvlak) says."""
+
+
+class SutCannot(SutError):
+    """The system does not offer this part of the contract (404 or 501)."""
+
+
+class OrderRefused(KetentoetsError):
+    """An order that cannot be carried out now and never will be (422)."""
+
+
+class MessageUnreadable(KetentoetsError):
+    """Bytes that are not safe, well-formed XML. `line` is 0 when unknown."""
+
+    def __init__(self, text: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(text)
+        self.line = line
+        self.column = column
+
+
+class HarnessFault(KetentoetsError):
+    """The harness itself broke its own rules. Leads to the verdict *fout*."""

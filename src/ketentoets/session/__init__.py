@@ -1,0 +1,1 @@
+"""One conversation: chain, obligations, expectations and the judge."""

@@ -1,0 +1,1 @@
+"""The scenarios as pytest tests: collecting, recording, one verdict per test."""

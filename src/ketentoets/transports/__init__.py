@@ -1,0 +1,1 @@
+"""Embedded and HTTP transports behind one protocol; foreign exceptions become ours here."""

@@ -1,0 +1,96 @@
+"""The contract with a system (koppelvlak version 1) as one small protocol.
+
+Every way to reach a system - embedded, HTTP - offers these calls and raises only the
+exceptions of `ketentoets.core.errors`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+CONTRACT_VERSION = "1"
+
+
+class Rol(StrEnum):
+    """The two actors of the chain."""
+
+    GEMEENTE = "gemeente"
+    AANBIEDER = "aanbieder"
+
+    @property
+    def ander(self) -> "Rol":
+        """The other actor."""
+        return Rol.AANBIEDER if self is Rol.GEMEENTE else Rol.GEMEENTE
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a system says it is (`GET /`). `kan` holds klok, opdrachten, inrichting."""
+
+    naam: str
+    versie: str
+    rol: Rol
+    standaarden: tuple[str, ...] = ()
+    kan: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A message on its way: `id` is a UUID, `tijd` the moment it stood ready (Amsterdam)."""
+
+    id: str
+    tijd: datetime
+    xml: bytes
+
+
+class Outcome(StrEnum):
+    """What a receiver said of a delivery."""
+
+    AANGENOMEN = "aangenomen"
+    GEWEIGERD = "geweigerd"
+    STRIJDIG = "strijdig"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The answer to a delivery: taken (202), refused at level 1 (400) or known otherwise (409)."""
+
+    uitkomst: Outcome
+    reden: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A business event that a person would key in (contract, table *Opdrachten*)."""
+
+    naam: str
+    gegevens: dict[str, Any] = field(default_factory=dict)
+
+
+class System(Protocol):
+    """A system that plays one actor."""
+
+    def identify(self) -> Identity:
+        """Who are you; raises `SutCannot` when the system does not say."""
+
+    def deliver(self, envelope: Envelope) -> Receipt:
+        """Deliver one message; the same id may come more than once."""
+
+    def fetch(self) -> Envelope | None:
+        """The oldest message that was not acknowledged, or None."""
+
+    def acknowledge(self, message_id: str) -> None:
+        """The harness has stored this message."""
+
+    def set_clock(self, moment: datetime) -> None:
+        """Set the test clock; returns when all work up to that moment is done."""
+
+    def set_up(self, inrichting: dict[str, Any]) -> None:
+        """Start over with this set-up; the clock stands at its `nu`."""
+
+    def order(self, order: Order) -> None:
+        """Take an order; raises `OrderRefused` (422) or `SutCannot` (404, 501)."""
+
+    def close(self) -> None:
+        """Release connections."""
