@@ -29,6 +29,10 @@ def is_test_bsn(bsn: str) -> bool:
     return passes_eleven_proof(bsn) and FIRST_TEST_BSN <= int(bsn) <= LAST_TEST_BSN
 
 
+def _is_real(bsn: str) -> bool:
+    return passes_eleven_proof(bsn) and not is_test_bsn(bsn)
+
+
 @cache
 def all_test_bsns() -> tuple[str, ...]:
     """All test BSNs, ascending: one candidate check digit per eight leading digits."""
@@ -49,13 +53,13 @@ def nth_test_bsn(n: int) -> str:
 def mask_xml(raw: bytes) -> tuple[bytes, int]:
     """Mask BSNs outside the test range in a message; also return how many there were.
 
-    Free text may hold one as well: there, any nine digits that pass the eleven-proof count.
+    Nine digits that fail the eleven-proof are nobody's number and stay: they are a finding (CS002).
     """
     count = 0
 
     def element(match: re.Match[bytes]) -> bytes:
         nonlocal count
-        if is_test_bsn(match[2].decode()):
+        if not _is_real(match[2].decode()):
             return match[0]
         count += 1
         return match[1] + MASK.encode() + match[3]
@@ -75,7 +79,6 @@ def mask_text(text: str) -> str:
     """Mask every real BSN in running text, such as an error that a system sent back."""
 
     def one(match: re.Match[str]) -> str:
-        real = passes_eleven_proof(match[0]) and not is_test_bsn(match[0])
-        return MASK if real else match[0]
+        return MASK if _is_real(match[0]) else match[0]
 
     return _NINE_DIGITS.sub(one, text)

@@ -41,8 +41,9 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The text of the element, '' when empty."""
-        return self.element.text or ""
+        """The text of the element, '' when empty; a comment in the middle does not cut it off."""
+        tails = (child.tail or "" for child in self.element if not isinstance(child.tag, str))
+        return "".join([self.element.text or "", *tails])
 
     @property
     def line(self) -> int | None:
@@ -175,12 +176,11 @@ def _safe_root(raw: bytes) -> Any:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise MessageUnreadable(
-            _("geen welgevormde XML: {reason}", reason=error.msg or ""), line, column
-        ) from error
+        raise MessageUnreadable(_("geen welgevormde XML: {reason}", reason=error.msg or ""), line, column) from error
     except ValueError as error:
         raise MessageUnreadable(_("geen leesbare XML: {reason}", reason=error)) from error
-    if root.getroottree().docinfo.doctype:
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
         raise MessageUnreadable(_("een DTD of entiteit is in een bericht niet toegestaan"), 1)
     if _depth(root) > MAX_DEPTH:
         raise MessageUnreadable(_("het bericht is dieper genest dan {n} niveaus", n=MAX_DEPTH))

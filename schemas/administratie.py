@@ -1,0 +1,262 @@
+"""What is known after a row of messages: assignments, starts and stops, requests, claims.
+
+`Administratie` folds messages in the order in which they became known. A message that was
+refused leaves no trace but its identification; one refused at level 2 not even that, because it
+counts as not sent (OP286). One `Administratie` holds one legal domain (iJw or iWmo).
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from ketentoets.core.message import Bericht
+from ketentoets.schemas.rules.feiten import (
+    AFGEWEZEN,
+    GOEDGEKEURD,
+    IN_ONDERZOEK,
+    TOEGEWEZEN,
+    Declaratie,
+    GevraagdProduct,
+    Melding,
+    Prestatie,
+    Toewijzing,
+    Verzoek,
+    is_geweigerd,
+    lees_declaratie,
+    lees_melding,
+    lees_prestaties,
+    lees_toewijzing,
+    lees_verzoeken,
+    partijen,
+    retourcodes,
+)
+
+__all__ = [
+    "Administratie",
+    "Declaratie",
+    "GevraagdProduct",
+    "Melding",
+    "Prestatie",
+    "Toewijzing",
+    "Verzoek",
+]
+
+HEEN_VAN = {"302": "301", "306": "305", "308": "307", "316": "315", "318": "317", "320": "319", "325": "323"}
+"""The forward message that each answer answers."""
+
+
+@dataclass
+class _Ingang:
+    bericht: Bericht
+    antwoord: Bericht | None
+
+
+class Administratie:
+    """The state of the chain; built by `verwerk`, asked by the rules."""
+
+    def __init__(self) -> None:
+        self._ingangen: list[_Ingang] = []
+        self._leeg()
+
+    def _leeg(self) -> None:
+        self.gezien: set[tuple[str, str, str]] = set()
+        self.clienten: set[tuple[str, str]] = set()
+        self.toewijzingen: dict[tuple[str, str], Toewijzing] = {}
+        self.meldingen: dict[tuple[str, str], list[Melding]] = defaultdict(list)
+        self.verzoeken: list[Verzoek] = []
+        self.declaraties: list[Declaratie] = []
+        self._regels: dict[tuple[str, str], list[Prestatie]] = defaultdict(list)
+        self._credits: dict[tuple[str, str], list[Prestatie]] = defaultdict(list)
+        self._per_toewijzing: dict[tuple[str, str], list[Prestatie]] = defaultdict(list)
+
+    def verwerk(self, bericht: Bericht, antwoord: Bericht | None = None) -> None:
+        """Fold a message, given the return message or 325 it got, if that is known already."""
+        if bericht.soort in HEEN_VAN:
+            self.verwerk_antwoord(bericht)
+            return
+        ingang = _Ingang(bericht, antwoord)
+        self._ingangen.append(ingang)
+        self._vouw(ingang)
+
+    def verwerk_antwoord(self, antwoord: Bericht) -> bool:
+        """Fold an answer that came later; False when its forward message is unknown."""
+        ingang = self._heen(antwoord)
+        if ingang is None:
+            return False
+        ingang.antwoord = antwoord
+        if antwoord.soort == "325" or is_geweigerd(antwoord):
+            self._leeg()
+            for known in self._ingangen:
+                self._vouw(known)
+        return True
+
+    def _heen(self, antwoord: Bericht) -> _Ingang | None:
+        claim = antwoord.soort == "325"
+        sender = antwoord.root.get("Header/Ontvanger" if claim else "Header/Afzender")
+        name = "DeclaratieIdentificatie" if claim else "BerichtIdentificatie"
+        wanted = (HEEN_VAN.get(antwoord.soort), sender, antwoord.root.get(f"Header/{name}/Identificatie"))
+        matching = [i for i in self._ingangen if _wie(i.bericht) == wanted]
+        waiting = [i for i in matching if i.antwoord is None]
+        candidates = waiting or matching
+        return candidates[-1] if candidates else None
+
+    def _vouw(self, ingang: _Ingang) -> None:
+        bericht, antwoord = ingang.bericht, ingang.antwoord
+        if antwoord is not None and antwoord.soort == "325":
+            self.gezien.add(_wie(antwoord))
+        if antwoord is not None and "0001" in retourcodes(antwoord):
+            return
+        self.gezien.add(_wie(bericht))
+        if bericht.soort == "323":
+            self._declaratie(bericht, antwoord)
+        elif not is_geweigerd(antwoord):
+            fold = {
+                "301": self._toewijzing,
+                "305": self._melding,
+                "307": self._melding,
+                "315": self._verzoek,
+                "317": self._verzoek,
+                "319": self._antwoord,
+            }.get(bericht.soort)
+            if fold:
+                fold(bericht)
+
+    def _toewijzing(self, bericht: Bericht) -> None:
+        for node in bericht.root.all("Client/ToegewezenProducten/ToegewezenProduct"):
+            new = lees_toewijzing(bericht, node)
+            self.clienten.add((new.gemeente, new.bsn))
+            old = self.toewijzingen.get((new.gemeente, new.nummer))
+            self.toewijzingen[new.gemeente, new.nummer] = old.met(new) if old else new
+            request = self.verzoek(new.aanbieder, new.referentie)
+            if request:
+                request.status = TOEGEWEZEN
+
+    def _melding(self, bericht: Bericht) -> None:
+        names = ("StartProducten/StartProduct", "StopProducten/StopProduct")
+        nodes = [node for name in names for node in bericht.root.all(f"Client/{name}")]
+        for node in sorted(nodes, key=lambda n: n.get("StatusAanlevering") != "3"):
+            report = lees_melding(bericht, node)
+            if node.get("StatusAanlevering") != "3":
+                self.meldingen[report.gemeente, report.nummer].append(report)
+            elif known := self.gelijke_melding(report, bericht.release):
+                known.verwijderd = True
+
+    def _verzoek(self, bericht: Bericht) -> None:
+        self.verzoeken.extend(lees_verzoeken(bericht))
+
+    def _antwoord(self, bericht: Bericht) -> None:
+        request = self.verzoek(partijen(bericht)[1], bericht.root.get("Antwoord/ReferentieAanbieder"))
+        if request:
+            answer = bericht.root.get("Antwoord/VerzoekAntwoord")
+            request.antwoorden.append(answer)
+            request.status = AFGEWEZEN if answer == "1" else IN_ONDERZOEK
+
+    def _declaratie(self, bericht: Bericht, antwoord: Bericht | None) -> None:
+        claim = lees_declaratie(bericht)
+        self.declaraties.append(claim)
+        if antwoord is not None:
+            _beslis(claim, antwoord)
+        if claim.status == AFGEWEZEN:
+            return
+        for line in claim.prestaties:
+            self._regels[line.aanbieder, line.referentie].append(line)
+            self._per_toewijzing[line.gemeente, line.nummer].append(line)
+            if line.credit:
+                self._credits[line.aanbieder, line.vorige].append(line)
+
+    def toewijzing(self, gemeente: str, nummer: str) -> Toewijzing | None:
+        """The current version of an assignment."""
+        return self.toewijzingen.get((gemeente, nummer))
+
+    def actuele_toewijzingen(self, bsn: str, aanbieder: str, dag: date) -> list[Toewijzing]:
+        """What is assigned on `dag` or will be later, without deleted assignments."""
+        mine = (t for t in self.toewijzingen.values() if (t.bsn, t.aanbieder) == (bsn, aanbieder))
+        return [t for t in mine if not t.verwijderd and (t.einddatum is None or t.einddatum >= dag)]
+
+    def kent_client(self, gemeente: str, bsn: str) -> bool:
+        """Whether the municipality ever assigned anything to this client (TR304)."""
+        return (gemeente, bsn) in self.clienten
+
+    def gelijke_melding(self, melding: Melding, release: str) -> Melding | None:
+        """The last start or stop with the same key that was not deleted."""
+        key = melding.sleutel(release)
+        for known in reversed(self.meldingen.get((melding.gemeente, melding.nummer), [])):
+            if known.soort == melding.soort and not known.verwijderd and known.sleutel(release) == key:
+                return known
+        return None
+
+    def actuele_start(self, gemeente: str, nummer: str) -> Melding | None:
+        """The start of an assignment that was neither deleted nor stopped."""
+        current: Melding | None = None
+        for report in self.meldingen.get((gemeente, nummer), []):
+            if report.verwijderd:
+                continue
+            if report.soort == "start":
+                current = report
+            elif current and report.begindatum == current.begindatum:
+                current = None
+        return current
+
+    def stops(self, start: Melding) -> list[Melding]:
+        """The stops, not deleted, with the Begindatum, assignment and client of a start or stop."""
+        known = self.meldingen.get((start.gemeente, start.nummer), [])
+        same = (m for m in known if (m.bsn, m.begindatum) == (start.bsn, start.begindatum))
+        return [m for m in same if m.soort == "stop" and not m.verwijderd]
+
+    def verzoek(self, aanbieder: str, referentie: str) -> Verzoek | None:
+        """The last request of a provider under this ReferentieAanbieder."""
+        mine = [v for v in self.verzoeken if (v.aanbieder, v.referentie) == (aanbieder, referentie)]
+        return mine[-1] if mine else None
+
+    def open_verzoek(self, gemeente: str, bsn: str, aanbieder: str) -> Verzoek | None:
+        """A request for this client that still waits for a decision."""
+        wanted = (gemeente, bsn, aanbieder)
+        return next((v for v in self.verzoeken if v.loopt and (v.gemeente, v.bsn, v.aanbieder) == wanted), None)
+
+    def toegewezen_op(self, aanbieder: str, referentie: str) -> Toewijzing | None:
+        """An assignment, in any version, that carries this ReferentieAanbieder."""
+        for last in self.toewijzingen.values():
+            for version in (*last.eerdere, last):
+                if referentie and (version.aanbieder, version.referentie) == (aanbieder, referentie):
+                    return version
+        return None
+
+    def regels(self, aanbieder: str, referentie: str) -> list[Prestatie]:
+        """All lines ever claimed under a ReferentieNummer, refused ones included."""
+        return list(self._regels.get((aanbieder, referentie), []))
+
+    def debet(self, aanbieder: str, referentie: str) -> Prestatie | None:
+        """The debit line with this ReferentieNummer that was not refused."""
+        lines = self._regels.get((aanbieder, referentie), [])
+        return next((p for p in reversed(lines) if not p.credit and p.status != AFGEWEZEN), None)
+
+    def credit_van(self, debet: Prestatie) -> Prestatie | None:
+        """The credit of a debit line that was not refused."""
+        credits = self._credits.get((debet.aanbieder, debet.referentie), [])
+        return next((p for p in credits if p.status != AFGEWEZEN), None)
+
+    def debetregels(self, gemeente: str, nummer: str) -> list[Prestatie]:
+        """The debit lines on an assignment that were neither refused nor credited."""
+        lines = self._per_toewijzing.get((gemeente, nummer), [])
+        standing = (p for p in lines if not p.credit and p.status != AFGEWEZEN)
+        return [p for p in standing if self.credit_van(p) is None]
+
+    def ingediend(self, gemeente: str, aanbieder: str) -> list[Declaratie]:
+        """The claims of a provider that were not refused as a whole, in order."""
+        mine = (d for d in self.declaraties if (d.gemeente, d.aanbieder) == (gemeente, aanbieder))
+        return [d for d in mine if d.status != AFGEWEZEN]
+
+
+def _wie(bericht: Bericht) -> tuple[str, str, str]:
+    return (bericht.soort, bericht.root.get("Header/Afzender"), bericht.identificatie)
+
+
+def _beslis(claim: Declaratie, antwoord: Bericht) -> None:
+    header = [n.text for n in antwoord.root.all("Header/RetourCodes/RetourCode")]
+    whole = [n.text for n in antwoord.root.all("DeclaratieAntwoord/RetourCodes/RetourCode")]
+    refused = any(code != "0200" for code in header) or any(code not in {"0200", "8001"} for code in whole)
+    returned = [(line.bsn, line.referentie, line.credit) for _node, line in lees_prestaties(antwoord)]
+    claim.status = AFGEWEZEN if refused else GOEDGEKEURD
+    for line in claim.prestaties:
+        back = refused or (line.bsn, line.referentie, line.credit) in returned
+        line.status = AFGEWEZEN if back else GOEDGEKEURD

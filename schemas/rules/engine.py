@@ -1,0 +1,98 @@
+"""Applying the rules: findings, and for every rule how many elements it looked at."""
+
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any
+
+from ketentoets.core.finding import Finding
+from ketentoets.schemas.rules.context import Context
+from ketentoets.schemas.rules.registry import CATALOGUE, LAST_PHASE, Breach, Rule
+
+for _module in (
+    "antwoord",
+    "client",
+    "declaratie",
+    "declaratie_bedrag",
+    "declaratie_historie",
+    "declaratie_toewijzing",
+    "declaratie_volume",
+    "header",
+    "omvang",
+    "product",
+    "regie",
+    "toewijzing",
+    "verzoek",
+    "wijziging",
+):
+    import_module(f"ketentoets.schemas.rules.{_module}")  # importing them registers their rules
+
+RULESET_VERSION = "2026.1"
+"""Changes whenever a rule changes; every report names it."""
+ALL_LEVELS = frozenset({2, 3, 4})
+DOMAINS = frozenset({"ijw"})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the rules had to say. `evidence` counts the elements per rule that was run.
+
+    A rule that could not run (its context was absent) has no key in `evidence`; one that ran and
+    met no element it applies to has 0.
+    """
+
+    findings: tuple[Finding, ...]
+    evidence: dict[str, int]
+    breaches: tuple[tuple[Rule, Breach], ...] = ()
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The codes of the rules that were broken."""
+        return frozenset(finding.regel for finding in self.findings)
+
+
+def catalogue() -> list[Rule]:
+    """All rules, ordered by code and message. A code may have several entries."""
+    return sorted(CATALOGUE, key=lambda r: (r.code, r.berichten))
+
+
+def apply(ctx: Context, levels: frozenset[int] | set[int] = ALL_LEVELS) -> Outcome:
+    """Apply all rules of these levels to a message; nothing for an unknown domain or release."""
+    breaches: list[tuple[Rule, Breach]] = []
+    evidence: dict[str, int] = {}
+    for phase in range(1, LAST_PHASE + 1):
+        found = [
+            (rule, breach) for rule in _rules(ctx, levels) if rule.fase == phase for breach in _run(rule, ctx, evidence)
+        ]
+        breaches += found
+        wrong: set[Any] = {breach.node.element for _rule, breach in found}
+        ctx = replace(ctx, afgekeurd=ctx.afgekeurd | wrong)
+    findings = tuple(_finding(ctx, rule, breach) for rule, breach in breaches)
+    return Outcome(findings, evidence, tuple(breaches))
+
+
+def _rules(ctx: Context, levels: frozenset[int] | set[int]) -> list[Rule]:
+    if ctx.bericht.domain not in DOMAINS:
+        return []
+    mine = (r for r in CATALOGUE if r.niveau in levels and r.geldt(ctx.bericht.soort, ctx.release))
+    return [r for r in mine if r.kan(ctx)]
+
+
+def _run(rule: Rule, ctx: Context, evidence: dict[str, int]) -> list[Breach]:
+    breaches, seen = rule.run(ctx, rule.zoek(ctx))
+    evidence[rule.code] = evidence.get(rule.code, 0) + seen
+    return breaches
+
+
+def _finding(ctx: Context, rule: Rule, breach: Breach) -> Finding:
+    return Finding(
+        soort="regel",
+        tekst=breach.tekst,
+        regel=rule.code,
+        niveau=rule.niveau,
+        retourcode=rule.retourcode,
+        bericht=ctx.bericht.naam,
+        pad=breach.node.path,
+        lijn=breach.node.line,
+        verwacht=breach.verwacht,
+        gevonden=breach.gevonden,
+    )

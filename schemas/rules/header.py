@@ -1,0 +1,143 @@
+"""Rules on the Header and on dates and double classes in the whole message."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ketentoets.core.message import Node
+from ketentoets.core.taal import _
+from ketentoets.schemas.rules.context import Context
+from ketentoets.schemas.rules.lezen import dag
+from ketentoets.schemas.rules.registry import NVT, Breach, Result, repeated, rule, rule_over
+
+HEEN = ("301", "305", "307", "315", "317", "319", "323", "325")
+
+
+@rule("TR056", *HEEN, op="Header", level=3, retour="9056")
+def identificatie_is_nieuw(ctx: Context, node: Node) -> Result:
+    """A sender uses an Identificatie once per message type."""
+    identification = ctx.bericht.identificatie
+    if (ctx.bericht.soort, node.get("Afzender"), identification) not in ctx.admin.gezien:
+        return None
+    text = _(
+        "De Identificatie {id} is al gebruikt voor een eerdere {message}.",
+        id=identification,
+        message=ctx.bericht.naam,
+    )
+    return Breach(node, _("een nieuwe Identificatie"), identification, text)
+
+
+@rule("TR135", *HEEN, op="Header", level=4, retour="8848", nodig=("nu",))
+def dagtekening_niet_in_toekomst(ctx: Context, node: Node) -> Result:
+    """The Dagtekening is not later than today."""
+    signed, today = ctx.bericht.dagtekening, ctx.nu
+    if signed is None or today is None:
+        return NVT
+    if signed <= today:
+        return None
+    text = _("De Dagtekening {signed} ligt in de toekomst.", signed=dag(signed))
+    return Breach(node, _("{day} of eerder", day=dag(today)), dag(signed), text)
+
+
+def _dagen(ctx: Context) -> list[date]:
+    names = ("Ingangsdatum", "ToewijzingIngangsdatum")
+    found = [_datum(node) for name in names for node in ctx.root.every(name)]
+    return [day for day in [ctx.bericht.dagtekening, *found] if day]
+
+
+def _datum(node: Node) -> date | None:
+    above = node.parent()
+    return above.date(node.name) if above else None
+
+
+@rule("TR378", *HEEN, op=("Header", "Antwoord/Woonplaatsbeginsel"), level=4, retour="S300", nodig=("gemeenten",))
+def gemeente_bestaat(ctx: Context, node: Node) -> Result:
+    """The municipality code exists, now or on the first day of what the message is about."""
+    if ctx.gemeenten is None:
+        return NVT
+    code = node.get("Gemeente") if node.name == "Woonplaatsbeginsel" else ctx.gemeente
+    if any(ctx.gemeenten(code, day) for day in _dagen(ctx)):
+        return None
+    return Breach(node, _("een bestaande gemeentecode"), code, _("Gemeentecode {code} bestaat niet.", code=code))
+
+
+DATUMS = (
+    "Client/Geboortedatum/Datum",
+    "Client/Relaties/Relatie/Geboortedatum/Datum",
+    "Client/ToegewezenProducten/ToegewezenProduct/Toewijzingsdatum",
+    "Client/StartProducten/StartProduct/Begindatum",
+    "Client/StopProducten/StopProduct/Begindatum",
+    "Declaratie/DeclaratiePeriode/Begindatum",
+    "Declaratie/DeclaratieDagtekening",
+    "Declaratie/Clienten/Client/Prestaties/Prestatie/ProductPeriode/Begindatum",
+    "DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie/ProductPeriode/Begindatum",
+)
+
+
+@rule("TR134", "301", "305", "307", "315", "323", "325", op=DATUMS)
+def datum_niet_na_dagtekening(ctx: Context, node: Node) -> Result:
+    """What has happened lies on or before the Dagtekening."""
+    above, signed = node.parent(), ctx.bericht.dagtekening
+    day = above.date(node.name) if above else None
+    if above is None or day is None or signed is None or above.get("StatusAanlevering") == "3":
+        return NVT
+    if day <= signed:
+        return None
+    text = _("{name} {day} ligt na de Dagtekening van het bericht.", name=node.name, day=dag(day))
+    return Breach(node, _("{day} of eerder", day=dag(signed)), dag(day), text)
+
+
+SLEUTELS: dict[str, tuple[str, ...]] = {
+    "Relatie": ("Nummer",),
+    "Contact": ("Soort", "Periode/Begindatum"),
+    "ToegewezenProduct": ("ToewijzingNummer",),
+    "StartProduct": ("ToewijzingNummer", "Product/Categorie", "Product/Code", "Begindatum"),
+    "StopProduct": ("ToewijzingNummer", "Product/Categorie", "Product/Code", "Begindatum"),
+    "AangevraagdProduct": (
+        "ReferentieAanbieder",
+        "Product/Categorie",
+        "Product/Code",
+        "ToewijzingIngangsdatum",
+    ),
+    "OngewijzigdProduct": ("ToewijzingNummer",),
+    "TeWijzigenProduct": ("ToewijzingNummer", "GewensteIngangsdatum"),
+    "NieuwProduct": ("Product/Categorie", "Product/Code", "GewensteIngangsdatum"),
+    "Client": ("Bsn",),
+    "Prestatie": (
+        "ProductReferentie/ReferentieNummer",
+        "ProductReferentie/VorigReferentieNummer",
+        "ToewijzingNummer",
+        "ProductPeriode/Begindatum",
+        "IngediendBedrag/DebetCredit",
+    ),
+}
+"""The logical key of each class, within the class around it."""
+
+
+@rule_over(
+    "TR101",
+    "301",
+    "305",
+    "307",
+    "315",
+    "317",
+    "323",
+    "325",
+    op=tuple(f"//{name}" for name in SLEUTELS),
+)
+def geen_dubbele_klassen(ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
+    """No two classes in a message have the same key."""
+    for node in repeated(nodes, lambda n: _sleutel(ctx, n)):
+        text = _("{name} komt dubbel voor: de sleutel is gelijk aan die van een eerdere.", name=node.name)
+        yield Breach(node, _("een unieke sleutel"), ", ".join(_waarden(ctx, node)), text)
+
+
+def _sleutel(ctx: Context, node: Node) -> tuple[Any, ...]:
+    return (node.name, node.element.getparent(), *_waarden(ctx, node))
+
+
+def _waarden(ctx: Context, node: Node) -> list[str]:
+    names = SLEUTELS[node.name]
+    if node.name == "StopProduct" and ctx.release >= "3.2":
+        names = (*names, "RedenBeeindiging")
+    return [node.get(name) for name in names]

@@ -1,0 +1,144 @@
+"""The registry: a rule is a small pure function that declares where it looks and what it needs."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from ketentoets.core.message import Node
+from ketentoets.schemas.rules.context import Context
+
+RELEASES = ("3.0", "3.1", "3.2")
+ALL = "3.0"
+LAST_PHASE = 3
+BERICHTOVERSTIJGEND = 3
+
+
+class Skip(Enum):
+    """An element the rule has nothing to say about: no evidence."""
+
+    NVT = "niet van toepassing"
+
+
+NVT = Skip.NVT
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One element that breaks the rule.
+
+    `ook` holds return codes that are as right as the rule's own, where the texts leave room.
+    """
+
+    node: Node
+    verwacht: str
+    gevonden: str
+    tekst: str
+    ook: frozenset[str] = frozenset()
+
+
+Result = Breach | Skip | None
+Run = Callable[[Context, list[Node]], tuple[list[Breach], int]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the standard. `op` are the paths (below the root) of the elements it looks at.
+
+    `nodig` names the parts of the context without which it is not run. Rules of a later `fase`
+    see in `Context.afgekeurd` what broke a rule in an earlier one (OP366).
+    """
+
+    code: str
+    niveau: int
+    retourcode: str
+    berichten: tuple[str, ...]
+    op: tuple[str, ...]
+    sinds: str
+    nodig: frozenset[str]
+    fase: int
+    run: Run
+
+    def geldt(self, soort: str, release: str) -> bool:
+        """Whether the rule exists for this message type and release."""
+        return soort in self.berichten and release in RELEASES and release >= self.sinds
+
+    def zoek(self, ctx: Context) -> list[Node]:
+        """The elements of the message that the rule looks at."""
+        return [node for path in self.op for node in _at(ctx.root, path)]
+
+    def kan(self, ctx: Context) -> bool:
+        """Whether the context holds all the rule needs."""
+        return all(getattr(ctx, name) is not None for name in self.nodig)
+
+
+def _at(root: Node, path: str) -> list[Node]:
+    if path == ".":
+        return [root]
+    return list(root.every(path[2:])) if path.startswith("//") else root.all(path)
+
+
+CATALOGUE: list[Rule] = []
+
+
+Check = Callable[[Context, Node], Result]
+CheckOver = Callable[[Context, list[Node]], Iterable[Breach]]
+
+
+def rule(code: str, *berichten: str, op: str | tuple[str, ...], **rest: Any) -> Callable[[Check], Check]:
+    """Register a check of one element at a time: return a Breach, None (fine) or NVT.
+
+    `rest`: level (2), retour ("0001"), since (a release), nodig (parts of the context; level 3
+    needs the administration) and fase.
+    """
+
+    def register(check: Check) -> Check:
+        def run(ctx: Context, nodes: list[Node]) -> tuple[list[Breach], int]:
+            results = [r for r in (check(ctx, node) for node in nodes) if r is not NVT]
+            return [r for r in results if isinstance(r, Breach)], len(results)
+
+        CATALOGUE.append(_make(code, berichten, op, run, **rest))
+        return check
+
+    return register
+
+
+def rule_over(code: str, *berichten: str, op: str | tuple[str, ...], **rest: Any) -> Callable[[CheckOver], CheckOver]:
+    """Register a check of all elements together: yield a Breach for each one that is wrong."""
+
+    def register(check: CheckOver) -> CheckOver:
+        def run(ctx: Context, nodes: list[Node]) -> tuple[list[Breach], int]:
+            return list(check(ctx, nodes)), len(nodes)
+
+        CATALOGUE.append(_make(code, berichten, op, run, **rest))
+        return check
+
+    return register
+
+
+def _make(
+    code: str,
+    berichten: tuple[str, ...],
+    op: str | tuple[str, ...],
+    run: Run,
+    *,
+    level: int = 2,
+    retour: str = "0001",
+    since: str = ALL,
+    nodig: tuple[str, ...] | None = None,
+    fase: int = 1,
+) -> Rule:
+    paths = (op,) if isinstance(op, str) else op
+    history = ("administratie",) if level == BERICHTOVERSTIJGEND else ()
+    needs = frozenset(history if nodig is None else nodig)
+    return Rule(code, level, retour, berichten, paths, since, needs, fase, run)
+
+
+def repeated(nodes: list[Node], key: Callable[[Node], object]) -> Iterator[Node]:
+    """The elements whose key (not empty) occurred before."""
+    seen: set[object] = set()
+    for node in nodes:
+        value = key(node)
+        if value in seen and value:
+            yield node
+        seen.add(value)

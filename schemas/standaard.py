@@ -1,0 +1,65 @@
+"""What the rest of ketentoets asks about the standard."""
+
+from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.taal import _
+from ketentoets.schemas.messages import MESSAGES, RETOUR_VAN
+from ketentoets.schemas.model import model
+from ketentoets.schemas.releases import BERICHTCODES, STANDAARDEN
+from ketentoets.schemas.shapes import Partij
+
+
+def standaarden() -> tuple[str, ...]:
+    """The names of the bundled releases, oldest first: ('ijw-3.0', ...)."""
+    return tuple(s.naam for s in STANDAARDEN)
+
+
+def soorten(standaard: str) -> tuple[str, ...]:
+    """The messages of a release: ('301', '302', ...)."""
+    return tuple(model(standaard).messages)
+
+
+def berichtcode(domain: str, soort: str) -> str:
+    """The BerichtCode: ('ijw', '315') -> '446'; raises ConfigurationError when there is none."""
+    code = BERICHTCODES.get(domain, {}).get(soort)
+    if code is None:
+        raise ConfigurationError(_("geen BerichtCode voor {soort} in {domain}", soort=soort, domain=domain))
+    return code
+
+
+def retour_van(soort: str) -> str | None:
+    """The return message of a forward message ('301' -> '302'), None when it has none."""
+    return RETOUR_VAN.get(soort)
+
+
+def heen_van(soort: str) -> str | None:
+    """The forward message of a return message ('302' -> '301'), None for any other."""
+    return next((heen for heen, retour in RETOUR_VAN.items() if retour == soort), None)
+
+
+def afzender(soort: str) -> Partij:
+    """Who sends the message, 'gemeente' or 'aanbieder'.
+
+    In a return message the Header still names the sender and receiver of the forward message.
+    """
+    message = next((m for m in MESSAGES if m.soort == soort), None)
+    if message is None:
+        raise ConfigurationError(_("onbekend bericht {soort}", soort=soort))
+    return message.afzender
+
+
+def codelijst(naam: str, standaard: str) -> dict[str, str]:
+    """A code list as code -> label: ('RedenBeeindiging', 'ijw-3.2'), in the order of the standard."""
+    simple = model(standaard).simple.get(f"LDT_{naam.removeprefix('LDT_')}")
+    if simple is None or not simple.codes:
+        raise ConfigurationError(_("onbekende codelijst {naam}", naam=naam))
+    return {c.value: c.label for c in simple.codes}
+
+
+def is_afgeleid(standaard: str) -> bool:
+    """Whether the bundled schema of this release was derived, because none was published."""
+    return model(standaard).standaard.afgeleid
+
+
+def redenen_afgeleid(standaard: str) -> tuple[str, ...]:
+    """Why and how it was derived, in Dutch sentences; empty when it was not."""
+    return model(standaard).standaard.redenen

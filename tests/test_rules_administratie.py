@@ -1,0 +1,197 @@
+"""The state that follows from a row of messages."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from test_rules_berichten import (
+    AANBIEDER,
+    BSN,
+    GEMEENTE,
+    Stap,
+    antwoord_data,
+    kop,
+    maak,
+    prestatie,
+    wereld,
+)
+
+from ketentoets.core.message import Bericht, parse
+from ketentoets.schemas.administratie import Administratie
+from ketentoets.schemas.writer import write, xsd_versie
+
+TP = "Client/ToegewezenProducten/ToegewezenProduct"
+SP, ST = "Client/StartProducten/StartProduct", "Client/StopProducten/StopProduct"
+D = "Declaratie"
+PR = f"{D}/Clienten/Client/0/Prestaties/Prestatie"
+DAG = date(2022, 3, 1)
+START, STOP = Stap("305"), Stap("307")
+WEG = Stap("305", {f"{SP}/0/StatusAanlevering": "3"})
+CREDIT = {
+    f"{D}/DeclaratieNummer": "D2",
+    f"{D}/TotaalIngediendBedrag/DebetCredit": "C",
+    f"{PR}/0": prestatie(
+        ProductReferentie={"ReferentieNummer": "R2", "VorigReferentieNummer": "R1"},
+        IngediendBedrag={"Bedrag": 60050, "DebetCredit": "C"},
+    ),
+}
+
+
+def retour(heen: Bericht, code: str = "", klassen: bool = False) -> Bericht:
+    """A return message: good, with a code in the Header, or with the client's classes refused."""
+    soort = str(int(heen.soort) + 1)
+    head: dict[str, Any] = heen.root.as_data()["Header"] | {
+        "BerichtCode": kop(soort)["BerichtCode"],
+        "IdentificatieRetour": "T1",
+        "DagtekeningRetour": "2022-07-02",
+        "XsdVersieRetour": xsd_versie("ijw", "3.2"),
+    }
+    if code:
+        head["RetourCodes"] = {"RetourCode": code}
+    data: dict[str, Any] = {"Header": head}
+    if klassen:
+        client = heen.root.as_data()["Client"] | {"RetourCodes": {"RetourCode": "0200"}}
+        client["StartProducten"]["StartProduct"]["RetourCodes"] = {"RetourCode": "9326"}
+        data["Client"] = client
+    return parse(write("ijw", "3.2", soort, data))
+
+
+def test_last_decision_holds_not_last_arrival() -> None:
+    later = Stap("301", {f"{TP}/0/Toewijzingsdatum": "2022-03-01", f"{TP}/0/Einddatum": "2022-05-31"})
+    for steps in ((Stap("301"), later), (later, Stap("301"))):
+        known = wereld(steps).toewijzing(GEMEENTE, "1")
+        assert known is not None
+        assert known.einddatum == date(2022, 5, 31)
+        assert [version.einddatum for version in known.eerdere] == [date(2022, 6, 30)]
+
+
+def test_current_assignments() -> None:
+    deleted = {f"{TP}/0/ToewijzingNummer": 2, f"{TP}/0/RedenWijziging": "13", f"{TP}/0/Einddatum": "2022-01-01"}
+    state = wereld((Stap("301"), Stap("301", deleted)))
+    assert [t.nummer for t in state.actuele_toewijzingen(BSN, AANBIEDER, DAG)] == ["1"]
+    assert state.actuele_toewijzingen(BSN, AANBIEDER, date(2022, 7, 1)) == []
+    assert state.kent_client(GEMEENTE, BSN)
+    assert not state.kent_client("0599", BSN)
+
+
+@pytest.mark.parametrize(
+    ("stappen", "actueel"),
+    [
+        ((START,), "2022-01-10"),
+        ((START, STOP), ""),
+        ((START, WEG), ""),
+        ((START, STOP, Stap("307", {f"{ST}/0/StatusAanlevering": "3"})), "2022-01-10"),
+        ((START, STOP, Stap("305", {f"{SP}/0/Begindatum": "2022-07-01"})), "2022-07-01"),
+        (
+            (START, Stap("305", {f"{SP}/+": {"Begindatum": "2022-02-01"}, f"{SP}/0/StatusAanlevering": "3"})),
+            "2022-02-01",
+        ),
+    ],
+    ids=["start", "gestopt", "verwijderd", "stop verwijderd", "opnieuw begonnen", "verplaatst in een bericht"],
+)
+def test_current_start(stappen: tuple[Stap, ...], actueel: str) -> None:
+    current = wereld((Stap("301"), *stappen)).actuele_start(GEMEENTE, "1")
+    assert str(current.begindatum if current else "") == actueel
+
+
+def test_request_goes_through_its_states() -> None:
+    state = wereld((Stap("315"),))
+    request = state.open_verzoek(GEMEENTE, BSN, AANBIEDER)
+    assert request is not None
+    assert (request.status, request.dagtekening) == ("open", date(2022, 7, 1))
+    state.verwerk(maak("319"))
+    assert (request.status, request.antwoorden, request.loopt) == ("in onderzoek", ["2"], True)
+    state.verwerk(maak("301", {f"{TP}/0/ReferentieAanbieder": "V1"}))
+    assert request.status == "toegewezen"
+    assert state.open_verzoek(GEMEENTE, BSN, AANBIEDER) is None
+    assigned = state.toegewezen_op(AANBIEDER, "V1")
+    assert assigned is not None
+    assert assigned.nummer == "1"
+
+
+def test_request_for_change_is_one_request() -> None:
+    state = wereld((Stap("301"), Stap("317")))
+    request = state.verzoek(AANBIEDER, "W1")
+    assert request is not None
+    assert [product.nummer for product in request.producten] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("code", "klassen", "verwerkt", "gezien"),
+    [("", False, True, True), ("0001", False, False, False), ("9056", False, False, True), ("0200", True, False, True)],
+    ids=["goed", "technisch", "header", "klassen"],
+)
+@pytest.mark.parametrize("later", [False, True], ids=["tegelijk", "later"])
+def test_return_message(code: str, klassen: bool, verwerkt: bool, gezien: bool, later: bool) -> None:
+    heen = maak("305")
+    back = retour(heen, code, klassen)
+    state = wereld((Stap("301"),))
+    state.verwerk(heen, None if later else back)
+    if later:
+        assert state.actuele_start(GEMEENTE, "1")
+        assert state.verwerk_antwoord(back)
+    assert bool(state.actuele_start(GEMEENTE, "1")) == verwerkt
+    assert (("305", AANBIEDER, "B305") in state.gezien) == gezien
+
+
+def test_answer_to_nothing() -> None:
+    assert not Administratie().verwerk_antwoord(retour(maak("305")))
+
+
+def _status(state: Administratie) -> list[str]:
+    return [line.status for claim in state.declaraties for line in claim.prestaties]
+
+
+def _antwoord(**anders: Any) -> Bericht:
+    return parse(write("ijw", "3.2", "325", antwoord_data("B323", **anders)))
+
+
+@pytest.mark.parametrize(
+    ("antwoord", "status", "regels", "nummers"),
+    [
+        pytest.param(None, "ingediend", 1, 1, id="nog geen antwoord"),
+        pytest.param({}, "goedgekeurd", 1, 1, id="goedgekeurd"),
+        pytest.param({"regels": {"R1": "9321"}}, "afgewezen", 1, 1, id="regel afgewezen"),
+        pytest.param({"code": "9333"}, "afgewezen", 0, 0, id="declaratie afgewezen"),
+    ],
+)
+def test_claim(antwoord: dict[str, Any] | None, status: str, regels: int, nummers: int) -> None:
+    state = wereld((Stap("301"),))
+    state.verwerk(maak("323"))
+    if antwoord is not None:
+        state.verwerk(_antwoord(**antwoord))
+        assert ("325", GEMEENTE, "AB323") in state.gezien
+    assert _status(state) == [status]
+    assert len(state.regels(AANBIEDER, "R1")) == regels
+    assert len(state.ingediend(GEMEENTE, AANBIEDER)) == nummers
+
+
+def test_technically_refused_claim_was_never_sent() -> None:
+    state = wereld((Stap("301"),))
+    state.verwerk(maak("323"))
+    data = antwoord_data("B323")
+    data["Header"]["RetourCodes"] = {"RetourCode": "0001"}
+    del data["DeclaratieAntwoord"]
+    assert state.verwerk_antwoord(parse(write("ijw", "3.2", "325", data)))
+    assert state.declaraties == []
+    assert ("323", AANBIEDER, "B323") not in state.gezien
+
+
+def test_credit_takes_its_debit_away() -> None:
+    state = wereld((Stap("301"), Stap("323", {}, goedgekeurd=True), Stap("323", CREDIT, goedgekeurd=True)))
+    debit = state.debet(AANBIEDER, "R1")
+    assert debit is not None
+    assert (debit.bedrag, debit.met_teken, debit.status) == (60050, 60050, "goedgekeurd")
+    credit = state.credit_van(debit)
+    assert credit is not None
+    assert (credit.referentie, credit.met_teken) == ("R2", -60050)
+    assert state.debetregels(GEMEENTE, "1") == []
+
+
+def test_unknown_things() -> None:
+    state = Administratie()
+    assert state.toewijzing(GEMEENTE, "1") is None
+    assert state.actuele_start(GEMEENTE, "1") is None
+    assert state.verzoek(AANBIEDER, "V1") is None
+    assert state.debet(AANBIEDER, "R1") is None
+    assert state.toegewezen_op(AANBIEDER, "") is None
