@@ -1,1 +1,1 @@
-"""The reference gemeente and aanbieder, and the HTTP server that shows them to the world."""
+"""The reference gemeente and aanbieder, healthy or with planted defects, and their HTTP server."""

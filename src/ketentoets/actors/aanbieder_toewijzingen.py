@@ -1,0 +1,125 @@
+"""The aanbieder gets a 301, checks it and answers with a 302 (protocol 2.3.1)."""
+
+from datetime import date, datetime
+
+from ketentoets.actors import controles
+from ketentoets.actors.base import ReferentieActor
+from ketentoets.actors.kluis import ONDERHANDEN, Aanvraag, Kluis
+from ketentoets.actors.retour import Oordeel
+from ketentoets.actors.toewijzing import Toewijzing, lees_toewijzing
+from ketentoets.core.message import Bericht, Node
+
+_EIGEN_NAAM, _NIET_NATUURLIJK = {"1", "6"}, "6"
+_MET_PARTNER = {"1", "2", "3", "4"}
+_ADRESSEN = {"01", "02", "03"}
+
+
+class Toewijzingen:
+    """Checks and keeps assignments; the latest by date and time holds (OP033x1)."""
+
+    def __init__(self, actor: ReferentieActor, kluis: Kluis) -> None:
+        self._actor, self._kluis = actor, kluis
+        self._kop = controles.Kopcontrole(actor.code_ander, actor.code)
+        actor.verwerkt("301", self._ontvang)
+
+    def _ontvang(self, bericht: Bericht, ontvangen: datetime) -> None:
+        client = bericht.root.find("Client")
+        assert client is not None  # noqa: S101 - level 1
+        nodes = client.all("ToegewezenProducten/ToegewezenProduct")
+        paren = [(n, lees_toewijzing(n, client.get("Bsn"))) for n in nodes]
+        oordeel = self._oordeel(bericht, client, paren)
+        self._actor.retourneer(bericht, oordeel, ontvangen)
+        if oordeel.goed:
+            for _node, toewijzing in paren:
+                self._bewaar(toewijzing, ontvangen.date())
+
+    def _oordeel(self, bericht: Bericht, client: Node, paren: list[tuple[Node, Toewijzing]]) -> Oordeel:
+        dagtekening = bericht.dagtekening or date.max
+        toewijzingen = [t for _node, t in paren]
+        oordeel = Oordeel(_client(client, dagtekening) + self._producten(paren) + _samen(toewijzingen))
+        if not oordeel.inhoud:
+            oordeel.kop = self._kop.codes(bericht, self._actor.vandaag)
+        if oordeel.goed:
+            for node, toewijzing in paren:
+                for code in self._codes(toewijzing):
+                    oordeel.fout(node, code)
+        return oordeel
+
+    def _producten(self, paren: list[tuple[Node, Toewijzing]]) -> list[str]:
+        fouten: list[str] = []
+        for node, toewijzing in paren:
+            fouten += controles.product(node, toewijzing.ingang, toewijzing.eind)
+            fouten += controles.gebroken(
+                {
+                    "CS335": toewijzing.reden == "13" and toewijzing.eind != toewijzing.ingang,
+                    "CS336": toewijzing.reden == "01" and self._actor.release != "3.0",
+                }
+            )
+        return fouten
+
+    def _codes(self, toewijzing: Toewijzing) -> list[str]:
+        bekend = self._kluis.toewijzingen.get(toewijzing.nummer)
+        verwijdert = toewijzing.reden == "13" and self._actor.release != "3.0"
+        return controles.gebroken(
+            {
+                "9332": bekend is not None and not _zelfde(bekend, toewijzing),
+                "9379": not self._referentie_klopt(toewijzing, nieuw=bekend is None),
+                "9385": verwijdert and self._kluis.goedgekeurd(toewijzing.nummer),
+                "S329": self._actor.inrichting.past_niet(*toewijzing.soort),
+            }
+        )
+
+    def _referentie_klopt(self, toewijzing: Toewijzing, *, nieuw: bool) -> bool:
+        """TR379: the first time the reference of the request, never any other."""
+        if not toewijzing.referentie:
+            return not (nieuw and any(_hoort_bij(a, toewijzing) for a in self._kluis.onderhanden(toewijzing.bsn)))
+        aanvraag = self._kluis.aanvragen.get(toewijzing.referentie)
+        open_ = aanvraag is not None and aanvraag.stand in ONDERHANDEN
+        return nieuw and open_ and aanvraag is not None and _zelfde_product(aanvraag, toewijzing)
+
+    def _bewaar(self, toewijzing: Toewijzing, dag: date) -> None:
+        bekend = self._kluis.toewijzingen.get(toewijzing.nummer)
+        toewijzing.ontvangen = dag if bekend is None else bekend.ontvangen
+        if toewijzing.referentie:
+            self._kluis.aanvragen[toewijzing.referentie].stand = "toegewezen"
+        if bekend is None or bekend.gegeven <= toewijzing.gegeven:
+            self._kluis.toewijzingen[toewijzing.nummer] = toewijzing
+
+
+def _zelfde(oud: Toewijzing, nieuw: Toewijzing) -> bool:
+    """The same assignment, perhaps changed: another client, product or begin is another one."""
+    return (oud.bsn, oud.soort, oud.ingang) == (nieuw.bsn, nieuw.soort, nieuw.ingang)
+
+
+def _zelfde_product(aanvraag: Aanvraag, toewijzing: Toewijzing) -> bool:
+    return (aanvraag.bsn, aanvraag.soort) == (toewijzing.bsn, toewijzing.soort)
+
+
+def _hoort_bij(aanvraag: Aanvraag, toewijzing: Toewijzing) -> bool:
+    return _zelfde_product(aanvraag, toewijzing) and aanvraag.ingang == toewijzing.ingang
+
+
+def _samen(toewijzingen: list[Toewijzing]) -> list[str]:
+    perioden = [(t.soort, t.ingang, t.eind) for t in toewijzingen if not t.verwijderd]
+    nummers = controles.dubbel(t.nummer for t in toewijzingen)
+    return controles.gebroken({"TR302": controles.gestapeld(perioden), "TR101": nummers})
+
+
+def _client(client: Node, dagtekening: date) -> list[str]:
+    contacten = client.all("Contactgegevens/Contact")
+    fouten = controles.client(client, dagtekening) + _naam(client)
+    for node in [*contacten, *client.all("Relaties/Relatie/Contact")]:
+        fouten += controles.contact(node)
+    communicatie = client.get("Communicatie/Vorm") == "1"
+    return fouten + controles.gebroken(
+        {
+            "CD007": communicatie != controles.gevuld(client, "Communicatie/Taal"),
+            "TR061": not any(c.get("Soort") in _ADRESSEN for c in contacten),
+        }
+    )
+
+
+def _naam(client: Node) -> list[str]:
+    gebruik, partner = client.get("Naam/NaamGebruik"), controles.gevuld(client, "Naam/Partnernaam")
+    mag = _MET_PARTNER if partner else _EIGEN_NAAM
+    return controles.gebroken({"CS050": gebruik not in mag, "CS318": gebruik == _NIET_NATUURLIJK})

@@ -1,0 +1,177 @@
+"""The aanbieder asks for an assignment (315) and gets answers (316, 319) (protocol 2.3.2)."""
+
+from datetime import datetime
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from ketentoets.actors import controles
+from ketentoets.actors.base import ReferentieActor
+from ketentoets.actors.eisen import omvang_van, soort_van, toets_producten
+from ketentoets.actors.inrichting import Client
+from ketentoets.actors.kluis import Aanvraag, Kluis
+from ketentoets.actors.opdrachten import Product, Verwijzer, VerzoekOmToewijzing, VerzoekOmWijziging
+from ketentoets.actors.retour import Oordeel
+from ketentoets.actors.toewijzing import omvang_gegevens, product_gegevens
+from ketentoets.core.errors import OrderRefused, SutCannot
+from ketentoets.core.message import Bericht, Node
+from ketentoets.core.taal import _
+
+HUISARTS = "02"
+VERWIJZERNAAM = "Voorbeeldpraktijk"
+AFGEWEZEN, IN_ONDERZOEK, WOONPLAATS = "1", "2", "8"
+_WETTELIJK = frozenset({"02", "03", "04", "05"})
+
+
+class Verzoeken:
+    """Sends requests and keeps how they stand."""
+
+    def __init__(self, actor: ReferentieActor, kluis: Kluis) -> None:
+        self._actor, self._kluis = actor, kluis
+        self._kop = controles.Kopcontrole(actor.code_ander, actor.code)
+        actor.doet("verzoek-om-toewijzing", self._vraag_toewijzing)
+        actor.doet("verzoek-om-wijziging", self._vraag_wijziging)
+        actor.verwerkt("316", self._retour)
+        actor.verwerkt("318", lambda _bericht, _moment: None)
+        actor.verwerkt("319", self._antwoord)
+
+    # --- orders -----------------------------------------------------------------------------
+
+    def _vraag_toewijzing(self, opdracht: VerzoekOmToewijzing) -> None:
+        client = client_van(self._actor, opdracht.bsn)
+        self._toets(opdracht)
+        aanvragen = [
+            Aanvraag(self._actor.nummer("VOT"), client.bsn, soort_van(p), p.ingangsdatum) for p in opdracht.producten
+        ]
+        producten = [_aangevraagd(a.referentie, p) for a, p in zip(aanvragen, opdracht.producten, strict=True)]
+        inhoud = {**verkort(client), "AangevraagdeProducten": {"AangevraagdProduct": producten}}
+        bericht = self._actor.stuur("315", {"Client": inhoud})
+        for aanvraag in aanvragen:
+            aanvraag.bericht = bericht
+            self._kluis.aanvragen[aanvraag.referentie] = aanvraag
+
+    def _toets(self, opdracht: VerzoekOmToewijzing) -> None:
+        producten = opdracht.producten
+        if self._actor.heeft("verzoek-zonder-einddatum"):
+            producten = tuple(p for p in producten if p.einddatum is not None)
+        toets_producten(producten, self._actor.regio)
+        if self._kluis.onderhanden(opdracht.bsn):
+            raise OrderRefused(_("er is al een verzoek onderhanden voor deze cliënt (TR374)"))
+        if controles.gestapeld((soort_van(p), p.ingangsdatum, p.einddatum) for p in producten):
+            raise OrderRefused(_("hetzelfde product komt twee keer voor in dezelfde periode (TR386)"))
+        for product in opdracht.producten:
+            self._toets_product(product)
+
+    def _toets_product(self, product: Product) -> None:
+        terug = relativedelta(months=self._actor.regio.terugwerkende_kracht_maanden)
+        te_ver = product.ingangsdatum < self._actor.vandaag - terug
+        if te_ver and not self._actor.heeft("verzoek-te-ver-terug"):
+            raise OrderRefused(_("de ingangsdatum ligt meer dan een maand terug (V-1)"))
+        zonder_verzoek = _verwijzer(product).type in self._actor.regio.verwijzers_zonder_verzoek
+        if zonder_verzoek and not self._actor.heeft("verzoek-op-verwijzing-gemeente"):
+            raise OrderRefused(_("op deze verwijzing wordt geen verzoek om toewijzing gestuurd (V-2)"))
+
+    def _vraag_wijziging(self, _opdracht: VerzoekOmWijziging) -> None:
+        vanaf = self._actor.regio.vow_vanaf
+        if self._actor.vandaag < vanaf:
+            raise OrderRefused(_("een verzoek om wijziging kan in deze regio pas vanaf {dag}", dag=f"{vanaf:%d-%m-%Y}"))
+        raise SutCannot(_("een verzoek om wijziging sturen kan dit systeem niet"))
+
+    # --- answers ----------------------------------------------------------------------------
+
+    def _retour(self, bericht: Bericht, _moment: datetime) -> None:
+        if bericht.root.find("Header/RetourCodes") is None:
+            return
+        for aanvraag in self._kluis.aanvragen.values():
+            if aanvraag.bericht == bericht.identificatie:
+                aanvraag.stand = "geweigerd"
+
+    def _antwoord(self, bericht: Bericht, ontvangen: datetime) -> None:
+        node = bericht.root.find("Antwoord")
+        assert node is not None  # noqa: S101 - level 1
+        oordeel = self._oordeel(bericht, node)
+        self._actor.retourneer(bericht, oordeel, ontvangen)
+        if oordeel.goed:
+            onderzoek = node.get("VerzoekAntwoord") == IN_ONDERZOEK
+            self._kluis.aanvragen[node.get("ReferentieAanbieder")].stand = "onderzoek" if onderzoek else "afgewezen"
+
+    def _oordeel(self, bericht: Bericht, node: Node) -> Oordeel:
+        oordeel = Oordeel(_inhoud(node))
+        if not oordeel.inhoud:
+            oordeel.kop = self._kop.codes(bericht, self._actor.vandaag)
+        if oordeel.goed:
+            for code in self._codes(node):
+                oordeel.fout(node, code)
+        return oordeel
+
+    def _codes(self, node: Node) -> list[str]:
+        aanvraag = self._kluis.aanvragen.get(node.get("ReferentieAanbieder"))
+        if aanvraag is None:
+            return ["9355"]
+        beantwoord = aanvraag.stand in {"onderzoek", "afgewezen"}
+        return controles.gebroken(
+            {
+                "9359": aanvraag.stand == "toegewezen",
+                "9360": beantwoord and node.get("VerzoekAntwoord") == IN_ONDERZOEK,
+                "9365": aanvraag.stand == "afgewezen",
+            }
+        )
+
+
+def _inhoud(node: Node) -> list[str]:
+    antwoord, reden = node.get("VerzoekAntwoord"), node.get("RedenAfwijzingVerzoek")
+    gemeente = controles.gevuld(node, "Woonplaatsbeginsel")
+    return controles.gebroken(
+        {
+            "CD085": antwoord == AFGEWEZEN and not reden,
+            "CD086": antwoord == IN_ONDERZOEK and bool(reden),
+            "TR377": reden == WOONPLAATS and not gemeente,
+            "TR409": reden != WOONPLAATS and gemeente,
+        }
+    )
+
+
+def client_van(actor: ReferentieActor, bsn: str) -> Client:
+    """The person of the set-up; raises `OrderRefused` when unknown."""
+    client = actor.inrichting.client(bsn)
+    if client is None:
+        raise OrderRefused(_("deze cliënt staat niet in de inrichting"))
+    return client
+
+
+def verkort(client: Client) -> dict[str, Any]:
+    """The person with the short name that 305, 307 and 315 have."""
+    return {
+        "Bsn": client.bsn,
+        "Geboortedatum": {"Datum": client.geboortedatum},
+        "Geslacht": client.geslacht,
+        "Naam": {
+            "Geslachtsnaam": {"Achternaam": client.achternaam, "Voorvoegsel": client.voorvoegsel},
+            "Voornamen": client.voornamen,
+            "Voorletters": client.voorletters,
+        },
+    }
+
+
+def _verwijzer(product: Product) -> Verwijzer:
+    """The referrer; a general practitioner when the order names none."""
+    if isinstance(product.verwijzer, Verwijzer):
+        return product.verwijzer
+    return Verwijzer.model_validate({"type": product.verwijzer or HUISARTS})
+
+
+def _aangevraagd(referentie: str, product: Product) -> dict[str, Any]:
+    verwijzer = _verwijzer(product)
+    naam = verwijzer.naam
+    if naam is None and verwijzer.zorgverlener_code is None and verwijzer.type in _WETTELIJK:
+        naam = VERWIJZERNAAM
+    return {
+        "ReferentieAanbieder": referentie,
+        "Product": product_gegevens(soort_van(product)),
+        "ToewijzingIngangsdatum": product.ingangsdatum,
+        "ToewijzingEinddatum": product.einddatum,
+        "Omvang": omvang_gegevens(omvang_van(product)),
+        "Budget": None if product.budget is None else str(product.budget),
+        "Verwijzer": {"Type": verwijzer.type, "Naam": naam, "ZorgverlenerCode": verwijzer.zorgverlener_code},
+        "Commentaar": product.commentaar,
+    }

@@ -1,0 +1,281 @@
+"""What both reference actors share: test clock, agenda, outbox, delivery and sending.
+
+Work is done in the order of the clock: `set_clock` runs everything that is due, with the clock
+standing at each moment of work. The same run gives the same bytes and the same message ids.
+"""
+
+import hashlib
+import heapq
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any, ClassVar
+from uuid import UUID, uuid5
+
+from ketentoets import __version__
+from ketentoets.actors import gebreken as catalogus
+from ketentoets.actors.inrichting import STANDAARDEN, Inrichting, lees
+from ketentoets.actors.opdrachten import OPDRACHTEN
+from ketentoets.actors.regio import Regio
+from ketentoets.actors.retour import Oordeel, retourbericht
+from ketentoets.actors.termijnen import RETOUR_WERKDAGEN, einde, om, werkdag
+from ketentoets.core.bsn import mask_text
+from ketentoets.core.calendar import AMSTERDAM, moment_text
+from ketentoets.core.errors import OrderRefused, SutContractError
+from ketentoets.core.message import Bericht
+from ketentoets.core.taal import _
+from ketentoets.schemas import writer
+from ketentoets.schemas.standaard import retour_van
+from ketentoets.schemas.validator import level1
+from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Receipt, Rol
+
+_NAAMRUIMTE = UUID("5b0e2a2c-7f53-5d0e-9a41-5d1f5f0c3230")
+_MAX_REDENEN = 3
+WERKUUR, OCHTEND = 10, 9
+EEN_MINUUT = timedelta(minutes=1)
+
+Taak = Callable[[], None]
+Verwerker = Callable[[Bericht, datetime], None]
+
+
+class ReferentieActor(ABC):
+    """One actor of the chain, implementing `ketentoets.transports.base.System`."""
+
+    rol: ClassVar[Rol]
+    naam: ClassVar[str]
+    _uitbak: list[Envelope]
+    _agenda: list[tuple[datetime, int, Taak]]
+    _verzonden: set[str]
+    _ontvangen: dict[str, str]
+    _verwerkers: dict[str, Verwerker]
+    _opdrachten: dict[str, Callable[[Any], None]]
+
+    def __init__(
+        self,
+        regio: Regio = Regio(),  # noqa: B008 - frozen
+        gebreken: Collection[str] = frozenset(),
+        gedrag: str = catalogus.GEWOON,
+    ) -> None:
+        self.regio = regio
+        self.gedrag = catalogus.controleer_gedrag(gedrag)
+        self._gebreken = catalogus.controleer(self.rol, gebreken)
+        self._inrichting: Inrichting | None = None
+        self._klok: datetime | None = None
+        self._leeg("")
+
+    # --- the contract -----------------------------------------------------------------------
+
+    def identify(self) -> Identity:
+        """Who this is; the planted defects are part of the name."""
+        toevoeging = f" ({', '.join(sorted(self._gebreken))})" if self._gebreken else ""
+        kan = frozenset({"klok", "opdrachten", "inrichting"})
+        return Identity(self.naam + toevoeging, __version__, self.rol, STANDAARDEN, kan)
+
+    def deliver(self, envelope: Envelope) -> Receipt:
+        """Take one message; the same id again is not processed again."""
+        vingerafdruk = hashlib.sha256(envelope.xml).hexdigest()
+        bekend = self._ontvangen.get(envelope.id)
+        if bekend is not None:
+            zelfde = bekend == vingerafdruk
+            return Receipt(Outcome.AANGENOMEN if zelfde else Outcome.STRIJDIG, "" if zelfde else _strijdig(envelope))
+        bericht, reden = self._lees(envelope.xml)
+        if bericht is None:
+            return Receipt(Outcome.GEWEIGERD, reden)
+        self._ontvangen[envelope.id] = vingerafdruk
+        self._verwerkers[bericht.soort](bericht, min(envelope.tijd.astimezone(AMSTERDAM), self.nu))
+        return Receipt(Outcome.AANGENOMEN)
+
+    def fetch(self) -> Envelope | None:
+        """The oldest message that stands ready and was not acknowledged."""
+        return self._uitbak[0] if self._uitbak else None
+
+    def acknowledge(self, message_id: str) -> None:
+        """Take the message out of the outbox; raises `SutContractError` for an unknown id."""
+        if message_id not in self._verzonden:
+            raise SutContractError(_("onbekend bericht-id {id}", id=message_id))
+        self._uitbak = [e for e in self._uitbak if e.id != message_id]
+
+    def set_clock(self, moment: datetime) -> None:
+        """Do all work up to this moment; the clock moves back only through `set_up`."""
+        doel = moment.astimezone(AMSTERDAM)
+        if self._klok is not None and doel < self._klok:
+            nu = moment_text(self._klok)
+            raise SutContractError(_("de klok staat op {nu} en gaat alleen terug met een nieuwe inrichting", nu=nu))
+        while self._agenda and self._agenda[0][0] <= doel:
+            self._klok, _nummer, taak = heapq.heappop(self._agenda)
+            taak()
+        self._klok = doel
+
+    def set_up(self, inrichting: dict[str, Any]) -> None:
+        """Start over; raises `OrderRefused` and changes nothing when the set-up is not right."""
+        nieuw = lees(Inrichting, inrichting)
+        self._inrichting, self._klok = nieuw, nieuw.nu
+        self._leeg(hashlib.sha256(json.dumps(inrichting, sort_keys=True, default=str).encode()).hexdigest())
+        self._begin()
+
+    def order(self, order: Order) -> None:
+        """Carry out an order at the moment of the clock; raises `OrderRefused` or `SutCannot`."""
+        model = OPDRACHTEN[self.rol].get(order.naam)
+        if model is None:
+            raise OrderRefused(_("onbekende opdracht {naam} voor {rol}", naam=order.naam, rol=self.rol))
+        if self._inrichting is None:
+            raise OrderRefused(_("er is nog geen inrichting"))
+        self._opdrachten[order.naam](lees(model, order.gegevens))
+
+    def close(self) -> None:  # noqa: B027 - part of the protocol, nothing to do
+        """Nothing to release."""
+
+    # --- what a role fills in ---------------------------------------------------------------
+
+    @abstractmethod
+    def _begin(self) -> None:
+        """Make the empty administration of a new set-up, and fill the two tables below."""
+
+    @property
+    @abstractmethod
+    def code(self) -> str:
+        """The own code in a Header."""
+
+    @property
+    @abstractmethod
+    def code_ander(self) -> str:
+        """The code of the other party in a Header."""
+
+    # --- for the processes ------------------------------------------------------------------
+
+    @property
+    def inrichting(self) -> Inrichting:
+        """The set-up in force."""
+        if self._inrichting is None:
+            raise OrderRefused(_("er is nog geen inrichting"))
+        return self._inrichting
+
+    @property
+    def nu(self) -> datetime:
+        """The clock: the real one until the first set-up or `set_clock`."""
+        return self._klok or datetime.now(AMSTERDAM)
+
+    @property
+    def vandaag(self) -> date:
+        """The day of the clock."""
+        return self.nu.date()
+
+    @property
+    def release(self) -> str:
+        """'3.2'."""
+        return self.inrichting.release
+
+    @property
+    def laatste_moment(self) -> bool:
+        """Whether everything goes out in the last second of its term."""
+        return self.gedrag == catalogus.LAATSTE_MOMENT
+
+    def heeft(self, gebrek: str) -> bool:
+        """Whether this defect was planted."""
+        return gebrek in self._gebreken
+
+    def verwerkt(self, soort: str, verwerker: Verwerker) -> None:
+        """Say who processes a message type."""
+        self._verwerkers[soort] = verwerker
+
+    def doet(self, naam: str, uitvoerder: Callable[[Any], None]) -> None:
+        """Say who carries out an order."""
+        self._opdrachten[naam] = uitvoerder
+
+    def plan(self, moment: datetime, taak: Taak) -> None:
+        """Do this at that moment, or at once when it has come."""
+        if moment <= self.nu:
+            taak()
+        else:
+            heapq.heappush(self._agenda, (moment, next(self._volgorde), taak))
+
+    def termijn(self, begin: date, werkdagen: int) -> datetime:
+        """The last second of a term in working days."""
+        return einde(werkdag(begin, werkdagen, self.inrichting.feestdagen))
+
+    def werkmoment(self, begin: date, werkdagen: int, uur: int = WERKUUR) -> datetime:
+        """The start of work on the n-th working day after `begin`."""
+        return om(werkdag(begin, werkdagen, self.inrichting.feestdagen), uur)
+
+    def nummer(self, voorvoegsel: str) -> str:
+        """A number that was not used before in this set-up: 'G0000001'."""
+        return f"{voorvoegsel}{next(self._nummers):07d}"
+
+    def stuur(self, soort: str, inhoud: dict[str, Any]) -> str:
+        """Send a message now; returns its Identificatie."""
+        identificatie = self.nummer(self.rol[0].upper())
+        kop = writer.header("ijw", self.release, soort, self.code, self.code_ander, identificatie, self.vandaag)
+        self.zet_klaar(soort, identificatie, {**inhoud, "Header": {**kop, **inhoud.get("Header", {})}})
+        return identificatie
+
+    def retourneer(self, bericht: Bericht, oordeel: Oordeel, ontvangen: datetime) -> None:
+        """Send the return message within its term (OP090)."""
+        soort = retour_van(bericht.soort)
+        if soort is None or self.heeft(f"geen-{soort}"):
+            return
+        identificatie = self.nummer(self.rol[0].upper())
+
+        def taak() -> None:
+            gegevens = retourbericht(bericht, soort, oordeel, identificatie, self.vandaag)
+            self.zet_klaar(soort, identificatie, gegevens)
+
+        self.plan(self._retour_moment(soort, ontvangen), taak)
+
+    def zet_klaar(self, soort: str, identificatie: str, gegevens: dict[str, Any]) -> None:
+        """Write a message and put it in the outbox; in a silent window it waits for the end."""
+        stil = [s.tot for s in self.inrichting.stil if soort in s.berichten and s.van <= self.nu < s.tot]
+        if stil:
+            self.plan(max(stil), lambda: self.zet_klaar(soort, identificatie, gegevens))
+            return
+        xml = writer.write("ijw", self.release, soort, gevuld(gegevens))
+        sleutel = f"{self.rol}:{self._zaad}:{len(self._verzonden)}:{soort}:{identificatie}"
+        envelope = Envelope(str(uuid5(_NAAMRUIMTE, sleutel)), self.nu, xml)
+        self._verzonden.add(envelope.id)
+        self._uitbak.append(envelope)
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _leeg(self, zaad: str) -> None:
+        self._zaad = zaad
+        self._volgorde, self._nummers = count(), count(1)
+        self._agenda, self._uitbak, self._verzonden = [], [], set()
+        self._ontvangen, self._verwerkers, self._opdrachten = {}, {}, {}
+
+    def _lees(self, xml: bytes) -> tuple[Bericht | None, str]:
+        if self._inrichting is None:
+            return None, _("er is nog geen inrichting")
+        bericht, bevindingen = level1(xml)
+        if bericht is None or bevindingen:
+            reden = "; ".join(b.tekst for b in bevindingen[:_MAX_REDENEN])
+            return None, mask_text(reden) or _("het bericht is niet te lezen")
+        if bericht.standaard != self._inrichting.standaard:
+            return None, _("{naam} wordt hier niet verwerkt", naam=bericht.standaard)
+        if bericht.soort not in self._verwerkers:
+            return None, _("{naam} is geen bericht voor een {rol}", naam=bericht.naam, rol=self.rol)
+        return bericht, ""
+
+    def _retour_moment(self, soort: str, ontvangen: datetime) -> datetime:
+        dag = ontvangen.date()
+        if self.heeft(f"{soort}-werkdag-te-laat"):
+            return self.werkmoment(dag, RETOUR_WERKDAGEN + 1, OCHTEND)
+        if self.heeft(f"{soort}-minuut-te-laat"):
+            return self.termijn(dag, RETOUR_WERKDAGEN) + EEN_MINUUT
+        return self.termijn(dag, RETOUR_WERKDAGEN) if self.laatste_moment else self.nu
+
+
+def _strijdig(envelope: Envelope) -> str:
+    return _("bericht-id {id} is bekend met een andere inhoud", id=envelope.id)
+
+
+def gevuld(gegevens: dict[str, Any]) -> dict[str, Any]:
+    """The content without what was left out: None, and classes that have nothing in them."""
+    schoon = {naam: gevuld(w) if isinstance(w, dict) else _deel(w) for naam, w in gegevens.items()}
+    return {naam: waarde for naam, waarde in schoon.items() if waarde not in (None, {}, [])}
+
+
+def _deel(waarde: Any) -> Any:
+    if isinstance(waarde, list):
+        return [gevuld(w) if isinstance(w, dict) else w for w in waarde]
+    return waarde

@@ -1,0 +1,158 @@
+"""How the gemeente decides about a requested product when no order was given: by the contract."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dateutil.relativedelta import relativedelta
+
+from ketentoets.actors.base import ReferentieActor
+from ketentoets.actors.dossier import Dossier
+from ketentoets.actors.inrichting import Client
+from ketentoets.actors.toewijzing import (
+    Omvang,
+    Soort,
+    Toewijzing,
+    lees_omvang,
+    lees_soort,
+    overlappen,
+)
+from ketentoets.core.message import Bericht, Node
+
+
+@dataclass
+class Verzoek:
+    """One requested product, or a request for change as a whole (`vow`).
+
+    `fase` is open, onderzoek or klaar; `beslist` says that a final decision was ordered,
+    `onderzocht` that an investigation was.
+    """
+
+    referentie: str
+    bsn: str
+    dagtekening: date
+    ontvangen: datetime
+    soort: Soort = Soort("", "")  # noqa: RUF009 - a constant
+    van: date = date.min
+    tot: date | None = None
+    omvang: Omvang | None = None
+    budget: int | None = None
+    verwijzer: str = ""
+    commentaar: str = ""
+    vow: bool = False
+    fase: str = "open"
+    beslist: bool = False
+    onderzocht: bool = False
+
+    def als_toewijzing(self, nu: datetime) -> Toewijzing:
+        """The assignment that honours this request (TR379)."""
+        return Toewijzing(
+            nummer=0,
+            bsn=self.bsn,
+            soort=self.soort,
+            ingang=self.van,
+            eind=self.tot,
+            omvang=self.omvang,
+            budget=self.budget,
+            gegeven=nu,
+            referentie=self.referentie,
+        )
+
+
+def lees_verzoek(bericht: Bericht, ontvangen: datetime) -> list[Verzoek]:
+    """The requested products of a 315, or the one request of a 317."""
+    bsn = bericht.root.get("Client/Bsn")
+    dagtekening = bericht.dagtekening or ontvangen.date()
+    if bericht.soort == "317":
+        referentie = bericht.root.get("Client/Verzoek/ReferentieAanbieder")
+        return [Verzoek(referentie, bsn, dagtekening, ontvangen, vow=True)]
+    return [_van_node(n, bsn, dagtekening, ontvangen) for n in aangevraagd(bericht)]
+
+
+def aangevraagd(bericht: Bericht) -> list[Node]:
+    """The classes AangevraagdProduct of a 315."""
+    return bericht.root.all("Client/AangevraagdeProducten/AangevraagdProduct")
+
+
+def _van_node(node: Node, bsn: str, dagtekening: date, ontvangen: datetime) -> Verzoek:
+    return Verzoek(
+        referentie=node.get("ReferentieAanbieder"),
+        bsn=bsn,
+        dagtekening=dagtekening,
+        ontvangen=ontvangen,
+        soort=lees_soort(node),
+        van=node.date("ToewijzingIngangsdatum") or dagtekening,
+        tot=node.date("ToewijzingEinddatum"),
+        omvang=lees_omvang(node),
+        budget=node.int("Budget"),
+        verwijzer=node.get("Verwijzer/Type"),
+    )
+
+
+class Besluiter:
+    """The assessment of protocol 2.3.2.2 (contract, place, stacking, combination, age)."""
+
+    def __init__(self, actor: ReferentieActor, dossier: Dossier) -> None:
+        self._actor, self._dossier = actor, dossier
+
+    def reden(self, verzoek: Verzoek) -> str:
+        """RedenAfwijzingVerzoek; '' means: assign."""
+        return next(self._redenen(verzoek), "")
+
+    def gestapeld(self, verzoek: Verzoek) -> bool:
+        """Whether the product was assigned before for (part of) the period (OP347)."""
+        if self._actor.heeft("stapeling-niet-gezien"):
+            return False
+        return self._dossier.gestapeld(verzoek.bsn, verzoek.soort, verzoek.van, verzoek.tot)
+
+    def _redenen(self, verzoek: Verzoek) -> Iterator[str]:
+        inrichting = self._actor.inrichting
+        client = inrichting.client(verzoek.bsn)
+        if client is None:
+            yield "5"
+        elif client.gemeente != inrichting.gemeente.code:
+            yield "8"
+        if not inrichting.contract:
+            yield "3"
+        if verzoek.vow or not self._past(verzoek):
+            yield "4"
+        if self.gestapeld(verzoek):
+            yield "6"
+        if self._botst(verzoek):
+            yield "4"
+        if client is not None and self._te_oud(verzoek, client):
+            yield "9"
+
+    def _past(self, verzoek: Verzoek) -> bool:
+        regio, omvang = self._actor.regio, verzoek.omvang
+        product = self._actor.inrichting.product(*verzoek.soort)
+        eisen = (
+            product is not None,
+            omvang is None or product is None or omvang.eenheid in product.eenheden,
+            omvang is None or product is None or omvang.frequentie in product.frequenties,
+            not regio.alleen_specifiek or (bool(verzoek.soort.code) and verzoek.budget is None),
+            not regio.einddatum_verplicht or verzoek.tot is not None,
+            not regio.volume_verplicht or omvang is not None,
+            verzoek.verwijzer not in regio.verwijzers_zonder_verzoek,
+            not self._te_ver_terug(verzoek),
+        )
+        return all(eisen)
+
+    def _te_ver_terug(self, verzoek: Verzoek) -> bool:
+        if self._actor.heeft("te-ver-terug-toegewezen"):
+            return False
+        terug = relativedelta(months=self._actor.regio.terugwerkende_kracht_maanden)
+        return verzoek.van < verzoek.dagtekening - terug
+
+    def _botst(self, verzoek: Verzoek) -> bool:
+        return any(
+            self._actor.inrichting.botst(verzoek.soort.code, t.soort.code)
+            for t in self._dossier.van(verzoek.bsn)
+            if not t.verwijderd and overlappen(t.ingang, t.eind, verzoek.van, verzoek.tot)
+        )
+
+    def _te_oud(self, verzoek: Verzoek, client: Client) -> bool:
+        product = self._actor.inrichting.product(*verzoek.soort)
+        if product is None or product.tot_leeftijd is None:
+            return False
+        return relativedelta(verzoek.van, client.geboortedatum).years >= product.tot_leeftijd

@@ -1,0 +1,20 @@
+"""What a system is configured with for its region and the set-up does not carry (Alkmaar, iJw)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Regio:
+    """The choices of a region; the defaults are those of the Alkmaar protocol.
+
+    Sources: V-1 (one month back), 3.1 (no request for change before 2023), T-1, T-2, T-4
+    (code, end date and volume are always filled), V-2 (no request on these referrers).
+    """
+
+    terugwerkende_kracht_maanden: int = 1
+    vow_vanaf: date = date(2023, 1, 1)
+    alleen_specifiek: bool = True
+    einddatum_verplicht: bool = True
+    volume_verplicht: bool = True
+    verwijzers_zonder_verzoek: tuple[str, ...] = ("01", "06")

@@ -1,0 +1,229 @@
+"""A system over HTTP, as the contract says. No answer ever waits without end.
+
+Server errors (5xx) and broken connections are tried again with a growing pause, a hang is tried
+again once; then `SutUnreachable`. An answer outside the contract is a `SutContractError` that
+says what was expected and what came. Redirects are not followed.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Event as Signal
+from time import monotonic
+from typing import Any
+
+import httpx
+
+from ketentoets.core.bsn import mask_text
+from ketentoets.core.calendar import parse_moment
+from ketentoets.core.errors import OrderRefused, SutCannot, SutContractError, SutUnreachable
+from ketentoets.core.message import MAX_BYTES
+from ketentoets.core.taal import _
+from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Receipt, Rol
+
+_OK, _ACCEPTED, _NO_CONTENT, _SERVER_ERROR = 200, 202, 204, 500
+_ABSENT = frozenset({404, 405, 501})
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to wait, in seconds, and how often to try."""
+
+    answer: float = 10.0
+    work: float = 60.0
+    attempts: int = 5
+    first_pause: float = 0.1
+    hangs: int = 2
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer with its body read, at most 25 MB."""
+
+    status: int
+    kind: str
+    headers: httpx.Headers
+    body: bytes
+
+
+def _pause(seconds: float) -> None:
+    Signal().wait(seconds)
+
+
+class HttpSystem:
+    """The contract over HTTP for one system at `url`."""
+
+    def __init__(
+        self,
+        url: str,
+        patience: Patience = Patience(),
+        pause: Callable[[float], None] = _pause,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self._patience = patience
+        self._pause = pause
+        self._client = httpx.Client(base_url=self.url, transport=transport, follow_redirects=False, trust_env=False)
+
+    def identify(self) -> Identity:
+        """`GET /`; raises `SutCannot` when the system does not offer it."""
+        reply = self._send("GET", "/")
+        if reply.status in _ABSENT:
+            raise SutCannot(_("{url} zegt niet wie het is (status {status})", url=self.url, status=reply.status))
+        self._expect(reply, _OK, "application/json")
+        try:
+            data = json.loads(reply.body)
+            return Identity(
+                naam=str(data["naam"]),
+                versie=str(data.get("versie", "")),
+                rol=Rol(data["rol"]),
+                standaarden=tuple(data.get("standaarden", ())),
+                kan=frozenset(data.get("kan", ())),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise SutContractError(
+                _(
+                    "het antwoord op GET / van {url} is niet volgens het koppelvlak: {reason}",
+                    url=self.url,
+                    reason=error,
+                )
+            ) from error
+
+    def deliver(self, envelope: Envelope) -> Receipt:
+        """`POST /berichten`."""
+        headers = {
+            "Content-Type": "application/xml",
+            "Keten-Bericht-Id": envelope.id,
+            "Keten-Tijd": envelope.tijd.isoformat(),
+        }
+        reply = self._send("POST", "/berichten", content=envelope.xml, headers=headers)
+        if reply.status == httpx.codes.BAD_REQUEST and "problem+json" in reply.kind:
+            return Receipt(Outcome.GEWEIGERD, _problem(reply))
+        if reply.status == httpx.codes.CONFLICT:
+            return Receipt(Outcome.STRIJDIG, _problem(reply))
+        self._expect(reply, _ACCEPTED)
+        return Receipt(Outcome.AANGENOMEN)
+
+    def fetch(self) -> Envelope | None:
+        """`GET /berichten`."""
+        reply = self._send("GET", "/berichten")
+        if reply.status == _NO_CONTENT:
+            return None
+        self._expect(reply, _OK, "xml")
+        try:
+            moment = parse_moment(reply.headers["Keten-Tijd"])
+            return Envelope(reply.headers["Keten-Bericht-Id"], moment, reply.body)
+        except (KeyError, ValueError) as error:
+            raise SutContractError(
+                _(
+                    "een bericht van {url} heeft geen goede Keten-Bericht-Id of Keten-Tijd: {reason}",
+                    url=self.url,
+                    reason=error,
+                )
+            ) from error
+
+    def acknowledge(self, message_id: str) -> None:
+        """`DELETE /berichten/{id}`; 404 is fine, a second try may follow a lost answer."""
+        reply = self._send("DELETE", f"/berichten/{message_id}")
+        if reply.status != httpx.codes.NOT_FOUND:
+            self._expect(reply, _NO_CONTENT)
+
+    def set_clock(self, moment: datetime) -> None:
+        """`PUT /klok`."""
+        self._command("PUT", "/klok", {"nu": moment.isoformat()}, _NO_CONTENT)
+
+    def set_up(self, inrichting: dict[str, Any]) -> None:
+        """`PUT /inrichting`."""
+        self._command("PUT", "/inrichting", inrichting, _NO_CONTENT)
+
+    def order(self, order: Order) -> None:
+        """`POST /opdrachten`."""
+        self._command("POST", "/opdrachten", {"opdracht": order.naam, **order.gegevens}, _ACCEPTED)
+
+    def probe(self) -> frozenset[str]:
+        """What a system can do that does not say so: an empty request shows whether the address exists."""
+        calls = {"klok": ("PUT", "/klok"), "inrichting": ("PUT", "/inrichting"), "opdrachten": ("POST", "/opdrachten")}
+        return frozenset(name for name, (method, path) in calls.items() if self._offers(method, path))
+
+    def _offers(self, method: str, path: str) -> bool:
+        return self._send(method, path, json={}).status not in _ABSENT
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def _command(self, method: str, path: str, body: dict[str, Any], expected: int) -> None:
+        reply = self._send(method, path, timeout=self._patience.work, json=body)
+        if reply.status in _ABSENT:
+            raise SutCannot(_("{url} kent {path} niet (status {status})", url=self.url, path=path, status=reply.status))
+        if reply.status == httpx.codes.UNPROCESSABLE_ENTITY:
+            raise OrderRefused(_problem(reply))
+        self._expect(reply, expected)
+
+    def _send(self, method: str, path: str, *, timeout: float = 0.0, **content: Any) -> Reply:
+        seconds = timeout or self._patience.answer
+        hangs = 0
+        failure = ""
+        for attempt in range(self._patience.attempts):
+            if attempt:
+                self._pause(self._patience.first_pause * 2 ** (attempt - 1))
+            try:
+                reply = self._once(method, path, seconds, content)
+            except httpx.TimeoutException:
+                hangs += 1
+                failure = _("geen antwoord binnen {n} seconden", n=f"{seconds:g}")
+                if hangs >= self._patience.hangs:
+                    break
+            except httpx.ConnectError as error:
+                failure = _("geen verbinding ({reason})", reason=error)
+            except httpx.HTTPError as error:
+                failure = _("verbinding afgebroken ({reason})", reason=error or type(error).__name__)
+            else:
+                if reply.status < _SERVER_ERROR or reply.status in _ABSENT:
+                    return reply
+                failure = _("serverfout {status}", status=reply.status)
+        raise SutUnreachable(
+            _("{method} {url}{path}: {failure}", method=method, url=self.url, path=path, failure=failure)
+        )
+
+    def _once(self, method: str, path: str, seconds: float, content: dict[str, Any]) -> Reply:
+        limit = httpx.Timeout(seconds)
+        deadline = monotonic() + 3 * seconds
+        with self._client.stream(method, path, timeout=limit, **content) as response:
+            body = bytearray()
+            for chunk in response.iter_bytes():
+                body += chunk
+                if monotonic() > deadline:
+                    raise httpx.ReadTimeout("drip")
+                if len(body) > MAX_BYTES:
+                    raise SutContractError(_("een antwoord van {url} is groter dan 25 MB", url=self.url))
+            kind = response.headers.get("Content-Type", "")
+            return Reply(response.status_code, kind, response.headers, bytes(body))
+
+    def _expect(self, reply: Reply, status: int, kind: str = "") -> None:
+        if reply.status != status or kind not in reply.kind:
+            raise SutContractError(
+                _(
+                    "{url} antwoordt met status {got} ({kind}); het koppelvlak verwacht {status}. Antwoord: {start}",
+                    url=self.url,
+                    got=reply.status,
+                    kind=reply.kind or _("geen inhoudstype"),
+                    status=status,
+                    start=_excerpt(reply.body),
+                )
+            )
+
+
+def _excerpt(body: bytes, length: int = 120) -> str:
+    text = " ".join(body[: 4 * length].decode("utf-8", "replace").split())
+    return mask_text(text[:length]) or _("(leeg)")
+
+
+def _problem(reply: Reply) -> str:
+    try:
+        data = json.loads(reply.body)
+        text = str(data.get("detail") or data.get("title") or "")
+    except (ValueError, AttributeError):
+        text = ""
+    return mask_text(text)[:500] or _excerpt(reply.body)
