@@ -1,0 +1,26 @@
+# language: nl
+@alkmaar @JW301 @JW302 @JW305 @JW306 @OP090 @OP271 @SAP-3.1.2 @OP033
+Functionaliteit: Correctie van start en stop
+
+  Een verkeerde start wordt met de oorspronkelijke inhoud verwijderd en daarna goed gemeld; een
+  stop die niet had moeten gebeuren wordt verwijderd (SAP 3.1.2).
+
+  Achtergrond:
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+
+  @sut-gemeente @sut-aanbieder @TR326 @TR063
+  Scenario: De begindatum van de start was verkeerd
+    Als er 1 week verstrijkt
+    En de aanbieder de start corrigeert naar 2 dagen later
+    Dan trekt de aanbieder de oude start in en meldt hij de juiste
+    En ontvangt de aanbieder een JW306 zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @JW307 @JW308 @OP272 @R-3 @TR063
+  Scenario: Een stopbericht had niet verstuurd mogen worden
+    Gegeven er zijn 3 weken verstreken
+    En de zorg is tijdelijk gestopt
+    Als er 1 week verstrijkt
+    En de aanbieder het stopbericht intrekt
+    Dan trekt de aanbieder de stop in
+    En ontvangt de aanbieder een JW308 zonder opmerkingen

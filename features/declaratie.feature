@@ -1,0 +1,79 @@
+# language: nl
+@alkmaar @JW301 @JW302 @JW323 @JW325 @OP090 @OP090x4 @SAP-2.7
+Functionaliteit: Maandelijkse declaratie
+
+  De aanbieder declareert per maand wat is geleverd; de gemeente antwoordt binnen 10 werkdagen
+  en keurt elke regel geheel goed of geheel af (SAP 2.7).
+
+  Achtergrond:
+    Gegeven het is de eerste van de maand
+
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @SAP-2.7.2 @OP303 @TR387 @TR388 @TR358
+  Scenario: De maand wordt gedeclareerd en goedgekeurd
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 3    |
+      | 8   | 2    |
+      | 15  | 3    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 8 uur volgens TR321
+    En keurt de gemeente de hele declaratie goed
+
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP303 @OP364
+  Scenario: Declareren mag zonder startbericht
+    Gegeven een lopende toewijzing van 10 uur "maandbegeleiding" per maand
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 3   | 4    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 4 uur volgens TR321
+    En keurt de gemeente de hele declaratie goed
+
+  @sut-gemeente @SAP-2.7.2 @OP303 @TR342 @TR321
+  Scenario: Een van twee regels heeft te veel volume
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
+    En het volgende JW323 van de aanbieder bevat de fout "te veel volume"
+    Als de maand voorbij is
+    En de aanbieder heeft op elke toewijzing 6 uur geleverd
+    En de aanbieder de maand declareert
+    Dan keurt de gemeente alleen de foute regel af met 9321
+
+  @sut-gemeente @SAP-2.7.2 @OP303 @TR342
+  Abstract Scenario: Een van twee regels is fout
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
+    En het volgende JW323 van de aanbieder bevat de fout "<fout>"
+    Als de maand voorbij is
+    En de aanbieder heeft op elke toewijzing 6 uur geleverd
+    En de aanbieder de maand declareert
+    Dan keurt de gemeente alleen de foute regel af met <code>
+
+    @TR338
+    Voorbeelden: Onbekende toewijzing
+      | fout                 | code |
+      | onbekende toewijzing | 9338 |
+
+    @TR340
+    Voorbeelden: Andere productcode
+      | fout               | code |
+      | andere productcode | 9340 |
+
+    @TR346
+    Voorbeelden: Verkeerd bedrag
+      | fout            | code |
+      | verkeerd bedrag | 9346 |
+
+  @sut-gemeente @SAP-2.7.2 @OP286 @TR358
+  Scenario: Een declaratie met een verkeerd totaal telt als niet verstuurd
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En het volgende JW323 van de aanbieder bevat de fout "verkeerd totaal"
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 3    |
+    En de aanbieder de maand declareert
+    Dan ontvangt de aanbieder een JW325 met alleen retourcode 0001

@@ -1,0 +1,62 @@
+# language: nl
+@alkmaar @JW301 @JW302 @JW305 @JW306 @OP090 @OP271
+Functionaliteit: Start en stop van de zorg
+
+  Voor elke toewijzing meldt de aanbieder de start en het einde van de levering binnen
+  5 werkdagen; de gemeente bevestigt binnen 3 werkdagen (SAP 2.4).
+
+  @sut-gemeente @sut-aanbieder @SAP-2.4.1 @TR326
+  Scenario: De aanbieder meldt de start
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de zorg start
+    Dan stuurt de aanbieder het startbericht
+    En ontvangt de aanbieder een JW306 zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-2.4.1 @TR019
+  Scenario: De zorg was al begonnen voor de toewijzing kwam
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week die 3 weken geleden inging
+    Als blijkt dat de zorg 3 weken geleden is gestart
+    Dan stuurt de aanbieder het startbericht
+    En ontvangt de aanbieder een JW306 zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-2.4.2 @JW307 @JW308 @OP272 @OP288 @TR382
+  Scenario: De zorg stopt volgens plan
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    Als er 25 weken verstrijken
+    En de zorg op de einddatum van de toewijzing stopt met reden 31
+    Dan stuurt de aanbieder het stopbericht
+    En ontvangt de aanbieder een JW308 zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-3.1.3 @JW307 @JW308 @OP272 @TR382
+  Scenario: De zorg stopt definitief voor de geplande einddatum
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    Als er 8 weken verstrijken
+    En de zorg stopt met reden 34
+    Dan stuurt de aanbieder het stopbericht
+    En ontvangt de aanbieder een JW308 zonder opmerkingen
+    En ontvangt de aanbieder de toewijzing die op de stopdatum eindigt
+
+  @sut-gemeente @SAP-2.4.1 @TR063
+  Scenario: Een start verwijderen die er niet is
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En het volgende JW305 van de aanbieder bevat de fout "verwijdering zonder start"
+    Als de zorg start
+    Dan ontvangt de aanbieder een JW306 met retourcode 9063 bij StartProduct
+
+  @sut-gemeente @SAP-2.4.1 @TR019
+  Scenario: Een start bij een toewijzing die niet bestaat
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En het volgende JW305 van de aanbieder bevat de fout "onbekende toewijzing"
+    Als de zorg start
+    Dan ontvangt de aanbieder een JW306 met retourcode 9019 bij StartProduct
+
+  @sut-gemeente @SAP-2.4.2 @JW307 @JW308 @TR382
+  Scenario: Een stop bij een start die er niet is
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    En het volgende JW307 van de aanbieder bevat de fout "andere begindatum"
+    Als er 4 weken verstrijken
+    En de zorg stopt met reden 34
+    Dan ontvangt de aanbieder een JW308 met retourcode 9069 bij StopProduct

@@ -1,0 +1,43 @@
+# language: nl
+@alkmaar @JW301 @JW302 @OP090
+Functionaliteit: Toewijzing door de gemeente
+
+  De gemeente geeft de aanbieder opdracht met een toewijzing; de aanbieder bevestigt
+  binnen 3 werkdagen dat hij die heeft ontvangen (SAP 2.3.1 en 3.2).
+
+  @sut-gemeente @sut-aanbieder @SAP-2.3.1 @OP086
+  Scenario: De gemeente wijst een product toe
+    Gegeven een cliënt van 11 jaar
+    Als de gemeente 3 uur "begeleiding" per week toewijst
+    Dan ontvangt de aanbieder die toewijzing
+    En ontvangt de gemeente een JW302 zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-2.3.1 @OP087
+  Scenario: Een tweede toewijzing bevat ook de lopende
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de gemeente 10 uur "maandbegeleiding" per maand toewijst
+    Dan ontvangt de aanbieder die toewijzing
+    En staan de andere lopende toewijzingen in hetzelfde JW301
+    En ontvangt de gemeente een JW302 zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-2.3.1 @SAP-6 @OP086
+  Abstract Scenario: Elke toewijzingsvariant van bijlage 6
+    Als de gemeente <volume> eenheden "<product>" toewijst
+    Dan ontvangt de aanbieder die toewijzing
+    En ontvangt de gemeente een JW302 zonder opmerkingen
+
+    Voorbeelden:
+      | product          | volume |
+      | begeleiding      | 3      |
+      | maandbegeleiding | 15     |
+      | diagnostiek      | 20     |
+      | dagbehandeling   | 4      |
+      | verblijf         | 7      |
+
+  @sut-gemeente @sut-aanbieder @SAP-3.2.2 @OP033x1
+  Scenario: De gemeente kort een lopende toewijzing in
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als er 2 weken verstrijken
+    En de gemeente de toewijzing inkort tot over 4 weken
+    Dan ontvangt de aanbieder de toewijzing met die einddatum
+    En ontvangt de gemeente een JW302 zonder opmerkingen

@@ -1,0 +1,197 @@
+"""The command line: `ketentoets run | sut | oordeel | koppelvlak`. Texts are Dutch.
+
+Exit codes are a promise: 0 passed, 1 failed, 2 undecided, 3 wrong use, 4 harness fault,
+130 interrupted.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from ketentoets import __version__
+from ketentoets.actors import gebreken
+from ketentoets.actors.openapi import openapi
+from ketentoets.actors.server import serve
+from ketentoets.cli import oordelen, uitvoeren
+from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.taal import _
+from ketentoets.core.verdict import EXIT_CONFIGURATION, EXIT_INTERRUPTED
+from ketentoets.fixtures.lader import laad_profiel
+from ketentoets.suite.partijen import READY, referentie
+from ketentoets.suite.uitvoering import Keuzes
+from ketentoets.transports.base import Rol
+
+app = typer.Typer(
+    name="ketentoets",
+    help=_("Toets berichtenverkeer in de zorgketen (iWmo en iJw) op de standaard en op regionale protocollen."),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+HELP_RUN = _(
+    """Speel de scenario's en oordeel.
+
+Voorbeelden:
+
+  ketentoets run                                     beide rollen, ingebouwde systemen
+
+  ketentoets run --sut http://localhost:8080         uw eigen systeem; het zegt zelf zijn rol
+
+  ketentoets run --rol gemeente -k onderzoek         alleen scenario's met 'onderzoek' in de naam
+
+  ketentoets run -m TR326 --datum 2026-11-23         alleen scenario's met dit label, vanaf deze dag
+
+Afsluitcode: 0 alles geslaagd of niet van toepassing, 1 iets gezakt, 2 iets onbeslist,
+3 verkeerd gebruik of verkeerde instelling, 4 fout in het harnas, 130 onderbroken."""
+)
+
+Profiel = Annotated[str, typer.Option("--profiel", help=_("Naam van een profiel, of een YAML-bestand."))]
+RolOptie = Annotated[str, typer.Option("--rol", help=_("gemeente, aanbieder of beide."))]
+Gebreken = Annotated[
+    list[str] | None, typer.Option("--gebrek", help=_("Laat het ingebouwde systeem zich misdragen; mag vaker."))
+]
+Gedrag = Annotated[str, typer.Option("--gedrag", help=_("gewoon of laatste-moment (mag van de standaard)."))]
+
+
+@app.command(help=HELP_RUN)
+def run(
+    profiel: Profiel = "alkmaar",
+    sut: Annotated[
+        str, typer.Option("--sut", help=_("Adres van het systeem, of 'ingebouwd'; meer met een komma."))
+    ] = "ingebouwd",
+    rol: RolOptie = "",
+    tekst: Annotated[str, typer.Option("-k", help=_("Alleen scenario's met deze tekst in naam of proces."))] = "",
+    label: Annotated[
+        list[str] | None, typer.Option("-m", help=_("Alleen scenario's met dit label (regel, paragraaf of bericht)."))
+    ] = None,
+    klok: Annotated[
+        str, typer.Option("--klok", help=_("virtueel of berichtdatum; zonder keuze wat het systeem kan."))
+    ] = "",
+    datum: Annotated[str, typer.Option("--datum", help=_("Dag waarop de scenario's beginnen, JJJJ-MM-DD."))] = "",
+    rapport: Annotated[Path, typer.Option("--rapport", help=_("Map voor rapport, journaal en berichten."))] = Path(
+        "rapport"
+    ),
+    zaad: Annotated[int, typer.Option("--zaad", help=_("Startgetal voor de testpersonen."))] = 1,
+    gebrek: Gebreken = None,
+    gedrag: Gedrag = gebreken.GEWOON,
+) -> None:
+    """Play the scenarios and judge."""
+    keuzes = Keuzes(
+        profiel=profiel,
+        sut=tuple(part.strip() for part in sut.split(",") if part.strip()),
+        rol=_keuze("--rol", rol, {"", "gemeente", "aanbieder", "beide"}),
+        klok=_keuze("--klok", klok, {"", "virtueel", "berichtdatum"}),
+        datum=_dag(datum),
+        zaad=zaad,
+        gebreken=tuple(gebrek or ()),
+        gedrag=gebreken.controleer_gedrag(gedrag),
+    )
+    _controleer_gebreken(keuzes)
+    raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ())), rapport))
+
+
+@app.command(
+    help=_("Start een referentiesysteem: een gemeente of aanbieder die zich aan de regels houdt, of juist niet.")
+)
+def sut(
+    rol: RolOptie = "",
+    poort: Annotated[int, typer.Option("--poort", help=_("Poort; 0 kiest een vrije."), min=0, max=65535)] = 8701,
+    adres: Annotated[str, typer.Option("--adres", help=_("Adres waarop wordt geluisterd."))] = "127.0.0.1",
+    profiel: Profiel = "alkmaar",
+    gebrek: Gebreken = None,
+    gedrag: Gedrag = gebreken.GEWOON,
+    toon_gebreken: Annotated[
+        bool, typer.Option("--gebreken", help=_("Toon de gebreken die dit systeem kent."))
+    ] = False,
+    stop_bij_eof: Annotated[bool, typer.Option("--stop-bij-eof", hidden=True)] = False,
+) -> None:
+    """Start a reference system over HTTP."""
+    if toon_gebreken:
+        typer.echo(oordelen.gebrekentabel())
+        return
+    if rol not in set(Rol):
+        raise ConfigurationError(_("Geef --rol gemeente of --rol aanbieder op."))
+    systeem = referentie(Rol(rol), laad_profiel(profiel), gebrek or (), gedrag)
+    serve(systeem, adres, poort, lambda url: print(f"{READY}{url}", flush=True), stop_on_eof=stop_bij_eof)
+
+
+@app.command(help=_("Oordeel opnieuw over een bewaard journaal; het oordeel is hetzelfde als toen."))
+def oordeel(
+    journaal: Annotated[Path, typer.Argument(help=_("Het bestand journaal.jsonl uit een rapportmap."))],
+    rapport: Annotated[Path | None, typer.Option("--rapport", help=_("Map voor het nieuwe rapport."))] = None,
+) -> None:
+    """Judge a stored journal again."""
+    raise typer.Exit(oordelen.oordeel_opnieuw(journaal, rapport))
+
+
+@app.command(help=_("Toon het koppelvlak als OpenAPI 3.1 (JSON)."))
+def koppelvlak() -> None:
+    """Print the contract."""
+    typer.echo(json.dumps(openapi(), ensure_ascii=False, indent=2))
+
+
+@app.callback(invoke_without_command=True)
+def _basis(
+    versie: Annotated[bool, typer.Option("--versie", "--version", help=_("Toon de versie."), is_eager=True)] = False,
+) -> None:
+    if versie:
+        typer.echo(f"ketentoets {__version__}")
+        raise typer.Exit
+
+
+def _keuze(optie: str, waarde: str, toegestaan: set[str]) -> str:
+    if waarde not in toegestaan:
+        names = ", ".join(sorted(toegestaan - {""}))
+        raise ConfigurationError(
+            _("{option} '{value}' bestaat niet; kies uit {names}.", option=optie, value=waarde, names=names)
+        )
+    return waarde
+
+
+def _dag(tekst: str) -> date | None:
+    try:
+        return date.fromisoformat(tekst) if tekst else None
+    except ValueError as error:
+        raise ConfigurationError(_("--datum '{value}' is geen dag; schrijf JJJJ-MM-DD.", value=tekst)) from error
+
+
+def _controleer_gebreken(keuzes: Keuzes) -> None:
+    if not keuzes.gebreken:
+        return
+    if keuzes.rol not in set(Rol):
+        raise ConfigurationError(_("Kies bij --gebrek ook een rol: --rol gemeente of --rol aanbieder."))
+    gebreken.controleer(Rol(keuzes.rol), keuzes.gebreken)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is a sentence, never a stack trace."""
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        code = EXIT_CONFIGURATION
+    except click.UsageError as error:
+        _meld(error.format_message())
+        code = EXIT_CONFIGURATION
+    except ConfigurationError as error:
+        _meld(str(error))
+        code = EXIT_CONFIGURATION
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    except (KeyboardInterrupt, click.Abort):
+        _meld(_("Onderbroken."))
+        code = EXIT_INTERRUPTED
+    sys.exit(code or 0)
+
+
+def _meld(tekst: str) -> None:
+    print(_("ketentoets: {text}", text=tekst), file=sys.stderr)
+    print(_("Hulp: ketentoets --help"), file=sys.stderr)

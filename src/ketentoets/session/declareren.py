@@ -1,0 +1,205 @@
+"""Claims and their answers (SAP 2.7)."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from ketentoets.core.errors import Undecided
+from ketentoets.core.message import Node
+from ketentoets.core.taal import _
+from ketentoets.session.berichten import AFGEWEZEN_PRESTATIE, PRESTATIE, Eis, Zoek, gevuld, is_, leeg
+from ketentoets.session.gesprek import Gesprek
+from ketentoets.session.verwachtingen import AANTAL, KOMT, Verwachting
+from ketentoets.transports.base import Rol
+
+MINUUT, UUR = "01", "04"
+TOTAAL = "DeclaratieAntwoord/TotaalToegekendBedrag/TotaalBedrag"
+
+
+def maand_voorbij(g: Gesprek) -> None:
+    """Move on to the first working day of the next month."""
+    g.begin()
+    day = (g.vandaag + relativedelta(months=1)).replace(day=1)
+    while not g.profiel.kalender.is_workday(day):
+        day += timedelta(days=1)
+    g.verzet_naar(day)
+
+
+def lever(g: Gesprek, dagnummer: int, aantal: int, eenheid: str, nummer: str = "") -> None:
+    """Record care on the n-th day of the assignment (1 is its first day)."""
+    wanted = nummer or g.nummer
+    ingang = g.toewijzing(wanted).date("Ingangsdatum") or g.vandaag
+    day = ingang + timedelta(days=dagnummer - 1)
+    g.leverdatum = day
+    g.geleverd_minuten += aantal * (60 if eenheid == UUR else 1)
+    gegevens = {
+        "toewijzingNummer": int(wanted),
+        "datum": day.isoformat(),
+        "eenheid": eenheid,
+        "volume": aantal,
+    }
+    g.opdracht(Rol.AANBIEDER, "lever", gegevens)
+
+
+def lever_tabel(g: Gesprek, tabel: list[list[str]]) -> None:
+    """Record hours from a table with columns dag and uren."""
+    for dagnummer, uren in tabel[1:]:
+        lever(g, int(dagnummer), int(uren), UUR)
+
+
+def lever_op_elke(g: Gesprek, uren: int) -> None:
+    """Record so many hours on the first day of every assignment."""
+    for nummer in g.nummers:
+        lever(g, 1, uren, UUR, nummer)
+
+
+def lever_keren(g: Gesprek, keren: int, minuten: int) -> None:
+    """Record the same number of minutes on the first so many days."""
+    for dagnummer in range(1, keren + 1):
+        lever(g, dagnummer, minuten, MINUUT)
+
+
+def gedeclareerd(g: Gesprek, uren: int) -> None:
+    """The month is over, claimed and approved."""
+    maand_voorbij(g)
+    lever(g, 1, uren, UUR)
+    declareer(g)
+    verwacht_goedkeuring(g)
+
+
+def declareer(g: Gesprek) -> None:
+    """The provider claims the month of the last delivery."""
+    g.opdracht(Rol.AANBIEDER, "declareer", {"periode": f"{g.leverdatum:%Y-%m}"})
+    zoek = (Zoek("323", "Declaratie/DeclaratiePeriode", (is_("Begindatum", f"{g.leverdatum:%Y-%m}-01"),)),)
+    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, _("de declaratie"), zoek, sinds=g.sinds_opdracht(), regel="SAP-2.7.1"))
+
+
+def verwacht_volume(g: Gesprek, uren: int, regel: str) -> None:
+    """Expect one debit line of so many hours, or the same in minutes (IV060)."""
+    kies = (is_("ToewijzingNummer", g.nummer), is_("IngediendBedrag/DebetCredit", "D"))
+    in_uren = Zoek("323", PRESTATIE, (*kies, is_("Eenheid", UUR)), (is_("GeleverdVolume", uren), *_periode(g)))
+    minuten = g.geleverd_minuten if g.geleverd_minuten < uren * 60 + 30 else uren * 60
+    in_minuten = Zoek("323", PRESTATIE, (*kies, is_("Eenheid", MINUUT)), (is_("GeleverdVolume", minuten), *_periode(g)))
+    last = g.laatste("323")
+    wat = _("de prestatie van {uren} uur", uren=uren)
+    g.verwacht(
+        Verwachting(KOMT, Rol.AANBIEDER, wat, (in_uren, in_minuten), sinds=last.n - 1, regel=regel),
+        uiterst=g.nu,
+    )
+
+
+def verwacht_goedkeuring(g: Gesprek) -> None:
+    """Expect a 325 that approves everything."""
+    total = _totaal(g)
+    eisen = (
+        is_("Header/RetourCodes/RetourCode", "0200"),
+        is_("DeclaratieAntwoord/RetourCodes/RetourCode", "8001"),
+        leeg("DeclaratieAntwoord/Clienten"),
+        is_(TOTAAL, total),
+    )
+    g.retour("325", *eisen, regel="OP303", wat=_("het declaratie-antwoord dat alles goedkeurt"))
+
+
+def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
+    """Expect a 325 with just the wrong line, its code, and the rest awarded."""
+    fout = g.gebroken("323", PRESTATIE)
+    bedrag = fout.int("IngediendBedrag/Bedrag") or 0
+    toegekend = int(_totaal(g)) - bedrag
+    eisen = (
+        is_("Header/RetourCodes/RetourCode", "0200"),
+        is_("DeclaratieAntwoord/RetourCodes/RetourCode", "0200"),
+        is_("DeclaratieAntwoord/Clienten/Client/RetourCodes/RetourCode", "0200"),
+        is_(TOTAAL, toegekend),
+        is_(
+            f"{AFGEWEZEN_PRESTATIE}/ProductReferentie/ReferentieNummer",
+            fout.get("ProductReferentie/ReferentieNummer"),
+        ),
+        is_(f"{AFGEWEZEN_PRESTATIE}/RetourCodes/RetourCode", code),
+    )
+    g.retour("325", *eisen, regel="OP303", wat=_("het declaratie-antwoord met alleen de foute regel"))
+    if g.onderwerp is not None:
+        wat = _("afgewezen prestaties in het JW325")
+        zoek = (Zoek("325", AFGEWEZEN_PRESTATIE),)
+        g.verwacht(Verwachting(AANTAL, Rol.GEMEENTE, wat, zoek, sinds=g.onderwerp.n - 1, aantal=1, regel="TR342"))
+
+
+def verwacht_technische_afkeur(g: Gesprek) -> None:
+    """Expect a 325 with only a Header and 0001."""
+    eisen = (is_("Header/RetourCodes/RetourCode", "0001"), leeg("DeclaratieAntwoord"))
+    g.retour("325", *eisen, regel="OP286", wat=_("het JW325 met alleen een Header en retourcode 0001"))
+
+
+def verwacht_afwijzing_ontvangen(g: Gesprek) -> None:
+    """Wait for the 325 that rejects the line."""
+    g.retour(
+        "325",
+        gevuld("DeclaratieAntwoord/Clienten"),
+        regel="OP303",
+        wat=_("het afwijzende declaratie-antwoord"),
+    )
+
+
+def crediteer(g: Gesprek, volume: int) -> None:
+    """The provider corrects the approved line to another volume."""
+    regel = debetregel(g)
+    g.te_crediteren = regel
+    g.geleverd_minuten = volume * 60
+    gegevens = {
+        "referentieNummer": regel.get("ProductReferentie/ReferentieNummer"),
+        "gecorrigeerd": {"volume": volume},
+    }
+    g.opdracht(Rol.AANBIEDER, "crediteer", gegevens)
+
+
+def verwacht_credit(g: Gesprek) -> None:
+    """Expect the credit line: the same content, a new number, the old one as VorigReferentieNummer."""
+    oud = g.te_crediteren
+    if oud is None:
+        raise Undecided(_("er is niets gecrediteerd"))
+    ref = oud.get("ProductReferentie/ReferentieNummer")
+    same = ("ToewijzingNummer", "ProductCategorie", "ProductCode", "ProductPeriode/Begindatum",
+            "ProductPeriode/Einddatum", "GeleverdVolume", "Eenheid", "IngediendBedrag/Bedrag")  # fmt: skip
+    eisen = (
+        is_("ProductReferentie/VorigReferentieNummer", ref),
+        Eis("ProductReferentie/ReferentieNummer", "niet", (ref, "")),
+        *(is_(pad, oud.get(pad)) for pad in same),
+    )
+    zoek = (Zoek("323", PRESTATIE, (is_("IngediendBedrag/DebetCredit", "C"),), eisen),)
+    last = g.laatste("323")
+    g.verwacht(
+        Verwachting(KOMT, Rol.AANBIEDER, _("de creditregel"), zoek, sinds=last.n - 1, regel="TR323"),
+        uiterst=g.nu,
+    )
+
+
+def verwacht_geen_credit(g: Gesprek) -> None:
+    """Expect that the last claim holds no credit line."""
+    zoek = (Zoek("323", PRESTATIE, (is_("IngediendBedrag/DebetCredit", "C"),)),)
+    last = g.laatste("323")
+    wat = _("creditregels voor een afgewezen regel")
+    g.verwacht(Verwachting(AANTAL, Rol.AANBIEDER, wat, zoek, sinds=last.n - 1, aantal=0, regel="TR323"))
+
+
+def debetregel(g: Gesprek) -> Node:
+    """The last debit line for the current assignment."""
+    for kb in reversed(g.berichten):
+        for line in kb.root.all(PRESTATIE) if kb.soort == "323" and kb.root else []:
+            mine = line.get("ToewijzingNummer").lstrip("0") == g.nummer.lstrip("0")
+            if mine and line.get("IngediendBedrag/DebetCredit") == "D":
+                return line
+    raise Undecided(_("er is geen prestatie gedeclareerd, dus het vervolg kan niet worden beoordeeld"))
+
+
+def _periode(g: Gesprek) -> tuple[Eis, ...]:
+    """The ProductPeriode: the month, cut off by the assignment (TR387, TR388)."""
+    toewijzing = g.toewijzing()
+    first = g.leverdatum.replace(day=1)
+    last = first + relativedelta(months=1) - timedelta(days=1)
+    begin = max(first, toewijzing.date("Ingangsdatum") or first)
+    einde = min(last, toewijzing.date("Einddatum") or last)
+    return is_("ProductPeriode/Begindatum", begin.isoformat()), is_("ProductPeriode/Einddatum", einde.isoformat())
+
+
+def _totaal(g: Gesprek) -> str:
+    root = g.laatste("323").root
+    return root.get("Declaratie/TotaalIngediendBedrag/TotaalBedrag") if root else ""

@@ -1,0 +1,444 @@
+"""A conversation: what a scenario says, turned into orders, waiting and expectations.
+
+Every method is one sentence of a scenario. Nothing is judged here: expectations go to the
+journal and the judge reads them there. The conversation only waits until they can be judged.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from ketentoets.core.calendar import AMSTERDAM, Due, Term, at, due, moment_text
+from ketentoets.core.errors import HarnessFault, NotApplicable, Undecided
+from ketentoets.core.journal import Event
+from ketentoets.core.message import Node
+from ketentoets.core.taal import _
+from ketentoets.core.verdict import Verdict
+from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
+from ketentoets.generators.mutaties import mutatie
+from ketentoets.generators.personen import geboren_op, persoon
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, is_, leeg, retour_op
+from ketentoets.session.dagen import MAANDEN, dag, moment
+from ketentoets.session.keten import BERICHTDATUM, Keten
+from ketentoets.session.verplichtingen import Verplichtingen
+from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
+from ketentoets.transports.base import Rol
+
+DIAGNOSE = timedelta(days=3)
+"""How long to wait after a term: late or never makes a difference in the finding."""
+
+
+@dataclass(frozen=True)
+class Kop:
+    """What a scenario is: id, name, process, the actor that is tested, sources, rules, messages."""
+
+    id: str
+    naam: str
+    proces: str
+    rol: Rol
+    bron: tuple[str, ...] = ()
+    regels: tuple[str, ...] = ()
+    soorten: tuple[str, ...] = ()
+
+
+@dataclass
+class Gesprek:
+    """One scenario on a chain."""
+
+    kop: Kop
+    keten: Keten
+    profiel: Profiel
+    zaad: int
+    vanaf: date
+    absoluut: bool = False
+    clienten: list[dict[str, Any]] = field(default_factory=list)
+    berichten: list[Ketenbericht] = field(default_factory=list)
+    nummers: list[str] = field(default_factory=list)
+    aangevraagd: list[dict[str, Any]] = field(default_factory=list)
+    verwachting: Verwachting | None = None
+    vorige_opdracht: Event | None = None
+    onderwerp: Ketenbericht | None = None
+    onderzocht: int = -1
+    startdatum: date = date.min
+    oude_startdatum: date = date.min
+    stopdatum: date = date.min
+    stopreden: str = ""
+    einddatum: date = date.min
+    leverdatum: date = date.min
+    geleverd_minuten: int = 0
+    te_crediteren: Node | None = None
+    _stappen: list[str] = field(default_factory=list)
+    _begonnen: bool = False
+
+    def __post_init__(self) -> None:
+        self.keten.modus = self.keten.modus or "virtueel"
+        self.boek = Verplichtingen(self.profiel, self.keten.modus)
+        self.keten.luisteraars.append(self.boek.volg)
+        self.keten.luisteraars.append(self._luister)
+
+    # --- set-up -------------------------------------------------------------------------------
+
+    @property
+    def sut(self) -> Rol:
+        """The actor that is tested."""
+        return self.kop.rol
+
+    @property
+    def nu(self) -> datetime:
+        """The clock of the chain."""
+        return self.keten.nu
+
+    @property
+    def vandaag(self) -> date:
+        """Today on the clock of the chain."""
+        return self.keten.nu.astimezone(AMSTERDAM).date()
+
+    @property
+    def bsn(self) -> str:
+        """The client of this scenario."""
+        self._client()
+        return str(self.clienten[0]["bsn"])
+
+    def stap(self, tekst: str) -> None:
+        """Write down which sentence of the scenario comes next."""
+        if self._begonnen:
+            self.keten.noteer("stap", tekst=tekst)
+        else:
+            self._stappen.append(tekst)
+
+    def client(self, leeftijd: int = 11, gemeente: str = "") -> None:
+        """A client of this age; `gemeente` is the municipality that is responsible."""
+        code = gemeente or self.profiel.gemeente.code
+        geboren = geboren_op(leeftijd, self.vandaag)
+        sleutel = f"{self.kop.id}/{self.kop.rol}/{len(self.clienten)}"
+        self.clienten.append(persoon(self.zaad, sleutel, geboren=geboren, gemeente=code))
+
+    def client_van_elders(self) -> None:
+        """A client for whom another municipality is responsible."""
+        self.client(gemeente=self.profiel.andere_gemeente.code)
+
+    def het_is(self, tekst: str) -> None:
+        """Let the scenario begin at this moment, or let time pass until it."""
+        if self._begonnen:
+            self.keten.verzet(moment(tekst, self.vandaag))
+            return
+        if self.keten.modus == BERICHTDATUM and any(
+            part.isdigit() for part in tekst.split(" om ", maxsplit=1)[0].split()
+        ):
+            raise NotApplicable(_("dit scenario bestaat alleen op een vaste dag ({tekst})", tekst=tekst))
+        if self.keten.modus == BERICHTDATUM:
+            raise Undecided(_("'{tekst}' vraagt om een klok die verzet kan worden", tekst=tekst))
+        self.keten.nu = moment(tekst, self.vanaf)
+
+    def begin(self) -> None:
+        """Start both systems over; done once, before the first event."""
+        if self._begonnen:
+            return
+        self._client()
+        self.open()
+        self._spreekt(self.profiel.standaard_op(self.vandaag))
+        self.keten.richt_in(self.profiel.inrichting(self.keten.nu, self.clienten))
+
+    def open(self) -> None:
+        """Write the head of the scenario to the journal, with the sentences so far."""
+        if self._begonnen:
+            return
+        self._begonnen = True
+        self.keten.noteer(
+            "scenario", id=self.kop.id, naam=self.kop.naam, proces=self.kop.proces, rol=str(self.kop.rol),
+            bron=self.kop.bron, regels=self.kop.regels, soorten=self.kop.soorten,
+            standaard=self.profiel.standaard_op(self.vandaag), clienten=[c["bsn"] for c in self.clienten],
+        )  # fmt: skip
+        for tekst in self._stappen:
+            self.keten.noteer("stap", tekst=tekst)
+
+    def storing(self, oordeel: Verdict, reden: str) -> None:
+        """Write down why the scenario ended before its last sentence."""
+        self.open()
+        self.keten.noteer("storing", oordeel=str(oordeel), reden=reden)
+
+    def _spreekt(self, standaard: str) -> None:
+        identity = self.keten.partijen[self.sut].identity
+        if identity and identity.standaarden and standaard not in identity.standaarden:
+            raise NotApplicable(
+                _(
+                    "het systeem spreekt geen {standaard} (wel: {all})",
+                    standaard=standaard,
+                    all=", ".join(identity.standaarden),
+                )
+            )
+
+    def _client(self) -> None:
+        if not self.clienten:
+            self.client()
+
+    def _luister(self, event: Event) -> None:
+        if event.soort != "bericht":
+            return
+        kb = Ketenbericht.uit(event)
+        self.berichten.append(kb)
+        for product in kb.root.all(PRODUCT) if kb.soort == "301" and kb.root else []:
+            nummer = product.get("ToewijzingNummer")
+            if nummer not in self.nummers:
+                self.nummers.append(nummer)
+
+    # --- looking back -------------------------------------------------------------------------
+
+    def laatste(self, soort: str) -> Ketenbericht:
+        """The last message of a type; without it the scenario cannot go on."""
+        found = next((kb for kb in reversed(self.berichten) if kb.soort == soort), None)
+        if found is None:
+            raise Undecided(_("er kwam geen JW{soort}, dus het vervolg kan niet worden beoordeeld", soort=soort))
+        return found
+
+    @property
+    def nummer(self) -> str:
+        """The number of the assignment that was issued last."""
+        if not self.nummers:
+            raise Undecided(_("er is geen toewijzing, dus het vervolg kan niet worden beoordeeld"))
+        return self.nummers[-1]
+
+    def toewijzing(self, nummer: str = "") -> Node:
+        """The last version of an assignment."""
+        wanted = nummer or self.nummer
+        for kb in reversed(self.berichten):
+            for product in kb.root.all(PRODUCT) if kb.soort == "301" and kb.root else []:
+                if product.get("ToewijzingNummer") == wanted:
+                    return product
+        raise Undecided(_("toewijzing {nummer} is niet te vinden", nummer=wanted))
+
+    def referentie(self, n: int = 0) -> str:
+        """The ReferentieAanbieder of the n-th product of the last request."""
+        root = self.laatste("315").root
+        return root.all(VERZOEK)[n].get("ReferentieAanbieder") if root else ""
+
+    # --- acting and waiting -------------------------------------------------------------------
+
+    def opdracht(self, rol: Rol, naam: str, gegevens: dict[str, Any]) -> Event:
+        """Give an order that must be taken; a refusal by the SUT leaves the rest undecided."""
+        event = self._opdracht(rol, naam, gegevens, proef=False)
+        if event["uitkomst"] != "geweigerd":
+            return event
+        if rol is self.sut:
+            raise Undecided(_("het systeem weigert opdracht '{naam}': {reden}", naam=naam, reden=event["reden"]))
+        raise HarnessFault(
+            _(
+                "de gesimuleerde {rol} weigert opdracht '{naam}': {reden}",
+                rol=rol,
+                naam=naam,
+                reden=event["reden"],
+            )
+        )
+
+    def proef(self, rol: Rol, naam: str, gegevens: dict[str, Any]) -> Event:
+        """Give an order that the protocol does not allow; taking it creates no obligation."""
+        return self._opdracht(rol, naam, gegevens, proef=True)
+
+    def _opdracht(self, rol: Rol, naam: str, gegevens: dict[str, Any], *, proef: bool) -> Event:
+        self.begin()
+        self.vorige_opdracht = self.keten.opdracht(rol, naam, gegevens, proef=proef)
+        return self.vorige_opdracht
+
+    def verwacht(self, verwachting: Verwachting, uiterst: datetime | None = None) -> None:
+        """Write an expectation down and wait until it can be judged."""
+        self.begin()
+        self.keten.noteer("verwachting", verwachting=verwachting.as_dict())
+        self.verwachting = verwachting
+        if verwachting.soort == KOMT:
+            tot = uiterst or self._uiterst(verwachting)
+            self.keten.wacht(lambda: bool(verwachting.kandidaten(self.berichten)), tot)
+            found = verwachting.kandidaten(self.berichten)
+            self.onderwerp = found[-1] if found else None
+
+    def _uiterst(self, verwachting: Verwachting) -> datetime:
+        soorten = {z.soort for z in verwachting.zoek}
+        terms = [v.termijn.moment for v in self.boek.openstaand(verwachting.van) if soorten & set(v.soorten)]
+        fallback = due(self.nu, self.profiel.termijnen.opdracht.term, self.profiel.kalender).moment
+        return max(terms, default=fallback) + DIAGNOSE
+
+    def rond_af(self) -> None:
+        """Let every term of the SUT run out or be met, then close the scenario."""
+        self.begin()
+        if self.keten.modus == BERICHTDATUM:
+            self.keten.wacht(lambda: not self.boek.openstaand(self.sut), self.nu)
+        else:
+            self._laat_termijnen_aflopen()
+        self.keten.noteer("einde")
+
+    def _laat_termijnen_aflopen(self) -> None:
+        self.keten.wissel()
+        while owed := self.boek.openstaand(self.sut):
+            last = max(v.termijn.moment for v in owed)
+            if self.nu > last:
+                return
+            self.keten.wacht(self._niets_open, last + timedelta(minutes=1))
+
+    def _niets_open(self) -> bool:
+        return not self.boek.openstaand(self.sut)
+
+    def verstrijk(self, n: int, eenheid: str) -> None:
+        """Let days, weeks or months pass."""
+        self.begin()
+        units: dict[str, Callable[[int], relativedelta]] = {
+            "dag": lambda k: relativedelta(days=k),
+            "week": lambda k: relativedelta(weeks=k),
+            "maand": lambda k: relativedelta(months=k),
+        }
+        singular = {"dagen": "dag", "weken": "week", "maanden": "maand"}.get(eenheid, eenheid)
+        self.keten.verzet(self.nu + units[singular](n))
+
+    def verstrijk_werkdagen(self, n: int, tijd: str = "09:00") -> None:
+        """Let working days pass; the clock then stands at this hour of the n-th."""
+        self.begin()
+        day = due(self.nu, Term(n), self.profiel.kalender).moment.date()
+        self.keten.verzet(moment(f"{day.day} {_maand(day)} {day.year} om {tijd}", day))
+
+    # --- products -----------------------------------------------------------------------------
+
+    def product(self, naam: str, volume: int, *, ingang: date, duur: int = 26) -> dict[str, Any]:
+        """A product of the profile as orders want it; it ends `duur` weeks later, on a Sunday."""
+        known = self.profiel.contract.get(naam) or self.profiel.buiten_contract.get(naam)
+        if known is None:
+            raise HarnessFault(_("profiel {profiel} kent geen product '{naam}'", profiel=self.profiel.naam, naam=naam))
+        einde = ingang + timedelta(weeks=duur) - timedelta(days=ingang.weekday() + 1)
+        return {
+            "categorie": known.categorie,
+            "code": known.code,
+            "ingangsdatum": ingang.isoformat(),
+            "einddatum": einde.isoformat(),
+            "volume": volume,
+            "eenheid": _eenheid(known),
+            "frequentie": _frequentie(known),
+        }
+
+    def vanaf_dag(self, tekst: str) -> date:
+        """A day seen from today."""
+        return dag(tekst, self.vandaag)
+
+    # --- expectations that several processes share --------------------------------------------
+
+    def retour(self, soort: str, *eisen: Eis, regel: str = "OP090", wat: str = "") -> None:
+        """Expect the return message (or 325) to the last message that asks for one."""
+        heen_soort = {"325": "323"}.get(soort, str(int(soort) - 1))
+        heen = self.laatste(heen_soort)
+        if heen.bericht is None:
+            raise Undecided(_("het JW{soort} is niet leesbaar", soort=heen_soort))
+        zoek = retour_op(heen.bericht, *eisen)
+        wat = wat or _("JW{soort} op het JW{heen}", soort=soort, heen=heen_soort)
+        self.verwacht(Verwachting(KOMT, heen.naar, wat, (zoek,), sinds=heen.n, regel=regel))
+
+    def goed_ontvangen(self, soort: str) -> None:
+        """Expect a return message without remarks: a Header, no codes, no classes."""
+        klasse = "Antwoord" if soort == "320" else "Client"
+        self.retour(
+            soort,
+            leeg("Header/RetourCodes"),
+            leeg(klasse),
+            wat=_("JW{soort} zonder opmerkingen", soort=soort),
+        )
+
+    def afgekeurd(self, soort: str, code: str, klasse: str) -> None:
+        """Expect a return message with this code at this class."""
+        pad = _KLASSEN[klasse]
+        eisen = (is_(f"{pad}/RetourCodes/RetourCode", code),)
+        self.retour(
+            soort,
+            *eisen,
+            wat=_("JW{soort} met retourcode {code} bij {klasse}", soort=soort, code=code, klasse=klasse),
+        )
+
+    def technisch_afgekeurd(self, soort: str) -> None:
+        """Expect a return message with only a Header and 0001."""
+        eisen = (is_("Header/RetourCodes/RetourCode", "0001"), leeg("Client"))
+        self.retour(soort, *eisen, wat=_("JW{soort} met alleen een Header en retourcode 0001", soort=soort))
+
+    def stuurt_niet(
+        self, rol: Rol, soort: str, *, binnen: str = "", kies: tuple[Eis, ...] = (), sinds: int | None = None
+    ) -> None:
+        """Expect that a message does not come until now."""
+        self.begin()
+        start = self.sinds_opdracht() if sinds is None else sinds
+        wat = _("JW{soort}", soort=soort)
+        zoek = (Zoek(soort, binnen, kies),)
+        self.verwacht(Verwachting(KOMT_NIET, rol, wat, zoek, sinds=start, tot=self.nu.isoformat()))
+
+    def weigert_op_formaat(self, soort: str) -> None:
+        """Wait out the term: a message that was refused at level 1 leads to nothing."""
+        sinds = self.laatste(soort).n
+        self.verstrijk_werkdagen(5)
+        retour = str(int(soort) + 1)
+        self.stuurt_niet(self.laatste(soort).naar, retour, sinds=sinds)
+
+    def breek_volgende(self, rol: Rol, soort: str, naam: str) -> None:
+        """Plant a fault in the next message of the simulated actor."""
+        self.keten.breek_volgende(rol, soort, mutatie(soort, naam))
+
+    def breekt(self, soort: str) -> bool:
+        """Whether a fault was planted in a message of this type, or is about to be."""
+        return self.keten.gepland(soort) or any(kb.mutatie and kb.soort == soort for kb in self.berichten)
+
+    def gebroken(self, soort: str, pad: str) -> Node:
+        """The first element at `pad` in the message that got a planted fault."""
+        broken = next((kb for kb in reversed(self.berichten) if kb.soort == soort and kb.mutatie), None)
+        node = broken.root.find(pad) if broken and broken.root else None
+        if node is None:
+            raise Undecided(_("er kwam geen JW{soort} met een geplante fout", soort=soort))
+        return node
+
+    def sinds_opdracht(self) -> int:
+        """The journal line before the last order: what comes after it counts."""
+        return self.vorige_opdracht.n - 1 if self.vorige_opdracht else -1
+
+    def verzet_naar(self, day: date) -> None:
+        """Let time pass until 09:00 on a day."""
+        self.begin()
+        self.keten.verzet(at(day))
+
+    def tot_einde_termijn(self, soort: str) -> None:
+        """Move on to the last second of the term that runs for this message."""
+        self.keten.verzet(self._termijn(soort).moment)
+
+    def een_minuut_later(self) -> None:
+        """Move on one minute."""
+        self.keten.verzet(self.nu + timedelta(minutes=1))
+
+    def al_ontvangen(self, rol: Rol, soort: str) -> None:
+        """Expect that a message of this type stands ready by now."""
+        term = self._termijn(soort)
+        wat = _("JW{soort} uiterlijk {moment}", soort=soort, moment=moment_text(term.moment))
+        since = next(v.aanleiding for v in reversed(self.boek.alle) if soort in v.soorten)
+        self.verwacht(Verwachting(KOMT, rol, wat, (Zoek(soort),), sinds=since), uiterst=self.nu)
+
+    def _termijn(self, soort: str) -> Due:
+        terms = [v.termijn for v in self.boek.alle if soort in v.soorten]
+        if not terms:
+            raise Undecided(_("er loopt geen termijn voor een JW{soort}", soort=soort))
+        return terms[-1]
+
+
+_KLASSEN = {
+    "Header": "Header",
+    "Client": "Client",
+    "StartProduct": "Client/StartProducten/StartProduct",
+    "StopProduct": "Client/StopProducten/StopProduct",
+    "AangevraagdProduct": "Client/AangevraagdeProducten/AangevraagdProduct",
+    "ToegewezenProduct": "Client/ToegewezenProducten/ToegewezenProduct",
+    "Antwoord": "Antwoord",
+    "DeclaratieAntwoord": "DeclaratieAntwoord",
+    "Prestatie": "DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie",
+}
+
+
+def _eenheid(product: ContractProduct | VreemdProduct) -> str:
+    return product.eenheden[0] if isinstance(product, ContractProduct) else product.eenheid
+
+
+def _frequentie(product: ContractProduct | VreemdProduct) -> str:
+    return product.frequenties[0] if isinstance(product, ContractProduct) else product.frequentie
+
+
+def _maand(day: date) -> str:
+    return MAANDEN[day.month - 1]

@@ -1,0 +1,244 @@
+"""The chain: two actors with the harness between them, relaying and writing everything down.
+
+Each actor may be simulated or a real system; the chain treats them alike. A message is fetched,
+stored on disk, acknowledged to its sender and delivered to the other side - in that order.
+"""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from datetime import time as daytime
+from threading import Event as Signal
+from time import monotonic
+from typing import Any
+
+from ketentoets.core.bsn import mask_xml
+from ketentoets.core.calendar import AMSTERDAM, moment_text
+from ketentoets.core.errors import HarnessFault, OrderRefused, SutCannot, Undecided
+from ketentoets.core.journal import Event, Journal
+from ketentoets.core.taal import _
+from ketentoets.generators.mutaties import Mutatie, breek
+from ketentoets.session.berichten import lees
+from ketentoets.transports.base import Envelope, Identity, Order, Rol, System
+
+TICKS = (daytime(9), daytime(13), daytime(17), daytime(23, 59, 59))
+"""Moments of a day at which the clocks are moved on and messages are exchanged."""
+
+MAX_MESSAGES = 500
+"""More than this in one exchange is a flood: no conversation of one client needs it."""
+
+VIRTUEEL = "virtueel"
+BERICHTDATUM = "berichtdatum"
+
+
+@dataclass
+class Partij:
+    """One actor: the system that plays it and what that system can do."""
+
+    rol: Rol
+    systeem: System
+    gesimuleerd: bool
+    adres: str
+    identity: Identity | None = None
+    kan: frozenset[str] = frozenset()
+
+    def heeft(self, kunde: str) -> bool:
+        """Whether the system offers klok, opdrachten or inrichting."""
+        return self.gesimuleerd or kunde in self.kan
+
+
+@dataclass
+class Keten:
+    """The conversation between two actors in one scenario."""
+
+    partijen: dict[Rol, Partij]
+    journal: Journal
+    nu: datetime
+    modus: str = VIRTUEEL
+    geduld: float = 5.0
+    luisteraars: list[Callable[[Event], None]] = field(default_factory=list)
+    _mutaties: dict[tuple[Rol, str], Mutatie] = field(default_factory=dict)
+    _leeg_om: dict[Rol, datetime] = field(default_factory=dict)
+
+    def noteer(self, soort: str, *, durable: bool = False, **data: Any) -> Event:
+        """Write a line to the journal and tell who listens."""
+        event = self.journal.append(soort, self.nu, durable=durable, **data)
+        for luisteraar in self.luisteraars:
+            luisteraar(event)
+        return event
+
+    def richt_in(self, inrichting: dict[str, Any]) -> None:
+        """Start both actors over with this set-up; the clock stands at its `nu`."""
+        for partij in self.partijen.values():
+            if partij.heeft("inrichting"):
+                partij.systeem.set_up(inrichting)
+            elif partij.heeft("klok"):
+                partij.systeem.set_clock(self.nu)
+            self._leeg_om[partij.rol] = self.nu
+
+    def opdracht(self, rol: Rol, naam: str, gegevens: dict[str, Any], *, proef: bool = False) -> Event:
+        """Give an order; the journal line holds the outcome: aangenomen or geweigerd.
+
+        `proef` marks an order that should not lead to a message: it creates no obligation.
+        """
+        partij = self.partijen[rol]
+        if not partij.heeft("opdrachten"):
+            raise Undecided(
+                _(
+                    "het systeem van de {rol} neemt geen opdrachten aan; '{naam}' moet een mens invoeren",
+                    rol=rol,
+                    naam=naam,
+                )
+            )
+        uitkomst, reden = "aangenomen", ""
+        try:
+            partij.systeem.order(Order(naam, gegevens))
+        except OrderRefused as error:
+            uitkomst, reden = "geweigerd", str(error)
+        except SutCannot as error:
+            raise Undecided(_("opdracht '{naam}' kan niet: {reason}", naam=naam, reason=error)) from error
+        event = self.noteer(
+            "opdracht",
+            partij=str(rol),
+            naam=naam,
+            gegevens=gegevens,
+            uitkomst=uitkomst,
+            reden=reden,
+            proef=proef,
+        )
+        self.wissel()
+        return event
+
+    def breek_volgende(self, rol: Rol, soort: str, mutatie: Mutatie) -> None:
+        """Plant a fault in the next message of this type from a simulated actor."""
+        if not self.partijen[rol].gesimuleerd:
+            raise HarnessFault(_("een fout kan alleen in een bericht van de gesimuleerde partij worden gelegd"))
+        self._mutaties[(rol, soort)] = mutatie
+
+    def gepland(self, soort: str) -> bool:
+        """Whether a fault waits for a message of this type."""
+        return any(key[1] == soort for key in self._mutaties)
+
+    def verzet(self, moment: datetime) -> None:
+        """Move on to a moment, exchanging messages on the way."""
+        while self.nu < moment:
+            self._stap(min(self._volgende_tik(), moment))
+
+    def wacht(self, klaar: Callable[[], bool], uiterst: datetime) -> bool:
+        """Move on until `klaar` or the moment `uiterst` has passed; whether it came to pass."""
+        if self.modus == BERICHTDATUM:
+            return self._wacht_in_werkelijkheid(klaar)
+        self.wissel()
+        while not klaar():
+            if self.nu >= uiterst:
+                return False
+            self._stap(min(self._volgende_tik(), uiterst))
+        return True
+
+    def wissel(self) -> None:
+        """Relay messages until neither actor has one left."""
+        for _round in range(MAX_MESSAGES):
+            fetched = [self._haal_een(partij) for partij in self.partijen.values()]
+            if not any(fetched):
+                return
+        raise Undecided(_("de systemen blijven berichten sturen: meer dan {n} op één moment", n=MAX_MESSAGES))
+
+    def _volgende_tik(self) -> datetime:
+        local = self.nu.astimezone(AMSTERDAM)
+        for tick in TICKS:
+            moment = datetime.combine(local.date(), tick, AMSTERDAM)
+            if moment > local:
+                return moment
+        return datetime.combine(local.date() + timedelta(days=1), TICKS[0], AMSTERDAM)
+
+    def _stap(self, moment: datetime) -> None:
+        for partij in self.partijen.values():
+            if not partij.heeft("klok") or self.modus == BERICHTDATUM:
+                raise Undecided(
+                    _(
+                        "de klok van het systeem van de {rol} kan niet worden verzet naar {moment}",
+                        rol=partij.rol,
+                        moment=moment_text(moment),
+                    )
+                )
+        for partij in self.partijen.values():
+            partij.systeem.set_clock(moment)
+        self.nu = moment
+        self.wissel()
+
+    def _wacht_in_werkelijkheid(self, klaar: Callable[[], bool]) -> bool:
+        """Poll a system without a test clock, for at most `geduld` seconds in all."""
+        tot = monotonic() + self.geduld
+        pause = 0.02
+        while True:
+            self.wissel()
+            if klaar():
+                return True
+            if monotonic() >= tot:
+                return False
+            Signal().wait(pause)
+            pause = min(2 * pause, 0.5)
+
+    def _haal_een(self, partij: Partij) -> bool:
+        envelope = partij.systeem.fetch()
+        if envelope is None:
+            self._leeg_om[partij.rol] = self.nu
+            return False
+        self._relay(partij, envelope)
+        return True
+
+    def _relay(self, van: Partij, envelope: Envelope) -> None:
+        naar = self.partijen[van.rol.ander]
+        bericht = lees(envelope.xml)
+        soort = bericht.soort if bericht else ""
+        mutatie = self._mutaties.pop((van.rol, soort), None)
+        xml, gedaan = breek(mutatie, envelope.xml) if mutatie else (envelope.xml, {})
+        tijd = self._geloofwaardig(van, envelope.tijd)
+        self._bewaar(van, naar, envelope, xml, soort, tijd, gedaan)
+        van.systeem.acknowledge(envelope.id)
+        receipt = naar.systeem.deliver(Envelope(envelope.id, tijd, xml))
+        self.noteer("aflevering", id=envelope.id, uitkomst=str(receipt.uitkomst), reden=receipt.reden)
+
+    def _bewaar(
+        self,
+        van: Partij,
+        naar: Partij,
+        envelope: Envelope,
+        xml: bytes,
+        soort: str,
+        tijd: datetime,
+        mutatie: dict[str, Any],
+    ) -> None:
+        masked, count = mask_xml(xml)
+        self.noteer(
+            "bericht",
+            durable=True,
+            id=envelope.id,
+            van=str(van.rol),
+            naar=str(naar.rol),
+            bericht=soort,
+            beschikbaar=tijd.isoformat(),
+            opgegeven=envelope.tijd.isoformat(),
+            ontvangen=self.nu.isoformat(),
+            **_storable(masked),
+            sha256=hashlib.sha256(masked).hexdigest(),
+            gemaskeerd=count,
+            mutatie=mutatie,
+        )
+
+    def _geloofwaardig(self, partij: Partij, opgegeven: datetime) -> datetime:
+        """The moment a sender gives, kept between the last time there was nothing and now."""
+        if self.modus == BERICHTDATUM:
+            return opgegeven
+        earliest = self._leeg_om.get(partij.rol, self.nu)
+        return min(max(opgegeven, earliest), self.nu)
+
+
+def _storable(xml: bytes) -> dict[str, str]:
+    """Text as text; bytes that are not UTF-8 as base64, so that nothing is lost."""
+    try:
+        return {"xml": xml.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {"base64": b64encode(xml).decode()}

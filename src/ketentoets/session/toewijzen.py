@@ -1,0 +1,265 @@
+"""Assigning, and requests for an assignment (SAP 2.3, 3.2 and bijlage 5)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from ketentoets.core.errors import NotApplicable
+from ketentoets.core.taal import _
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Zoek, gevuld, is_, leeg
+from ketentoets.session.gesprek import Gesprek
+from ketentoets.session.verplichtingen import antwoord_op, besluit_op
+from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
+from ketentoets.transports.base import Rol
+
+HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
+ANTWOORD = {"afgewezen": "1", "in onderzoek": "2"}
+
+
+def wijs_toe(g: Gesprek, naam: str, volume: int, *, weken_geleden: int = 0, einde: str = "") -> None:
+    """The municipality assigns a product, from today or some weeks ago, with the usual or a given end."""
+    g.begin()
+    product = g.product(naam, volume, ingang=g.vandaag - timedelta(weeks=weken_geleden))
+    if einde:
+        product["einddatum"] = g.vanaf_dag(einde).isoformat()
+    gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
+    g.aangevraagd = [product]
+    g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
+
+
+def wijs_toe_zonder(g: Gesprek, naam: str, velden: str) -> None:
+    """The municipality is told to assign without some fields; the region does not allow it."""
+    g.begin()
+    product = _zonder(g.product(naam, 3, ingang=g.vandaag), velden)
+    gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
+    g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
+
+
+def verwacht_toewijzing(g: Gesprek) -> None:
+    """Expect a 301 with what was assigned, without ReferentieAanbieder."""
+    product = g.aangevraagd[-1]
+    eisen: tuple[Eis, ...] = (*_inhoud(product), leeg("ReferentieAanbieder"), leeg("RedenWijziging"))
+    kies = (is_("Product/Categorie", product["categorie"]), is_("Ingangsdatum", product["ingangsdatum"]))
+    zoek = (Zoek("301", PRODUCT, kies, eisen if not g.breekt("301") else ()),)
+    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, _("de toewijzing"), zoek, sinds=g.sinds_opdracht(), regel="OP086"))
+
+
+def lopende_toewijzing(g: Gesprek, naam: str, volume: int, *, weken_geleden: int = 0, einde: str = "") -> None:
+    """An assignment that both sides know: 301 received, 302 without remarks."""
+    wijs_toe(g, naam, volume, weken_geleden=weken_geleden, einde=einde)
+    verwacht_toewijzing(g)
+    g.goed_ontvangen("302")
+    g.nummer  # noqa: B018 - raises when no assignment came
+
+
+def verwacht_met_andere(g: Gesprek) -> None:
+    """Expect that the last 301 also holds every other current assignment, unchanged (OP087)."""
+    last = g.laatste("301")
+    newest = g.toewijzing().get("ToewijzingNummer")
+    for nummer in (n for n in g.nummers if n != newest):
+        eisen = (leeg("ReferentieAanbieder"),)
+        zoek = (Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),), eisen),)
+        wat = _("de lopende toewijzing {nummer} in hetzelfde JW301", nummer=nummer)
+        g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n - 1, regel="OP087"), uiterst=g.nu)
+
+
+def verzoek(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> None:
+    """The provider requests an assignment, on the referral of a general practitioner."""
+    g.begin()
+    g.aangevraagd = [_aanvraag(g, naam, volume, ingang)]
+    g.opdracht(Rol.AANBIEDER, "verzoek-om-toewijzing", {"bsn": g.bsn, "producten": g.aangevraagd})
+    zoek = (_verzoek_van(g),)
+    wat = _("het verzoek om toewijzing")
+    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP307"))
+
+
+def verzoek_terug(g: Gesprek, naam: str) -> None:
+    """The provider requests with the longest retroactivity that is allowed (V-1)."""
+    g.begin()
+    verzoek(g, naam, 3, een_maand_terug(g))
+
+
+def verboden_verzoek_terug(g: Gesprek, naam: str) -> None:
+    """The provider is told to request with a day more than that."""
+    g.begin()
+    _verboden(g, _aanvraag(g, naam, 3, een_maand_terug(g, extra_dagen=1)))
+
+
+def verboden_verzoek_zonder(g: Gesprek, naam: str, velden: str) -> None:
+    """The provider is told to request without fields that the region demands."""
+    g.begin()
+    _verboden(g, _zonder(_aanvraag(g, naam, 3), velden))
+
+
+def verboden_verwijzing(g: Gesprek, naam: str, verwijzer: str) -> None:
+    """The provider is told to request on a referral that gives no right to it (V-2)."""
+    g.begin()
+    _verboden(g, {**_aanvraag(g, naam, 3), "verwijzer": {"type": verwijzer}})
+
+
+def _verboden(g: Gesprek, product: dict[str, Any]) -> None:
+    g.proef(Rol.AANBIEDER, "verzoek-om-toewijzing", {"bsn": g.bsn, "producten": [product]})
+
+
+def verboden_wijzigingsverzoek(g: Gesprek) -> None:
+    """The provider is told to send a request for change before the region uses it."""
+    g.begin()
+    first = g.profiel.regio.wijzigingsverzoek_vanaf.waarde
+    if g.vandaag >= first:
+        raise NotApplicable(_("het wijzigingsverzoek mag vanaf {dag}", dag=f"{first:%d-%m-%Y}"))
+    nieuw = g.product("maandbegeleiding", 4, ingang=g.vandaag + timedelta(weeks=6))
+    gegevens = {
+        "bsn": g.bsn,
+        "redenVerzoek": "1",
+        "ongewijzigd": [int(g.nummer)],
+        "teWijzigen": [],
+        "nieuw": [nieuw],
+    }
+    g.proef(Rol.AANBIEDER, "verzoek-om-wijziging", gegevens)
+
+
+def beoordeel(g: Gesprek, besluit: str, reden: str = "", gemeente: str = "") -> None:
+    """The municipality decides: toewijzen, afwijzen or onderzoek."""
+    gegevens: dict[str, Any] = {"referentieAanbieder": g.referentie(), "besluit": besluit}
+    gegevens |= {"redenAfwijzingVerzoek": reden} if reden else {}
+    gegevens |= {"gemeente": gemeente} if gemeente else {}
+    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", gegevens)
+
+
+def verwacht_toegewezen(g: Gesprek) -> None:
+    """Expect a 301 that honours the request and carries its ReferentieAanbieder."""
+    ref = g.referentie()
+    product = g.aangevraagd[-1]
+    eisen = (is_("ReferentieAanbieder", ref), *_inhoud(product))
+    by_reference = Zoek("301", PRODUCT, (is_("ReferentieAanbieder", ref),), eisen)
+    by_product = Zoek("301", PRODUCT, (is_("Product/Code", product["code"]), leeg("ReferentieAanbieder"),
+                                       is_("Ingangsdatum", product["ingangsdatum"])), eisen)  # fmt: skip
+    wat = _("de toewijzing op het verzoek")
+    since = g.laatste("315").n
+    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, (by_reference, by_product), sinds=since, regel="TR379"))
+
+
+def verwacht_antwoord(g: Gesprek, antwoord: str, reden: str = "", gemeente: str = "", regel: str = "OP274") -> None:
+    """Expect a 319; with a reason it must be that one, and reason 8 names the municipality."""
+    ref = g.referentie()
+    eisen = [is_("VerzoekAntwoord", ANTWOORD[antwoord])]
+    eisen.append(is_("RedenAfwijzingVerzoek", reden) if reden else _reden(antwoord))
+    eisen.append(is_("Woonplaatsbeginsel/Gemeente", gemeente) if gemeente else leeg("Woonplaatsbeginsel"))
+    base = antwoord_op(ref)
+    zoek = (Zoek("319", base.binnen, base.kies, tuple(eisen)),)
+    wat = _("het JW319 ({antwoord})", antwoord=antwoord)
+    since = max(g.laatste("315").n, g.onderzocht)
+    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=since, regel=regel))
+    if antwoord == "in onderzoek" and g.onderwerp is not None:
+        g.onderzocht = g.onderwerp.n
+
+
+def verwacht_geen_toewijzing(g: Gesprek) -> None:
+    """Expect that nothing was assigned since the request."""
+    wat = _("een JW301 op een verzoek dat niet toegewezen mag worden")
+    since = g.laatste("315").n
+    g.verwacht(Verwachting(KOMT_NIET, Rol.GEMEENTE, wat, (Zoek("301"),), sinds=since, tot=g.nu.isoformat()))
+
+
+def kort_in(g: Gesprek, weken: int) -> None:
+    """The municipality shortens the current assignment to some weeks from now."""
+    g.einddatum = g.vandaag + timedelta(weeks=weken)
+    gegevens = {"toewijzingNummer": int(g.nummer), "einddatum": g.einddatum.isoformat(), "redenWijziging": "05"}
+    g.opdracht(Rol.GEMEENTE, "wijzig-toewijzing", gegevens)
+
+
+def verwacht_ingekort(g: Gesprek) -> None:
+    """Expect the assignment with the end date of the last order."""
+    zoek = (_met_einde(g, g.einddatum),)
+    wat = _("de ingekorte toewijzing")
+    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="OP033x1"))
+
+
+def verwacht_einde_op_stop(g: Gesprek) -> None:
+    """Expect the assignment with the day of the stop as its end (SAP 3.1.3 gives no term)."""
+    zoek = (_met_einde(g, g.stopdatum),)
+    wat = _("de toewijzing met de stopdatum als einddatum")
+    tot = g.nu + timedelta(weeks=3)
+    v = Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="SAP-3.1.3", zonder_termijn=True)
+    g.verwacht(v, uiterst=tot)
+
+
+def _met_einde(g: Gesprek, einde: date) -> Zoek:
+    eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"))
+    return Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen)
+
+
+def verwacht_woonplaatsbeginsel(g: Gesprek) -> None:
+    """Expect a rejection for reason 8 that names the municipality of the client."""
+    verwacht_antwoord(g, "afgewezen", "8", g.profiel.andere_gemeente.code, regel="OP359")
+
+
+def verwacht_besluit(g: Gesprek) -> None:
+    """Expect that every requested product was decided by now."""
+    root = g.laatste("315").root
+    for product in root.all(VERZOEK) if root else []:
+        wat = _("het besluit op het verzoek")
+        since = g.laatste("315").n
+        g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, besluit_op(product), sinds=since, regel="OP274"), uiterst=g.nu)
+
+
+def een_maand_terug(g: Gesprek, extra_dagen: int = 0) -> date:
+    """One month before today, the limit of afspraak V-1, and a number of days more."""
+    months = g.profiel.regio.terugwerkende_kracht_maanden.waarde
+    return g.vandaag - relativedelta(months=months) - timedelta(days=extra_dagen)
+
+
+def alleen_vanaf(g: Gesprek, release: str) -> None:
+    """The scenario only exists from a release on."""
+    if g.profiel.release_op(g.vandaag) < release:
+        raise NotApplicable(_("bestaat pas vanaf release {release}", release=release))
+
+
+def alleen_voor(g: Gesprek, release: str) -> None:
+    """The scenario only exists before a release."""
+    if g.profiel.release_op(g.vandaag) >= release:
+        raise NotApplicable(_("bestaat niet meer vanaf release {release}", release=release))
+
+
+def _aanvraag(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> dict[str, Any]:
+    return {**g.product(naam, volume, ingang=ingang or g.vandaag), "verwijzer": HUISARTS}
+
+
+def _zonder(product: dict[str, Any], velden: str) -> dict[str, Any]:
+    weg = set(velden.replace(" en ", " ").split())
+    weg |= {"eenheid", "frequentie"} if "volume" in weg else set()
+    return {naam: waarde for naam, waarde in product.items() if naam not in weg}
+
+
+def _verzoek_van(g: Gesprek) -> Zoek:
+    product = g.aangevraagd[-1]
+    pad = VERZOEK
+    eisen = (
+        is_(f"{pad}/Product/Categorie", product["categorie"]),
+        is_(f"{pad}/Product/Code", product["code"]),
+        is_(f"{pad}/ToewijzingIngangsdatum", product["ingangsdatum"]),
+        is_(f"{pad}/ToewijzingEinddatum", product["einddatum"]),
+        is_(f"{pad}/Omvang/Volume", product["volume"]),
+        is_(f"{pad}/Omvang/Eenheid", product["eenheid"]),
+        is_(f"{pad}/Omvang/Frequentie", product["frequentie"]),
+    )
+    return Zoek("315", kies=(is_("Client/Bsn", g.bsn),), eisen=eisen if not g.breekt("315") else ())
+
+
+def _inhoud(product: dict[str, Any]) -> tuple[Eis, ...]:
+    return (
+        is_("Product/Categorie", product["categorie"]),
+        is_("Product/Code", product["code"]),
+        is_("Ingangsdatum", product["ingangsdatum"]),
+        is_("Einddatum", product["einddatum"]),
+        is_("Omvang/Volume", product["volume"]),
+        is_("Omvang/Eenheid", product["eenheid"]),
+        is_("Omvang/Frequentie", product["frequentie"]),
+    )
+
+
+def _reden(antwoord: str) -> Eis:
+    if antwoord == "in onderzoek":
+        return leeg("RedenAfwijzingVerzoek")
+    return Eis("RedenAfwijzingVerzoek", "niet", ("8", ""))

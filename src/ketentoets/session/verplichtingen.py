@@ -1,0 +1,313 @@
+"""Obligations: what a message or an order makes somebody owe, and until when.
+
+Pure bookkeeping over journal events: a matching message fulfils an obligation, the clock breaks it.
+The same events always give the same obligations, live and when a journal is judged again.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from ketentoets.core.calendar import AMSTERDAM, Due, Term, at, due, end_of
+from ketentoets.core.journal import Event
+from ketentoets.core.message import Node
+from ketentoets.core.taal import _
+from ketentoets.fixtures.profiel import Profiel, Termijn
+from ketentoets.schemas.standaard import heen_van, retour_van
+from ketentoets.session.berichten import (
+    PRODUCT,
+    START,
+    STOP,
+    VERZOEK,
+    Eis,
+    Ketenbericht,
+    Zoek,
+    is_,
+    is_afkeurend,
+    leeg,
+    retour_op,
+)
+from ketentoets.transports.base import Rol
+
+IN_ONDERZOEK = "2"
+DEFINITIEF_AFGEWEZEN = "1"
+
+
+@dataclass
+class Verplichting:
+    """Somebody owes a message: who, which (any of `zoek`), until when, by which rule."""
+
+    wie: Rol
+    zoek: tuple[Zoek, ...]
+    termijn: Due
+    regel: str
+    bron: str
+    wat: str
+    aanleiding: int
+    sleutel: str = ""
+    vervuld: Ketenbericht | None = None
+    vervallen: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether the message is still owed."""
+        return self.vervuld is None and not self.vervallen
+
+    @property
+    def soorten(self) -> tuple[str, ...]:
+        """The message types that can fulfil it."""
+        return tuple(dict.fromkeys(z.soort for z in self.zoek))
+
+
+@dataclass
+class Verplichtingen:
+    """All obligations of one scenario. `modus` is the clock mode: virtueel or berichtdatum."""
+
+    profiel: Profiel
+    modus: str = "virtueel"
+    alle: list[Verplichting] = field(default_factory=list)
+    _berichten: dict[str, Ketenbericht] = field(default_factory=dict)
+
+    def volg(self, event: Event) -> None:
+        """Take in the next event of the journal."""
+        if event.soort == "bericht":
+            self._bericht(Ketenbericht.uit(event))
+        elif event.soort == "aflevering" and event["uitkomst"] == "aangenomen":
+            self._afgeleverd(self._berichten[event["id"]])
+        elif event.soort == "opdracht" and event["uitkomst"] == "aangenomen" and not event.get("proef"):
+            self.alle.extend(_uit_opdracht(self, event))
+
+    def openstaand(self, wie: Rol) -> list[Verplichting]:
+        """What this actor still owes."""
+        return [v for v in self.alle if v.open and v.wie is wie]
+
+    def moment(self, kb: Ketenbericht) -> datetime:
+        """When a message counts as sent: made available, or its own date in mode berichtdatum."""
+        if self.modus != "berichtdatum" or kb.bericht is None:
+            return kb.beschikbaar
+        retour = kb.bericht.root.date("Header/DagtekeningRetour")
+        day = retour or kb.bericht.dagtekening
+        return at(day, 12) if day else kb.beschikbaar
+
+    def ontvangst(self, kb: Ketenbericht) -> datetime:
+        """When a message counts as received (a setting of the profile)."""
+        if self.modus == "berichtdatum":
+            return self.moment(kb)
+        return kb.beschikbaar if self.profiel.ontvangst.waarde == "klaar" else kb.ontvangen
+
+    def termijn(self, start: datetime, termijn: Termijn) -> Due:
+        """A term of the profile laid on the calendar."""
+        return due(start, termijn.term, self.profiel.kalender)
+
+    def eerder(self, soort: str) -> Iterator[Ketenbericht]:
+        """The messages of a type so far, newest first."""
+        return (kb for kb in reversed(list(self._berichten.values())) if kb.soort == soort)
+
+    def _bericht(self, kb: Ketenbericht) -> None:
+        self._berichten[kb.id] = kb
+        for v in self.alle:
+            if v.open and v.wie is kb.van and any(z.past(kb) for z in v.zoek):
+                v.vervuld = kb
+        heen = heen_van(kb.soort)
+        if heen and kb.root is not None and is_afkeurend(kb.root):
+            self._vervalt(kb.root.get("Header/BerichtIdentificatie/Identificatie"))
+
+    def _vervalt(self, identificatie: str) -> None:
+        for v in self.alle:
+            if v.open and v.sleutel == identificatie:
+                v.vervallen = True
+
+    def _afgeleverd(self, kb: Ketenbericht) -> None:
+        if kb.bericht is None:
+            return
+        t = self.profiel.termijnen
+        if kb.soort == "323":
+            self._retour(kb, t.declaratie_antwoord, _("een declaratie-antwoord op de declaratie"))
+        elif retour_van(kb.soort):
+            self._retour(kb, t.retour, _("een retourbericht op {soort}", soort=kb.bericht.naam))
+        if kb.soort == "315":
+            self._besluiten(kb, t.verzoek)
+        elif kb.soort == "317":
+            self._besluit_wijziging(kb, t.wijzigingsverzoek)
+        elif kb.soort == "319":
+            self._onderzoek(kb, t.onderzoek)
+
+    def _retour(self, kb: Ketenbericht, termijn: Termijn, wat: str) -> None:
+        assert kb.bericht is not None  # noqa: S101 - callers checked
+        self._nieuw(kb.naar, (retour_op(kb.bericht),), self.termijn(self.ontvangst(kb), termijn), termijn, wat, kb.n)
+
+    def _besluiten(self, kb: Ketenbericht, termijn: Termijn) -> None:
+        assert kb.root is not None  # noqa: S101 - callers checked
+        for product in kb.root.all(VERZOEK):
+            zoek = besluit_op(product)
+            wat = _("een besluit (JW301 of JW319) op verzoek {ref}", ref=product.get("ReferentieAanbieder"))
+            self._nieuw(
+                kb.naar,
+                zoek,
+                self.termijn(self.ontvangst(kb), termijn),
+                termijn,
+                wat,
+                kb.n,
+                _identificatie(kb),
+            )
+
+    def _besluit_wijziging(self, kb: Ketenbericht, termijn: Termijn) -> None:
+        assert kb.root is not None  # noqa: S101 - callers checked
+        ref = kb.root.get("Client/Verzoek/ReferentieAanbieder")
+        zoek = (Zoek("301", PRODUCT, (is_("ReferentieAanbieder", ref),)), antwoord_op(ref))
+        wat = _("een besluit (JW301 of JW319) op wijzigingsverzoek {ref}", ref=ref)
+        self._nieuw(kb.naar, zoek, self.termijn(self.ontvangst(kb), termijn), termijn, wat, kb.n, _identificatie(kb))
+
+    def _onderzoek(self, kb: Ketenbericht, termijn: Termijn) -> None:
+        assert kb.root is not None  # noqa: S101 - callers checked
+        if kb.root.get("Antwoord/VerzoekAntwoord") != IN_ONDERZOEK:
+            return
+        ref = kb.root.get("Antwoord/ReferentieAanbieder")
+        found = self._aangevraagd(ref)
+        if found is None:
+            return
+        verzoek, product = found
+        besluit = tuple(
+            Zoek("319", "Antwoord", (*z.kies, is_("VerzoekAntwoord", DEFINITIEF_AFGEWEZEN))) if z.soort == "319" else z
+            for z in besluit_op(product)
+        )
+        dagtekening = verzoek.bericht.dagtekening if verzoek.bericht else None
+        start = at(dagtekening, 0) if dagtekening else self.ontvangst(verzoek)
+        wat = _("het besluit na onderzoek (JW301 of afwijzend JW319) op verzoek {ref}", ref=ref)
+        self._nieuw(kb.van, besluit, self.termijn(start, termijn), termijn, wat, kb.n)
+
+    def _aangevraagd(self, ref: str) -> tuple[Ketenbericht, Node] | None:
+        for kb in self.eerder("315"):
+            for product in kb.root.all(VERZOEK) if kb.root else []:
+                if product.get("ReferentieAanbieder") == ref:
+                    return kb, product
+        return None
+
+    def _nieuw(
+        self,
+        wie: Rol,
+        zoek: tuple[Zoek, ...],
+        tot: Due,
+        termijn: Termijn,
+        wat: str,
+        n: int,
+        sleutel: str = "",
+    ) -> None:
+        self.alle.append(Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, n, sleutel))
+
+
+def besluit_op(product: Node) -> tuple[Zoek, ...]:
+    """What settles a requested product: a 301 or a 319 with its reference.
+
+    A 301 for the same product and start without a reference counts too: it did come, and the rule
+    on the reference (TR379) says what is wrong with it.
+    """
+    ref = product.get("ReferentieAanbieder")
+    zonder = (
+        leeg("ReferentieAanbieder"),
+        is_("Product/Code", product.get("Product/Code")),
+        is_("Ingangsdatum", product.get("ToewijzingIngangsdatum")),
+    )
+    return (
+        Zoek("301", PRODUCT, (is_("ReferentieAanbieder", ref),)),
+        antwoord_op(ref),
+        Zoek("301", PRODUCT, zonder),
+    )
+
+
+def antwoord_op(ref: str) -> Zoek:
+    """The 319 with this reference."""
+    return Zoek("319", "Antwoord", (is_("ReferentieAanbieder", ref),))
+
+
+def _identificatie(kb: Ketenbericht) -> str:
+    return kb.bericht.identificatie if kb.bericht else ""
+
+
+def _uit_opdracht(boek: Verplichtingen, event: Event) -> Iterator[Verplichting]:
+    gegevens: dict[str, Any] = event["gegevens"]
+    wie = Rol(event["partij"])
+    for zoek, termijn, start, wat in _gevolgen(boek, event, event["naam"], gegevens):
+        tot = boek.termijn(start, termijn)
+        yield Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, event.n)
+    if event["naam"] == "declareer":
+        tot = _declaratietermijn(gegevens["periode"], event.tijd)
+        bron = "SAP 2.7.1"
+        zoek = (Zoek("323", "Declaratie/DeclaratiePeriode", (is_("Begindatum", f"{gegevens['periode']}-01"),)),)
+        wat = _("de declaratie over {periode}", periode=gegevens["periode"])
+        yield Verplichting(wie, zoek, tot, "SAP-2.7.1", bron, wat, event.n)
+
+
+Gevolg = tuple[tuple[Zoek, ...], Termijn, datetime, str]
+
+
+def _gevolgen(boek: Verplichtingen, event: Event, naam: str, g: dict[str, Any]) -> Iterator[Gevolg]:
+    t = boek.profiel.termijnen
+    nummer = is_("ToewijzingNummer", g.get("toewijzingNummer", ""))
+    kies: tuple[Eis, ...]
+    match naam:
+        case "verzoek-om-toewijzing":
+            zoek = (Zoek("315", kies=(is_("Client/Bsn", g["bsn"]),)),)
+            yield zoek, t.verzoek_indienen, event.tijd, _("het verzoek om toewijzing")
+        case "start-zorg":
+            kies = (nummer, is_("Begindatum", g["begindatum"]), is_("StatusAanlevering", "1"))
+            start = _start_termijn(boek, g["toewijzingNummer"], date.fromisoformat(g["begindatum"]))
+            yield (Zoek("305", START, kies),), t.start, start, _("het startbericht")
+        case "stop-zorg":
+            kies = (nummer, is_("Einddatum", g["einddatum"]), is_("StatusAanlevering", "1"))
+            start = max(at(date.fromisoformat(g["einddatum"]), 0), _na_tijdelijke_stop(boek, event, g))
+            yield (Zoek("307", STOP, kies),), t.stop, start, _("het stopbericht")
+        case "verwijder-start" | "corrigeer-start":
+            kies = (nummer, is_("StatusAanlevering", "3"))
+            yield (
+                (Zoek("305", START, kies),),
+                t.opdracht,
+                event.tijd,
+                _("het startbericht dat de start verwijdert"),
+            )
+        case "verwijder-stop" | "corrigeer-stop":
+            kies = (nummer, is_("StatusAanlevering", "3"))
+            yield (
+                (Zoek("307", STOP, kies),),
+                t.opdracht,
+                event.tijd,
+                _("het stopbericht dat de stop verwijdert"),
+            )
+        case "wijs-toe":
+            zoek = (Zoek("301", kies=(is_("Client/Bsn", g["bsn"]),)),)
+            yield zoek, t.opdracht, event.tijd, _("de toewijzing")
+        case "wijzig-toewijzing" | "verwijder-toewijzing":
+            zoek = (Zoek("301", PRODUCT, (nummer,)),)
+            yield zoek, t.opdracht, event.tijd, _("de gewijzigde toewijzing")
+        case _:
+            return
+
+
+def _start_termijn(boek: Verplichtingen, nummer: str, begin: date) -> datetime:
+    """A start counts from the start itself, or from receipt of a 301 that came after it (OP271)."""
+    eerste: datetime | None = None
+    for kb in boek.eerder("301"):
+        if Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),)).past(kb):
+            eerste = boek.ontvangst(kb)
+    begin_moment = at(begin, 0)
+    if eerste is not None and eerste.astimezone(AMSTERDAM).date() > begin:
+        return eerste
+    return begin_moment
+
+
+def _na_tijdelijke_stop(boek: Verplichtingen, event: Event, g: dict[str, Any]) -> datetime:
+    """A definitive stop after a temporary one counts from the day it is known (OP272)."""
+    tijdelijk = Zoek("307", STOP, (is_("ToewijzingNummer", g["toewijzingNummer"]), is_("RedenBeeindiging", "20")))
+    known = any(tijdelijk.past(kb) for kb in boek.eerder("307"))
+    return event.tijd if known and g.get("redenBeeindiging") != "20" else datetime.min.replace(tzinfo=AMSTERDAM)
+
+
+def _declaratietermijn(periode: str, nu: datetime) -> Due:
+    """The last day of the month after the period (SAP 2.7.1), never before five days from now."""
+    year, month = (int(part) for part in periode.split("-"))
+    following = date(year + month // 12, month % 12 + 1, 1)
+    last = following.replace(day=monthrange(following.year, following.month)[1])
+    last = max(last, nu.astimezone(AMSTERDAM).date() + timedelta(days=5))
+    return Due(nu, Term((last - nu.date()).days, "dagen"), end_of(last), (last,), ())

@@ -1,0 +1,204 @@
+"""The scenarios in anybody's pytest: `pytest -p ketentoets.suite.plugin --sut URL`.
+
+Without `--sut` the plugin does nothing. With pytest-xdist every worker gets its own system:
+a built-in one, or its own address from `--sut URL1,URL2`.
+"""
+
+import tempfile
+from collections.abc import Callable, Generator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.record import ScenarioRecord
+from ketentoets.core.taal import _
+from ketentoets.core.verdict import EXIT_CONFIGURATION, Verdict
+from ketentoets.reports.lines import finding_line
+from ketentoets.session.gesprek import Gesprek, Kop
+from ketentoets.steps import MODULES, feature_folder
+from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, rollen_en_adressen
+from ketentoets.suite.verzamel import FeatureFile, feature_tags, is_scenario, kop_van, rollen_van, tags_van
+from ketentoets.transports.base import Rol
+
+pytest_plugins = list(MODULES)
+
+KEUZES = pytest.StashKey[Keuzes]()
+UITVOERING = pytest.StashKey[Uitvoering]()
+KOP = pytest.StashKey[Kop]()
+KIES = pytest.StashKey[Callable[[Kop, set[str]], bool]]()
+VERSLAG = pytest.StashKey[ScenarioRecord]()
+ROLLEN = pytest.StashKey[tuple[Rol, ...]]()
+JOURNAAL = pytest.StashKey[Path]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of a run, as in `ketentoets run`."""
+    group = parser.getgroup("ketentoets", "ketentoets: berichtenverkeer iJw toetsen")
+    group.addoption("--sut", default="", help="adres van het systeem, of 'ingebouwd'; per xdist-worker: URL1,URL2")
+    group.addoption("--rol", default="", choices=["", "gemeente", "aanbieder", "beide"], help="rol van het systeem")
+    group.addoption("--profiel", default="alkmaar", help="regionaal profiel")
+    group.addoption("--klok", default="", choices=["", "virtueel", "berichtdatum"], help="hoe tijd wordt beoordeeld")
+    group.addoption("--datum", default="", help="dag waarop de scenario's beginnen (JJJJ-MM-DD)")
+    group.addoption("--zaad", type=int, default=1, help="startgetal voor testpersonen")
+    group.addoption("--journaal", default="", help="map waarin journalen worden bewaard")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take part when asked: by `--sut`, or by the command line of ketentoets."""
+    if KEUZES not in config.stash and config.getoption("--sut"):
+        config.stash[KEUZES] = _uit_opties(config)
+    if KEUZES not in config.stash:
+        return
+    for tag in feature_tags():
+        config.addinivalue_line("markers", f"{tag}: ketentoets")
+    folder = str(feature_folder())
+    if folder not in config.args:
+        config.args.append(folder)
+
+
+def _uit_opties(config: pytest.Config) -> Keuzes:
+    try:
+        datum = date.fromisoformat(config.getoption("--datum")) if config.getoption("--datum") else None
+    except ValueError as error:
+        raise pytest.UsageError(_("--datum moet een dag zijn in de vorm JJJJ-MM-DD")) from error
+    return Keuzes(
+        profiel=config.getoption("--profiel"),
+        sut=_adres(config),
+        rol=config.getoption("--rol"),
+        klok=config.getoption("--klok"),
+        datum=datum,
+        zaad=config.getoption("--zaad"),
+    )
+
+
+def _adres(config: pytest.Config) -> tuple[str, ...]:
+    adressen = tuple(part.strip() for part in config.getoption("--sut").split(",") if part.strip())
+    worker = getattr(config, "workerinput", None)
+    if worker is None or (len(adressen) == 1 and adressen[0] == "ingebouwd"):
+        return adressen
+    number = int(worker["workerid"].removeprefix("gw"))
+    if number >= len(adressen):
+        raise pytest.UsageError(
+            _("Er zijn meer workers dan adressen: geef --sut {n} adressen, een per worker.", n=worker["workercount"])
+        )
+    return (adressen[number],)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
+    """Collect our own feature files, and no others."""
+    if file_path.suffix == ".feature" and file_path.parent == feature_folder() and KEUZES in parent.config.stash:
+        return FeatureFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test per actor that the scenario binds and that is under test."""
+    if not isinstance(metafunc.definition.parent, FeatureFile):
+        return
+    rollen = rollen_van(tags_van(metafunc.definition))
+    wanted = _rollen(metafunc.config)
+    metafunc.parametrize("rol", [pytest.param(rol, id=str(rol)) for rol in rollen if rol in wanted])
+
+
+def _rollen(config: pytest.Config) -> tuple[Rol, ...]:
+    if ROLLEN not in config.stash:
+        try:
+            config.stash[ROLLEN] = rollen_en_adressen(config.stash[KEUZES])[0]
+        except ConfigurationError as error:
+            pytest.exit(str(error), returncode=EXIT_CONFIGURATION)
+    return config.stash[ROLLEN]
+
+
+def _uitvoering(config: pytest.Config) -> Uitvoering:
+    if UITVOERING not in config.stash:
+        try:
+            config.stash[UITVOERING] = begin(config.stash[KEUZES], _journaal(config))
+        except ConfigurationError as error:
+            pytest.exit(str(error), returncode=EXIT_CONFIGURATION)
+    return config.stash[UITVOERING]
+
+
+def _journaal(config: pytest.Config) -> Path:
+    if JOURNAAL in config.stash:
+        return config.stash[JOURNAAL]
+    worker = getattr(config, "workerinput", {"workerid": "main"})["workerid"]
+    folder = config.getoption("--journaal") or tempfile.mkdtemp(prefix="ketentoets-")
+    return Path(folder) / f"journaal-{worker}.jsonl"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give every scenario its head; keep what was chosen."""
+    keep: list[pytest.Item] = []
+    drop: list[pytest.Item] = []
+    for item in items:
+        if not is_scenario(item) or not isinstance(item, pytest.Function):
+            keep.append(item)
+            continue
+        if not isinstance(item.callspec.params["rol"], Rol):
+            drop.append(item)
+            continue
+        kop = kop_van(item)
+        item.stash[KOP] = kop
+        chosen = config.stash[KIES](kop, tags_van(item)) if KIES in config.stash else True
+        (keep if chosen else drop).append(item)
+    if drop:
+        config.hook.pytest_deselected(items=drop)
+        items[:] = keep
+
+
+@pytest.fixture
+def gesprek(request: pytest.FixtureRequest, rol: Rol) -> Gesprek:
+    """The conversation that the steps of a scenario speak in."""
+    return _uitvoering(request.config).gesprek(request.node.stash[KOP])
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Any) -> None:
+    """Write every sentence to the journal."""
+    if KOP in request.node.stash:
+        request.getfixturevalue("gesprek").stap(f"{step.keyword} {step.name}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Play the scenario, judge it, and let pytest know."""
+    if KOP not in item.stash or not isinstance(item, pytest.Function):
+        return (yield)
+    caught: list[BaseException] = []
+    result: object = None
+    try:
+        result = yield
+    except Exception as error:
+        caught.append(error)
+
+    def steps() -> None:
+        if caught:
+            raise caught[0]
+
+    gesprek = item.funcargs["gesprek"]
+    assert isinstance(gesprek, Gesprek)  # noqa: S101 - our own fixture
+    verslag = _uitvoering(item.config).speel(gesprek, steps)
+    item.stash[VERSLAG] = verslag
+    _zeg(verslag)
+    return result
+
+
+def _zeg(verslag: ScenarioRecord) -> None:
+    """Translate a verdict into pytest's words: only a pass is a pass."""
+    lines = [finding_line(f) for f in verslag.bevindingen]
+    text = "\n".join([f"{verslag.oordeel}: {verslag.reden}".rstrip(": "), *lines])
+    match verslag.oordeel:
+        case Verdict.GESLAAGD:
+            return
+        case Verdict.NIET_VAN_TOEPASSING:
+            pytest.skip(text)
+        case _:
+            pytest.fail(text, pytrace=False)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the systems and close the journal."""
+    if UITVOERING in session.config.stash:
+        session.config.stash[UITVOERING].sluit()

@@ -1,0 +1,236 @@
+"""One process's share of a run: the journal, the parties, and a verdict per scenario.
+
+Under pytest-xdist every worker has its own; nothing is shared, nothing is global.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from ketentoets import __version__
+from ketentoets.core.calendar import AMSTERDAM, at
+from ketentoets.core.errors import ConfigurationError, NotApplicable, SutError, SutUnreachable, Undecided
+from ketentoets.core.journal import FORMAT_VERSION, Event, Journal, by_scenario
+from ketentoets.core.record import RunRecord, ScenarioRecord
+from ketentoets.core.taal import _
+from ketentoets.core.verdict import Verdict
+from ketentoets.fixtures.lader import laad_profiel, profiel_uit_data
+from ketentoets.fixtures.profiel import Profiel
+from ketentoets.schemas.rules.engine import RULESET_VERSION
+from ketentoets.session.gesprek import Gesprek, Kop
+from ketentoets.session.judge import oordeel_scenario
+from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, Keten, Partij
+from ketentoets.suite.partijen import INGEBOUWD, Partijen, verbind
+from ketentoets.transports.base import Rol
+
+GIVE_UP_AFTER = 2
+"""So many scenarios in a row without connection, and the rest is not tried any more."""
+
+
+@dataclass(frozen=True)
+class Keuzes:
+    """What the user chose. `sut` holds addresses, or 'ingebouwd'; `rol` is '' when not given."""
+
+    profiel: str = "alkmaar"
+    sut: tuple[str, ...] = (INGEBOUWD,)
+    rol: str = ""
+    klok: str = ""
+    datum: date | None = None
+    zaad: int = 1
+    gebreken: tuple[str, ...] = ()
+    gedrag: str = "gewoon"
+
+    def rollen(self) -> tuple[Rol, ...]:
+        """The roles under test."""
+        if self.rol in {"", "beide"}:
+            return (Rol.GEMEENTE, Rol.AANBIEDER)
+        return (Rol(self.rol),)
+
+
+@dataclass
+class Uitvoering:
+    """Runs scenarios one by one and judges each from the journal."""
+
+    keuzes: Keuzes
+    profiel: Profiel
+    partijen: Partijen
+    journal: Journal
+    rollen: tuple[Rol, ...]
+    klok: str
+    datum: date
+    begonnen: datetime
+    verslagen: list[ScenarioRecord] = field(default_factory=list)
+    mislukt: int = 0
+    storing: str = ""
+
+    def gesprek(self, kop: Kop) -> Gesprek:
+        """A conversation for one scenario, at nine o'clock on the first Monday from the date."""
+        vanaf = self._eerste_dag()
+        keten = Keten(self.partijen.voor(kop.rol), self.journal, at(vanaf), self.klok)
+        if self.klok == BERICHTDATUM:
+            keten.nu = datetime.now(AMSTERDAM).replace(microsecond=0)
+        return Gesprek(kop, keten, self.profiel, self.keuzes.zaad, vanaf)
+
+    def _eerste_dag(self) -> date:
+        if self.klok == BERICHTDATUM:
+            return datetime.now(AMSTERDAM).date()
+        return self.datum + timedelta(days=-self.datum.weekday() % 7)
+
+    def speel(self, gesprek: Gesprek, stappen: Callable[[], None]) -> ScenarioRecord:
+        """Play a scenario and judge it; whatever happens ends in a verdict."""
+        try:
+            self._nog_bereikbaar()
+            stappen()
+            gesprek.rond_af()
+            self.mislukt = 0
+        except NotApplicable as error:
+            gesprek.storing(Verdict.NIET_VAN_TOEPASSING, str(error))
+        except Undecided as error:
+            gesprek.storing(Verdict.ONBESLIST, str(error))
+        except SutError as error:
+            self._verbinding_kwijt(error)
+            gesprek.storing(Verdict.ONBESLIST, str(error))
+        except Exception as error:
+            gesprek.storing(Verdict.FOUT, _("{kind}: {error}", kind=type(error).__name__, error=error))
+        *_earlier, own = by_scenario(self.journal.events)
+        verslag = oordeel_scenario(own, self.profiel, self.klok)
+        self.verslagen.append(verslag)
+        return verslag
+
+    def _nog_bereikbaar(self) -> None:
+        if self.mislukt >= GIVE_UP_AFTER:
+            raise Undecided(_("het systeem was niet meer bereikbaar: {reason}", reason=self.storing))
+
+    def _verbinding_kwijt(self, error: SutError) -> None:
+        if isinstance(error, SutUnreachable):
+            self.mislukt += 1
+            self.storing = str(error)
+
+    def sluit(self) -> None:
+        """Close the journal and the systems."""
+        self.partijen.sluit()
+        if self.journal.events and self.journal.events[-1].soort != "klaar":
+            self.journal.append("klaar", self._nu(), echt=datetime.now(AMSTERDAM).isoformat())
+        self.journal.close()
+
+    def _nu(self) -> datetime:
+        return self.journal.events[-1].tijd
+
+
+def begin(keuzes: Keuzes, journaal: Path) -> Uitvoering:
+    """Load the profile, reach the systems and open the journal."""
+    profiel = laad_profiel(keuzes.profiel)
+    datum = keuzes.datum or profiel.datum
+    profiel.standaard_op(datum)
+    rollen, adressen = rollen_en_adressen(keuzes)
+    partijen = Partijen(profiel, adressen, keuzes.profiel, keuzes.gebreken, keuzes.gedrag)
+    try:
+        parties = [partijen.voor(rol)[rol] for rol in rollen]
+        klok = _klok(keuzes.klok, parties)
+        journal = Journal(journaal)
+    except FileExistsError as error:
+        partijen.sluit()
+        raise ConfigurationError(
+            _("Journaal {path} bestaat al; kies een andere map voor --rapport.", path=journaal)
+        ) from error
+    except BaseException:
+        partijen.sluit()
+        raise
+    begonnen = datetime.now(AMSTERDAM)
+    _kop(journal, keuzes, profiel, partijen, klok, datum, begonnen)
+    return Uitvoering(keuzes, profiel, partijen, journal, rollen, klok, datum, begonnen)
+
+
+def rollen_en_adressen(keuzes: Keuzes) -> tuple[tuple[Rol, ...], dict[Rol, str]]:
+    """The roles under test and the address of each."""
+    if keuzes.sut == (INGEBOUWD,):
+        return keuzes.rollen(), dict.fromkeys(keuzes.rollen(), INGEBOUWD)
+    found: dict[Rol, str] = {}
+    asked = Rol(keuzes.rol) if keuzes.rol in set(Rol) else None
+    for adres in keuzes.sut:
+        partij = verbind(adres, asked)
+        partij.systeem.close()
+        if partij.rol in found:
+            raise ConfigurationError(
+                _("Twee adressen zijn allebei een {rol}; geef per rol een adres op.", rol=partij.rol)
+            )
+        found[partij.rol] = adres
+    if keuzes.rol == "beide" and len(found) < len(Rol):
+        raise ConfigurationError(_("Voor --rol beide zijn twee adressen nodig, of laat --sut weg."))
+    return tuple(rol for rol in Rol if rol in found), found
+
+
+def _klok(gevraagd: str, parties: list[Partij]) -> str:
+    zonder = [p for p in parties if not p.heeft("klok")]
+    if gevraagd == VIRTUEEL and zonder:
+        raise ConfigurationError(
+            _(
+                "Het systeem van de {rol} heeft geen klok die verzet kan worden; kies --klok berichtdatum.",
+                rol=zonder[0].rol,
+            )
+        )
+    return gevraagd or (BERICHTDATUM if zonder else VIRTUEEL)
+
+
+def _kop(
+    journal: Journal, keuzes: Keuzes, profiel: Profiel, partijen: Partijen, klok: str, datum: date, begonnen: datetime
+) -> None:
+    data = profiel.model_dump(mode="json")
+    journal.append(
+        "run",
+        at(datum),
+        formaat=FORMAT_VERSION,
+        run=f"{begonnen:%Y%m%d-%H%M%S}",
+        ketentoets=__version__,
+        regelset=RULESET_VERSION,
+        begonnen=begonnen.isoformat(timespec="seconds"),
+        profiel=data,
+        profiel_hash=hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16],
+        klok=klok,
+        datum=datum.isoformat(),
+        zaad=keuzes.zaad,
+        rollen=[str(s["rol"]) for s in partijen.beschrijving()],
+        sut=list(partijen.beschrijving()),
+    )
+
+
+def verslag(events: list[Event], scenarios: list[ScenarioRecord] | None = None, *, heel: bool = True) -> RunRecord:
+    """The run record of a journal; the scenarios are judged again unless they are given."""
+    kop = events[0]
+    if kop.soort != "run" or kop.get("formaat") != FORMAT_VERSION:
+        raise ConfigurationError(_("Dit is geen journaal van ketentoets, of van een andere versie."))
+    profiel = profiel_uit_data(kop["profiel"])
+    judged = scenarios if scenarios is not None else list(_oordeel(events, profiel, kop["klok"]))
+    last = events[-1]
+    return RunRecord(
+        run=kop["run"],
+        ketentoets=kop["ketentoets"],
+        begonnen=kop["begonnen"],
+        klaar=last.get("echt", "") if last.soort == "klaar" else "",
+        profiel={"naam": profiel.naam, "titel": profiel.titel, "hash": kop["profiel_hash"]},
+        regelset=kop["regelset"],
+        klok=kop["klok"],
+        datum=kop["datum"],
+        zaad=kop["zaad"],
+        rollen=tuple(kop["rollen"]),
+        sut=tuple(kop["sut"]),
+        scenarios=tuple(judged),
+        afgebroken=not heel or last.soort != "klaar",
+    )
+
+
+def _oordeel(events: list[Event], profiel: Profiel, klok: str) -> Iterator[ScenarioRecord]:
+    for group in by_scenario(e for e in events if e.soort != "klaar"):
+        yield oordeel_scenario(group, profiel, klok)
+
+
+def overgeslagen(kop: Kop, reden: str) -> ScenarioRecord:
+    """A scenario that was chosen but not run."""
+    data: dict[str, Any] = {"id": kop.id, "naam": kop.naam, "proces": kop.proces, "rol": str(kop.rol)}
+    return ScenarioRecord(
+        **data, bron=kop.bron, regels=kop.regels, soorten=kop.soorten, oordeel=Verdict.OVERGESLAGEN, reden=reden
+    )

@@ -1,0 +1,102 @@
+"""Collecting: every feature file becomes a pytest module, every scenario a test per actor.
+
+Node ids read `toewijzing.feature::De gemeente wijst een product toe[gemeente]`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from ketentoets.session.gesprek import Gesprek, Kop
+from ketentoets.steps import bind, feature_files, feature_folder, read_feature
+from ketentoets.transports.base import Rol
+
+ROL_TAGS = {"sut-gemeente": Rol.GEMEENTE, "sut-aanbieder": Rol.AANBIEDER}
+REGEL = re.compile(r"(?:(?:TR|CS|CD|OP|IV)[0-9]{3}(?:x[0-9])?|[A-Z]-[0-9]+)$")
+SOORT = re.compile(r"JW[0-9]{3}$")
+BRON = "SAP-"
+
+
+def feature_tags() -> set[str]:
+    """All tags of all feature files."""
+    tags: set[str] = set()
+    for path in feature_files():
+        feature = read_feature(path)
+        tags |= feature.tags
+        for scenario in feature.scenarios.values():
+            tags |= scenario.tags
+            tags |= {tag for examples in scenario.examples for tag in examples.tags}
+    return tags
+
+
+class FeatureFile(pytest.Module):
+    """A feature file as a module whose functions are its scenarios."""
+
+    def _getobj(self) -> ModuleType:
+        module = ModuleType(f"ketentoets.features.{self.path.stem}")
+        feature = read_feature(self.path)
+        for name in feature.scenarios:
+            setattr(module, name, _test(self.path, name))
+        return module
+
+    def istestfunction(self, obj: object, name: str) -> bool:
+        """Whatever the module holds under a scenario's name is a test."""
+        return callable(obj) and not name.startswith("_")
+
+
+def _test(path: Path, name: str) -> Callable[..., Any]:
+    def scenario(rol: Rol, gesprek: Gesprek) -> None:
+        """The steps have run; the judge has the last word."""
+
+    made: Callable[..., Any] = bind(path.name, name, features_base_dir=str(feature_folder()))(scenario)
+    made.__name__ = name
+    return made
+
+
+def tags_van(item: pytest.Item) -> set[str]:
+    """All tags of a scenario: of the feature, the scenario and its row of examples."""
+    return {mark.name for mark in item.iter_markers()}
+
+
+def rollen_van(tags: set[str]) -> tuple[Rol, ...]:
+    """The actors that can be tested with this scenario."""
+    return tuple(rol for tag, rol in ROL_TAGS.items() if tag in tags)
+
+
+def kop_van(item: pytest.Function) -> Kop:
+    """What the head of the scenario says, from its tags, its row of examples and its place."""
+    tags = tags_van(item)
+    params: dict[str, Any] = dict(item.callspec.params)
+    voorbeeld: dict[str, str] = params.get("_pytest_bdd_example", {})
+    naam = item.originalname + (f" ({', '.join(voorbeeld.values())})" if voorbeeld else "")
+    feature = read_feature(item.path)
+    return Kop(
+        id=_id(item.path.stem, naam),
+        naam=naam,
+        proces=feature.name or item.path.stem,
+        rol=params["rol"],
+        bron=tuple(
+            sorted(f"SAP {t.removeprefix(BRON).replace('bijlage-', 'bijlage ')}" for t in tags if t.startswith(BRON))
+        ),
+        regels=tuple(sorted(t for t in tags if REGEL.match(t))),
+        soorten=tuple(sorted(t for t in tags if SOORT.match(t))),
+    )
+
+
+def _id(stem: str, naam: str) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", naam.casefold().replace("ë", "e").replace("ï", "i"))
+    return f"{stem}/{words.strip('-')}"
+
+
+def is_scenario(item: pytest.Item) -> bool:
+    """Whether a test item is one of our scenarios."""
+    return isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile)
+
+
+def scenarios(items: list[pytest.Item]) -> Iterator[pytest.Function]:
+    """The scenarios among all test items."""
+    return (item for item in items if isinstance(item, pytest.Function) and is_scenario(item))
