@@ -8,7 +8,7 @@ Functionaliteit: Correcties op declaraties
   Achtergrond:
     Gegeven het is de eerste van de maand
 
-  @sut-gemeente @sut-aanbieder @TR323 @CD060 @OP360 @OP366 @TR389
+  @sut-gemeente @sut-aanbieder @CD060 @OP360 @OP364 @OP366 @TR389
   Scenario: Een goedgekeurde regel wordt gecrediteerd en opnieuw gedeclareerd
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En de aanbieder heeft over de afgelopen maand 8 uur gedeclareerd en dat is goedgekeurd
@@ -18,7 +18,7 @@ Functionaliteit: Correcties op declaraties
     En bevat de declaratie een prestatie van 6 uur volgens TR389
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @TR321 @OP303 @TR342
+  @sut-gemeente @TR321 @OP303 @OP364
   Scenario: De gemeente keurt de verbeterde regel na een afwijzing goed
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En het volgende JW323 van de aanbieder bevat de fout "te veel volume"

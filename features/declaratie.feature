@@ -8,7 +8,7 @@ Functionaliteit: Maandelijkse declaratie
   Achtergrond:
     Gegeven het is de eerste van de maand
 
-  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @SAP-2.7.2 @OP303 @TR387 @TR388 @TR358
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @SAP-2.7.2 @OP303 @OP364 @TR387 @TR388 @TR358
   Scenario: De maand wordt gedeclareerd en goedgekeurd
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de maand voorbij is
@@ -32,7 +32,7 @@ Functionaliteit: Maandelijkse declaratie
     Dan bevat de declaratie een prestatie van 4 uur volgens TR321
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @SAP-2.7.2 @OP303 @TR342 @TR321
+  @sut-gemeente @SAP-2.7.2 @OP303 @OP364 @TR342 @TR321
   Scenario: Een van twee regels heeft te veel volume
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
@@ -42,7 +42,7 @@ Functionaliteit: Maandelijkse declaratie
     En de aanbieder de maand declareert
     Dan keurt de gemeente alleen de foute regel af met 9321
 
-  @sut-gemeente @SAP-2.7.2 @OP303 @TR342
+  @sut-gemeente @SAP-2.7.2 @OP303 @OP364 @TR342
   Abstract Scenario: Een van twee regels is fout
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand

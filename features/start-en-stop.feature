@@ -5,7 +5,7 @@ Functionaliteit: Start en stop van de zorg
   Voor elke toewijzing meldt de aanbieder de start en het einde van de levering binnen
   5 werkdagen; de gemeente bevestigt binnen 3 werkdagen (SAP 2.4).
 
-  @sut-gemeente @sut-aanbieder @SAP-2.4.1 @TR326
+  @sut-gemeente @sut-aanbieder @SAP-2.4.1 @TR019
   Scenario: De aanbieder meldt de start
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de zorg start

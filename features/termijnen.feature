@@ -5,7 +5,7 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
   Termijnen tellen in werkdagen; de dag van ontvangst is dag 0 en de laatste dag telt tot en met
   23:59:59. Weekeinden en erkende feestdagen tellen niet mee (SAP bijlage 3).
 
-  @sut-gemeente @JW315 @JW316
+  @sut-gemeente @JW315 @JW316 @JW301 @JW319 @OP274 @TR379
   Abstract Scenario: Het retourbericht staat klaar op het laatste moment van de termijn
     Gegeven het is <moment> om 16:55
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
@@ -24,7 +24,7 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
       | de vrijdag voor Kerst       |
       | de donderdag voor Nieuwjaar |
 
-  @sut-gemeente @JW315 @JW316 @OP274
+  @sut-gemeente @JW315 @JW316 @JW301 @JW319 @OP274 @TR379
   Abstract Scenario: Het besluit valt op de laatste dag van de termijn
     Gegeven het is <moment> om 16:55
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt

@@ -77,7 +77,7 @@ Functionaliteit: Verzoek om toewijzing
     En ontvangt de aanbieder een afwijzing met reden 4
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-4.5.1 @V-1 @JW301 @JW302 @OP274 @TR379
+  @sut-gemeente @sut-aanbieder @SAP-4.5.1 @JW301 @JW302 @OP274 @TR379
   Scenario: Een maand terugwerkende kracht mag
     Als de aanbieder "begeleiding" aanvraagt met een maand terugwerkende kracht
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen

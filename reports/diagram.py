@@ -37,6 +37,7 @@ class _Row:
     draw: Callable[[int], list[str]]
     late_from: str = ""
     ends: str = ""
+    n: int = 0
     y: int = field(default=0)
 
 
@@ -80,7 +81,7 @@ def _sentence(message: MessageRecord) -> str:
 
 
 def _by_time(messages: tuple[MessageRecord, ...]) -> list[MessageRecord]:
-    return sorted(messages, key=lambda m: _sortable(moment(m.beschikbaar)))
+    return sorted(messages, key=lambda m: (_sortable(moment(m.beschikbaar)), m.n))
 
 
 def _sortable(when: datetime | None) -> tuple[bool, float]:
@@ -95,7 +96,7 @@ def _rows(scenario: ScenarioRecord, links: dict[str, str]) -> list[_Row]:
         due = moment(finding.termijn.get("uiterlijk"))
         if due and not finding.termijn.get("gekomen") and finding.gevolg in _ABSENT:
             rows.append(_absent(scenario.rol, finding, due))
-    return sorted(rows, key=lambda row: _sortable(row.when))
+    return sorted(rows, key=lambda row: (_sortable(row.when), row.n))
 
 
 def _place(rows: list[_Row]) -> int:
@@ -163,7 +164,7 @@ def _note(event: EventRecord) -> _Row:
         box = f'<rect class="notitie" x="{x - width // 2}" y="{y}" width="{width}" height="{height}" rx="4"/>'
         return [box, *(_text(x, y + 18 + 16 * i, line, "notitie", "middle") for i, line in enumerate(lines))]
 
-    return _Row(moment(event.tijd), height + 12, draw)
+    return _Row(moment(event.tijd), height + 12, draw, n=event.n)
 
 
 def _ends(message: MessageRecord) -> tuple[int, int]:
@@ -199,7 +200,7 @@ def _arrow(message: MessageRecord, links: dict[str, str]) -> _Row:
             _text(middle, line_y + 17 + 15 * i, text, name, "middle") for i, (text, name) in enumerate(under)
         ]
 
-    return _Row(when, 46 + 15 * len(under), draw, ends=message.id)
+    return _Row(when, 46 + 15 * len(under), draw, ends=message.id, n=message.n)
 
 
 def _under(message: MessageRecord) -> list[tuple[str, str]]:

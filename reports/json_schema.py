@@ -71,6 +71,7 @@ def _message() -> _Schema:
             "te_laat": _FLAG,
             "mutatie": _FREE,
             "bestand": _TEXT,
+            "n": _NUMBER,
         }
     )
 
@@ -119,6 +120,6 @@ def schema() -> _Schema:
             "bevinding": _finding(),
             "termijn": _term(),
             "bericht": _message(),
-            "gebeurtenis": _object(_texts("soort tijd tekst partij")),
+            "gebeurtenis": _object({**_texts("soort tijd tekst partij"), "n": _NUMBER}),
         },
     }

@@ -43,7 +43,7 @@ def test_namen_zijn_uniek_en_een_onbekende_naam_wordt_geweigerd() -> None:
 
 def test_elk_gebrek_wordt_op_een_plek_gevraagd_en_getest() -> None:
     eigen = {
-        "geen-316", "316-werkdag-te-laat", "316-minuut-te-laat", "319-te-laat", "319-zonder-reden",
+        "geen-316", "316-werkdag-te-laat", "316-minuut-te-laat", "besluit-te-laat", "319-zonder-reden",
         "woonplaats-zonder-gemeente", "stapeling-niet-gezien", "te-ver-terug-toegewezen", "301-zonder-referentie",
         "301-onvolledig", "verwijderde-start-telt", "geen-301-na-stop", "325-te-laat",
         "325-met-goedgekeurde-regel", "regels-zonder-start-afgewezen", "geen-302", "302-werkdag-te-laat",
@@ -78,7 +78,7 @@ def test_302_te_laat_of_niet() -> None:
 
 
 def test_319_te_laat() -> None:
-    keten = met("319-te-laat")
+    keten = met("besluit-te-laat")
     keten.vraag(code="45X99")
     keten.tot("2021-03-20T00:00:00")
     assert keten.tijd("319") == op(2021, 3, 9, 9)

@@ -61,7 +61,7 @@ class Verzoeken:
 
     def _beslismoment(self, ontvangen: datetime) -> datetime:
         dag = ontvangen.date()
-        if self._actor.heeft("319-te-laat"):
+        if self._actor.heeft("besluit-te-laat"):
             return self._actor.werkmoment(dag, BESLUIT_WERKDAGEN + 1, OCHTEND)
         if self._actor.laatste_moment:
             return self._actor.termijn(dag, BESLUIT_WERKDAGEN)
@@ -128,7 +128,7 @@ class Verzoeken:
         self._actor.plan(moment, lambda: self._voer_uit(verzoek, uitspraak))
 
     def _opdrachtmoment(self, verzoek: Verzoek) -> datetime:
-        if not self._actor.laatste_moment and not self._actor.heeft("319-te-laat"):
+        if not self._actor.laatste_moment and not self._actor.heeft("besluit-te-laat"):
             return self._actor.nu
         if verzoek.onderzocht:
             return einde(verzoek.dagtekening + ACHT_WEKEN)

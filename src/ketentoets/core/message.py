@@ -120,8 +120,7 @@ class Node:
 def _step(element: Any) -> str:
     name = str(etree.QName(element).localname)
     before = sum(1 for _e in element.itersiblings(element.tag, preceding=True))
-    after = element.getnext()
-    twins = before or (after is not None and after.tag == element.tag)
+    twins = before or next(element.itersiblings(element.tag), None) is not None
     return f"{name}[{before + 1}]" if twins else name
 
 

@@ -17,6 +17,7 @@ class MessageRecord:
     `uitkomst` is what the receiver said: aangenomen, geweigerd or mislukt. `antwoord_op` is the
     id of the message this one answers, `uiterlijk` the moment it was due, `te_laat` whether it
     came after that. `mutatie` describes the planted fault of a message that the harness broke.
+    `n` is its line in the journal.
     """
 
     id: str
@@ -33,16 +34,18 @@ class MessageRecord:
     te_laat: bool = False
     mutatie: dict[str, Any] = field(default_factory=dict)
     bestand: str = ""
+    n: int = 0
 
 
 @dataclass(frozen=True)
 class EventRecord:
-    """A line between the messages: an order, a clock step, a scenario step."""
+    """A line between the messages: an order, a scenario step, a disturbance. `n` as above."""
 
     soort: str
     tijd: str
     tekst: str
     partij: str = ""
+    n: int = 0
 
 
 @dataclass(frozen=True)

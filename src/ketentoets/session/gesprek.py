@@ -224,13 +224,8 @@ class Gesprek:
             return event
         if rol is self.sut:
             raise Undecided(_("het systeem weigert opdracht '{naam}': {reden}", naam=naam, reden=event["reden"]))
-        raise HarnessFault(
-            _(
-                "de gesimuleerde {rol} weigert opdracht '{naam}': {reden}",
-                rol=rol,
-                naam=naam,
-                reden=event["reden"],
-            )
+        raise Undecided(
+            _("de gesimuleerde {rol} kan '{naam}' niet uitvoeren: {reden}", rol=rol, naam=naam, reden=event["reden"])
         )
 
     def proef(self, rol: Rol, naam: str, gegevens: dict[str, Any]) -> Event:
@@ -272,9 +267,9 @@ class Gesprek:
         self.keten.wissel()
         while owed := self.boek.openstaand(self.sut):
             last = max(v.termijn.moment for v in owed)
-            if self.nu > last:
+            if self.nu >= last + DIAGNOSE:
                 return
-            self.keten.wacht(self._niets_open, last + timedelta(minutes=1))
+            self.keten.wacht(self._niets_open, last + DIAGNOSE)
 
     def _niets_open(self) -> bool:
         return not self.boek.openstaand(self.sut)

@@ -380,6 +380,7 @@ def _berichtregel(zaak: _Zaak, kb: Ketenbericht) -> MessageRecord:
         uiterlijk=termijn.termijn.moment.isoformat() if termijn else "",
         te_laat=bool(termijn and termijn.termijn.is_late(moment)),
         mutatie=kb.mutatie,
+        n=kb.n,
     )
 
 
@@ -387,13 +388,13 @@ def _gebeurtenissen(events: list[Event]) -> list[EventRecord]:
     lines = []
     for event in events:
         if event.soort == "stap":
-            lines.append(EventRecord("stap", event.tijd.isoformat(), event["tekst"]))
+            lines.append(EventRecord("stap", event.tijd.isoformat(), event["tekst"], n=event.n))
         elif event.soort == "opdracht":
             tekst = _("opdracht {naam}: {uitkomst}", naam=event["naam"], uitkomst=event["uitkomst"])
             tekst += f" ({event['reden']})" if event["reden"] else ""
-            lines.append(EventRecord("opdracht", event.tijd.isoformat(), tekst, event["partij"]))
+            lines.append(EventRecord("opdracht", event.tijd.isoformat(), tekst, event["partij"], event.n))
         elif event.soort == "storing":
-            lines.append(EventRecord("storing", event.tijd.isoformat(), event["reden"]))
+            lines.append(EventRecord("storing", event.tijd.isoformat(), event["reden"], n=event.n))
     return lines
 
 

@@ -23,7 +23,7 @@ from ketentoets.generators.mutaties import Mutatie, breek
 from ketentoets.session.berichten import lees
 from ketentoets.transports.base import Envelope, Identity, Order, Rol, System
 
-TICKS = (daytime(9), daytime(13), daytime(17), daytime(23, 59, 59))
+TICKS = (daytime(12), daytime(23, 59, 59))
 """Moments of a day at which the clocks are moved on and messages are exchanged."""
 
 MAX_MESSAGES = 500

@@ -5,6 +5,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from ketentoets.core.calendar import end_of
 from ketentoets.core.errors import NotApplicable
 from ketentoets.core.taal import _
 from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Zoek, gevuld, is_, leeg
@@ -177,12 +178,14 @@ def verwacht_ingekort(g: Gesprek) -> None:
 
 
 def verwacht_einde_op_stop(g: Gesprek) -> None:
-    """Expect the assignment with the day of the stop as its end (SAP 3.1.3 gives no term)."""
+    """Expect the assignment with the day of the stop as its end.
+
+    SAP 3.1.3 gives no term; once the old end date has passed there is nothing left to shorten.
+    """
     zoek = (_met_einde(g, g.stopdatum),)
     wat = _("de toewijzing met de stopdatum als einddatum")
-    tot = g.nu + timedelta(weeks=3)
-    v = Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="SAP-3.1.3", zonder_termijn=True)
-    g.verwacht(v, uiterst=tot)
+    v = Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="SAP-3.1.3")
+    g.verwacht(v, uiterst=end_of(g.toewijzing().date("Einddatum") or g.vandaag))
 
 
 def _met_einde(g: Gesprek, einde: date) -> Zoek:

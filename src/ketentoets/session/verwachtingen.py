@@ -8,7 +8,6 @@ from ketentoets.core.calendar import parse_moment
 from ketentoets.core.finding import Finding
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
-from ketentoets.core.verdict import Verdict
 from ketentoets.session.berichten import Eis, Ketenbericht, Zoek
 from ketentoets.transports.base import Rol
 
@@ -20,7 +19,6 @@ class Verwachting:
     """`soort` is komt, komt niet or aantal (that many units in all).
 
     Only messages after journal line `sinds` count; `tot` is the last moment for 'komt niet'.
-    `zonder_termijn`: the protocol demands it but gives no term, so absence proves nothing.
     """
 
     soort: str
@@ -32,7 +30,6 @@ class Verwachting:
     aantal: int = 0
     regel: str = ""
     bron: str = ""
-    zonder_termijn: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form for the journal."""
@@ -85,7 +82,6 @@ def _komt(v: Verwachting, berichten: list[Ketenbericht], al_gemeld: set[str]) ->
             bericht=_naam(v),
             verwacht=v.wat,
             gevonden=_("geen bericht"),
-            gevolg=Verdict.ONBESLIST if v.zonder_termijn else Verdict.GEZAKT,
         )
 
 

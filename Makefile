@@ -1,0 +1,42 @@
+# Two commands are all you need: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test dev lint zelfproef bench schemas clean
+
+run: $(VENV)/.installed  ## Set everything up and run all scenarios against the built-in reference systems
+	$(BIN)/ketentoets run
+
+test: $(VENV)/.dev-installed dev  ## Lint, type-check, check the layers and run all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYTHONPATH=.dev $(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+dev: $(VENV)/.dev-installed  ## Links that let type checkers see the mapped folders
+	$(BIN)/python tools/dev_links.py
+
+zelfproef: $(VENV)/.installed  ## Every planted defect against the whole suite (takes a while)
+	$(BIN)/python tools/zelfproef.py
+
+bench: $(VENV)/.dev-installed  ## Measure the run, as ratios
+	$(BIN)/python benchmarks/run.py
+
+schemas: $(VENV)/.installed  ## Make the XSDs again from the model
+	$(BIN)/python -m ketentoets.schemas.xsd
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.dev-installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" setuptools wheel
+	touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) .dev build dist rapport *.egg-info src/*.egg-info
