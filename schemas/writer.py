@@ -15,7 +15,7 @@ from ketentoets.schemas.standaard import berichtcode
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\r\n'
 
 
-def header(  # noqa: PLR0917 - the parts of a Header, always given in this order
+def header(
     domain: str, release: str, soort: str, afzender: str, ontvanger: str, identificatie: str, dagtekening: Any
 ) -> dict[str, Any]:
     """The Header all messages have. `dagtekening` is a date or its text.

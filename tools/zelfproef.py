@@ -30,8 +30,8 @@ def speel(gebrek: Gebrek, folder: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", "ketentoets", "run", "--rol", str(gebrek.rol), "--gebrek", gebrek.naam]
     target = folder / gebrek.naam
     subprocess.run([*command, "--rapport", str(target)], capture_output=True, check=False)  # noqa: S603
-    found = sorted(target.glob("*/run.json"))
-    return dict(json.loads(found[-1].read_text(encoding="utf-8"))) if found else {"scenarios": []}
+    record = target / "run.json"
+    return dict(json.loads(record.read_text(encoding="utf-8"))) if record.exists() else {"scenarios": []}
 
 
 def vergelijk(gebrek: Gebrek, run: dict[str, Any]) -> tuple[set[str], set[str], set[str]]:

@@ -34,7 +34,7 @@ def check_return(heen: Bericht, retour: Bericht, voorschrift: Voorschrift) -> li
     return [*found, *_klassen(heen, retour, voorschrift)]
 
 
-def bevinding(  # noqa: PLR0917
+def bevinding(
     regel: str, bericht: Bericht, node: Node, verwacht: str, gevonden: str, tekst: str, code: str = ""
 ) -> Finding:
     """A finding about an element of a reply."""

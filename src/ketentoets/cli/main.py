@@ -5,13 +5,14 @@ Exit codes are a promise: 0 passed, 1 failed, 2 undecided, 3 wrong use, 4 harnes
 """
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
+import typer.rich_utils
 
 from ketentoets import __version__
 from ketentoets.actors import gebreken
@@ -25,6 +26,9 @@ from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.suite.partijen import READY, referentie
 from ketentoets.suite.uitvoering import Keuzes
 from ketentoets.transports.base import Rol
+
+UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
+"""The parser's own exception, wherever this version of typer keeps it."""
 
 app = typer.Typer(
     name="ketentoets",
@@ -40,17 +44,25 @@ HELP_RUN = _(
 
 Voorbeelden:
 
-  ketentoets run                                     beide rollen, ingebouwde systemen
+  ketentoets run
+  beide rollen, tegen de ingebouwde systemen
 
-  ketentoets run --sut http://localhost:8080         uw eigen systeem; het zegt zelf zijn rol
+  ketentoets run --sut http://localhost:8080
+  uw eigen systeem; het zegt zelf welke rol het speelt
 
-  ketentoets run --rol gemeente -k onderzoek         alleen scenario's met 'onderzoek' in de naam
+  ketentoets run --rol gemeente -k onderzoek
+  alleen scenario's met 'onderzoek' in de naam
 
-  ketentoets run -m TR326 --datum 2026-11-23         alleen scenario's met dit label, vanaf deze dag
+  ketentoets run -m TR326 --datum 2026-11-23
+  alleen scenario's die TR326 noemen, vanaf deze dag
 
-Afsluitcode: 0 alles geslaagd of niet van toepassing, 1 iets gezakt, 2 iets onbeslist,
-3 verkeerd gebruik of verkeerde instelling, 4 fout in het harnas, 130 onderbroken."""
+Afsluitcodes: 0 geslaagd of niet van toepassing; 1 gezakt; 2 onbeslist;
+3 verkeerd gebruik of verkeerde instelling; 4 fout in het harnas; 130 onderbroken."""
 )
+
+typer.rich_utils.OPTIONS_PANEL_TITLE = _("Opties")
+typer.rich_utils.ARGUMENTS_PANEL_TITLE = _("Waarden")
+typer.rich_utils.COMMANDS_PANEL_TITLE = _("Opdrachten")
 
 Profiel = Annotated[str, typer.Option("--profiel", help=_("Naam van een profiel, of een YAML-bestand."))]
 RolOptie = Annotated[str, typer.Option("--rol", help=_("gemeente, aanbieder of beide."))]
@@ -75,9 +87,10 @@ def run(
         str, typer.Option("--klok", help=_("virtueel of berichtdatum; zonder keuze wat het systeem kan."))
     ] = "",
     datum: Annotated[str, typer.Option("--datum", help=_("Dag waarop de scenario's beginnen, JJJJ-MM-DD."))] = "",
-    rapport: Annotated[Path, typer.Option("--rapport", help=_("Map voor rapport, journaal en berichten."))] = Path(
-        "rapport"
-    ),
+    rapport: Annotated[
+        Path | None,
+        typer.Option("--rapport", help=_("Map voor rapport, journaal en berichten; anders rapport/DATUM-TIJD.")),
+    ] = None,
     zaad: Annotated[int, typer.Option("--zaad", help=_("Startgetal voor de testpersonen."))] = 1,
     gebrek: Gebreken = None,
     gedrag: Gedrag = gebreken.GEWOON,
@@ -172,24 +185,50 @@ def _controleer_gebreken(keuzes: Keuzes) -> None:
 
 def main() -> None:
     """Run the command line; a user's mistake is a sentence, never a stack trace."""
+    code = _uitgevoerd()
     try:
-        code = app(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
-        code = EXIT_CONFIGURATION
-    except click.UsageError as error:
-        _meld(error.format_message())
-        code = EXIT_CONFIGURATION
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _uitgevoerd() -> int:
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except typer.Exit as error:
+        return error.exit_code
+    except UsageError as error:
+        _meld(_gebruiksfout(error))
+        return EXIT_CONFIGURATION
     except ConfigurationError as error:
         _meld(str(error))
-        code = EXIT_CONFIGURATION
+        return EXIT_CONFIGURATION
     except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
-    except (KeyboardInterrupt, click.Abort):
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
         _meld(_("Onderbroken."))
-        code = EXIT_INTERRUPTED
-    sys.exit(code or 0)
+        return EXIT_INTERRUPTED
+
+
+def _gebruiksfout(error: Exception) -> str:
+    """The parser's complaint in Dutch; what is not known here is passed on as it is."""
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return _("Geef een opdracht: run, sut, oordeel of koppelvlak.")
+    if kind == "NoSuchOption":
+        close = ", ".join(getattr(error, "possibilities", None) or ())
+        hint = _(" Bedoelt u {names}?", names=close) if close else ""
+        return _("Onbekende optie {name}.{hint}", name=getattr(error, "option_name", ""), hint=hint)
+    message = getattr(error, "format_message", lambda: str(error))()
+    if "No such command" in message:
+        return _("Onbekende opdracht {name}. Kies uit run, sut, oordeel of koppelvlak.", name=message.split("'")[1])
+    parameter = getattr(error, "param", None)
+    if kind == "MissingParameter" and parameter is not None:
+        return _("Er ontbreekt een waarde: {name}.", name=str(parameter.name).upper())
+    if kind == "BadParameter" and parameter is not None:
+        return _("Verkeerde waarde voor {name}: {reason}", name=" / ".join(parameter.opts), reason=error)
+    return _("Verkeerd gebruik: {reason}", reason=message)
 
 
 def _meld(tekst: str) -> None:

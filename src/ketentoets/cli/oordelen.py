@@ -19,7 +19,7 @@ def oordeel_opnieuw(journaal: Path, rapport: Path | None) -> int:
     events, heel = read_journal(journaal)
     if not heel:
         print(_("Let op: de laatste regel van het journaal is afgebroken en telt niet mee."), file=sys.stderr)
-    map_ = nieuwe_map(rapport or journaal.parent / "oordeel")
+    map_ = nieuwe_map(rapport, journaal.parent / "oordeel")
     run = schrijf(verslag(events, heel=heel), map_)
     toon(run, map_)
     return EXIT_CODES[run.oordeel]

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ from ketentoets.session.gesprek import Kop
 from ketentoets.steps import feature_folder
 from ketentoets.suite import plugin
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, overgeslagen, verslag
+
+JOURNAAL = "journaal.jsonl"
 
 
 @dataclass(frozen=True)
@@ -101,10 +104,14 @@ class Voortgang:
             sys.stderr.flush()
 
 
-def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path) -> int:
+def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None) -> int:
     """Run, print the table, write the report folder; the exit code."""
     map_ = nieuwe_map(rapport)
-    uitvoering = begin(keuzes, map_ / "journaal.jsonl")
+    try:
+        uitvoering = begin(keuzes, map_ / JOURNAAL)
+    except ConfigurationError:
+        _ruim_op(map_)
+        raise
     voortgang = Voortgang(uitvoering, keus)
     code = _pytest(voortgang)
     voortgang.wis()
@@ -147,21 +154,33 @@ def toon(run: RunRecord, map_: Path) -> None:
     print(_("Rapport: {path}", path=map_ / "rapport.html"))
 
 
-def nieuwe_map(rapport: Path) -> Path:
-    """The folder of this run inside the report folder; it does not exist yet."""
+def nieuwe_map(rapport: Path | None, standaard: Path = Path("rapport")) -> Path:
+    """The folder for a report: the one that was asked for, or a new one named by the time.
+
+    A folder that holds a report already is refused: a journal is never overwritten.
+    """
+    if rapport is not None:
+        if (rapport / "run.json").exists() or (rapport / JOURNAAL).exists():
+            raise ConfigurationError(
+                _("Map {path} bevat al een rapport. Kies een andere map of verwijder dat eerst.", path=rapport)
+            )
+        return _maak(rapport)
     stamp = f"{datetime.now(AMSTERDAM):%Y-%m-%d-%H%M%S}"
-    for extra in ("", *(f"-{n}" for n in range(2, 1000))):
-        map_ = rapport / f"{stamp}{extra}"
-        try:
-            map_.mkdir(parents=True)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise ConfigurationError(_("Kan map {path} niet maken: {reason}", path=map_, reason=reason)) from error
-        return map_
-    raise ConfigurationError(_("Kan geen nieuwe map maken in {path}.", path=rapport))
+    names = (standaard / f"{stamp}{extra}" for extra in ("", *(f"-{n}" for n in range(2, 1000))))
+    return _maak(next(name for name in names if not name.exists()))
+
+
+def _maak(map_: Path) -> Path:
+    try:
+        map_.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigurationError(_("Kan map {path} niet maken: {reason}", path=map_, reason=reason)) from error
+    return map_
 
 
 def _ruim_op(map_: Path) -> None:
-    shutil.rmtree(map_, ignore_errors=True)
+    """Take away what a run that never began left behind."""
+    (map_ / JOURNAAL).unlink(missing_ok=True)
+    with suppress(OSError):
+        map_.rmdir()
