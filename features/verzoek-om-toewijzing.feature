@@ -8,26 +8,26 @@ Functionaliteit: Verzoek om toewijzing
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW301 @JW302 @OP274 @TR379
   Scenario: Patroon 1, het verzoek wordt toegewezen
+    Gegeven de gemeente zal het verzoek toewijzen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
-    Als de gemeente het verzoek toewijst
-    Dan ontvangt de aanbieder een toewijzing op zijn verzoek
+    En ontvangt de aanbieder een toewijzing op zijn verzoek
     En ontvangt de gemeente een JW302 zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @OP274 @CD085
   Scenario: Patroon 2, het verzoek wordt afgewezen
+    Gegeven de gemeente zal het verzoek afwijzen met reden 7
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
-    Als de gemeente het verzoek afwijst met reden 7
-    Dan ontvangt de aanbieder een afwijzing met reden 7
+    En ontvangt de aanbieder een afwijzing met reden 7
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @JW301 @JW302 @OP274 @CD086 @TR379
   Scenario: Patroon 3, onderzoek en dan toegewezen
+    Gegeven de gemeente zal het verzoek in onderzoek nemen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
-    Als de gemeente het verzoek in onderzoek neemt
-    Dan ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
+    En ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
     En ontvangt de gemeente een JW320 zonder opmerkingen
     Als er 6 weken verstrijken
     En de gemeente het verzoek toewijst
@@ -36,10 +36,10 @@ Functionaliteit: Verzoek om toewijzing
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @OP274 @CD085 @CD086 @TR365
   Scenario: Patroon 4, onderzoek en dan afgewezen
+    Gegeven de gemeente zal het verzoek in onderzoek nemen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
-    Als de gemeente het verzoek in onderzoek neemt
-    Dan ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
+    En ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
     En ontvangt de gemeente een JW320 zonder opmerkingen
     Als er 6 weken verstrijken
     En de gemeente het verzoek afwijst met reden 7
@@ -49,7 +49,7 @@ Functionaliteit: Verzoek om toewijzing
   @sut-gemeente @sut-aanbieder @SAP-5.2 @JW319 @JW320 @OP274 @OP359 @TR377 @CD085
   Scenario: Afwijzing volgens het woonplaatsbeginsel noemt de verantwoordelijke gemeente
     Gegeven een cliënt voor wie een andere gemeente verantwoordelijk is
-    Als de aanbieder 3 uur "begeleiding" per week aanvraagt
+    Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 8 en de verantwoordelijke gemeente
     En ontvangt de gemeente een JW320 zonder opmerkingen
@@ -57,7 +57,7 @@ Functionaliteit: Verzoek om toewijzing
   @sut-gemeente @sut-aanbieder @SAP-4.4.3 @JW301 @JW302 @JW319 @JW320 @OP274 @OP347 @CD085
   Scenario: Afwijzing wegens stapeling van hetzelfde product
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    Als de aanbieder 2 uur "begeleiding" per week aanvraagt
+    Als de aanbieder toch 2 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 6
     En ontvangt de gemeente een JW320 zonder opmerkingen
@@ -65,19 +65,19 @@ Functionaliteit: Verzoek om toewijzing
   @sut-gemeente @sut-aanbieder @SAP-4.4.3 @T-3 @JW301 @JW302 @JW319 @JW320 @OP274 @CD085
   Scenario: Afwijzing wegens ongeoorloofde samenloop
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    Als de aanbieder 2 uur "behandeling" per week aanvraagt
+    Als de aanbieder toch 2 uur "behandeling" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
     En ontvangt de aanbieder een afwijzing
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @OP274 @OP296 @CD085
   Scenario: Afwijzing van een product buiten het contract
-    Als de aanbieder 3 uur "niet-ingekocht" per week aanvraagt
+    Als de aanbieder toch 3 uur "niet-ingekocht" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 4
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-4.5.1 @JW301 @JW302 @OP274 @TR379
+  @sut-gemeente @SAP-4.5.1 @JW301 @JW302 @OP274 @TR379
   Scenario: Een maand terugwerkende kracht mag
     Als de aanbieder "begeleiding" aanvraagt met een maand terugwerkende kracht
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen

@@ -66,6 +66,11 @@ def vraagt_aan(gesprek: Gesprek, volume: int, product: str) -> None:
     toewijzen.verzoek(gesprek, product, volume)
 
 
+@when(parsers.re(rf"de aanbieder toch {PER} aanvraagt"), converters={"volume": int})
+def vraagt_toch_aan(gesprek: Gesprek, volume: int, product: str) -> None:
+    toewijzen.verzoek_toch(gesprek, product, volume)
+
+
 @when(parsers.parse('de aanbieder "{product}" aanvraagt met een maand terugwerkende kracht'))
 def vraagt_terug_aan(gesprek: Gesprek, product: str) -> None:
     toewijzen.verzoek_terug(gesprek, product)
@@ -91,14 +96,24 @@ def moet_wijziging_sturen(gesprek: Gesprek) -> None:
     toewijzen.verboden_wijzigingsverzoek(gesprek)
 
 
+@given("de gemeente zal het verzoek toewijzen")
+def zal_toewijzen(gesprek: Gesprek) -> None:
+    toewijzen.besluit_vooraf(gesprek, "toewijzen")
+
+
+@given("de gemeente zal het verzoek in onderzoek nemen")
+def zal_onderzoeken(gesprek: Gesprek) -> None:
+    toewijzen.besluit_vooraf(gesprek, "onderzoek")
+
+
+@given(parsers.parse("de gemeente zal het verzoek afwijzen met reden {reden}"))
+def zal_afwijzen(gesprek: Gesprek, reden: str) -> None:
+    toewijzen.besluit_vooraf(gesprek, "afwijzen", reden)
+
+
 @when("de gemeente het verzoek toewijst")
 def wijst_verzoek_toe(gesprek: Gesprek) -> None:
     toewijzen.beoordeel(gesprek, "toewijzen")
-
-
-@when("de gemeente het verzoek in onderzoek neemt")
-def neemt_in_onderzoek(gesprek: Gesprek) -> None:
-    toewijzen.beoordeel(gesprek, "onderzoek")
 
 
 @when(parsers.parse("de gemeente het verzoek afwijst met reden {reden}"))

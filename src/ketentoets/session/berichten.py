@@ -93,8 +93,8 @@ class Eis:
     def geldt(self, node: Node) -> bool:
         """Whether the condition holds for the text at the path."""
         found = node.get(self.pad)
-        if self.pad.endswith("Nummer") and found.isdigit() and found.isascii():
-            found = str(int(found))
+        if self.pad.endswith("ToewijzingNummer"):
+            found = zonder_voorloopnullen(found)
         match self.hoe:
             case "is":
                 return found in self.waarden
@@ -120,9 +120,17 @@ class Eis:
         }[self.hoe]
 
 
+def zonder_voorloopnullen(nummer: str) -> str:
+    """A ToewijzingNummer is an integer: '0012' and '12' are the same."""
+    return nummer.strip().lstrip("0") or nummer.strip()
+
+
 def is_(pad: str, *waarden: object) -> Eis:
     """The text at `pad` is one of these."""
-    return Eis(pad, "is", tuple(str(w) for w in waarden))
+    wanted = tuple(str(w) for w in waarden)
+    if pad.endswith("ToewijzingNummer"):
+        wanted = tuple(zonder_voorloopnullen(w) for w in wanted)
+    return Eis(pad, "is", wanted)
 
 
 def leeg(pad: str) -> Eis:

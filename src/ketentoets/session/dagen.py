@@ -56,7 +56,7 @@ def _weekday(match: re.Match[str], vanaf: date) -> date:
 
 
 def _before_feast(match: re.Match[str], vanaf: date) -> date:
-    for year in (vanaf.year, vanaf.year + 1):
+    for year in range(vanaf.year, vanaf.year + 3):  # in the last days of December, New Year is two years on
         feast = FEESTEN[match["feest"]](year)
         back = (feast.weekday() - WEEKDAYS.index(match["dag"])) % 7 or 7
         if feast - timedelta(days=back) >= vanaf:

@@ -140,10 +140,11 @@ def verwacht_afwijzing_ontvangen(g: Gesprek) -> None:
 
 
 def crediteer(g: Gesprek, volume: int) -> None:
-    """The provider corrects the approved line to another volume."""
+    """The provider corrects the approved line to another number of hours, in the unit of the line."""
     regel = debetregel(g)
     g.te_crediteren = regel
     g.geleverd_minuten = volume * 60
+    volume *= 60 if regel.get("Eenheid") == MINUUT else 1
     gegevens = {
         "referentieNummer": regel.get("ProductReferentie/ReferentieNummer"),
         "gecorrigeerd": {"volume": volume},

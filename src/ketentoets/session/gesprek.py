@@ -219,13 +219,20 @@ class Gesprek:
 
     def opdracht(self, rol: Rol, naam: str, gegevens: dict[str, Any]) -> Event:
         """Give an order that must be taken; a refusal by the SUT leaves the rest undecided."""
-        event = self._opdracht(rol, naam, gegevens, proef=False)
+        return self._aangenomen(self._opdracht(rol, naam, gegevens, proef=False))
+
+    def opdracht_vooraf(self, naam: str, gegevens: dict[str, Any]) -> Event:
+        """Give the municipality an order about a message that is on its way to it."""
+        return self._aangenomen(self.keten.opdracht_vooraf(Rol.GEMEENTE, naam, gegevens))
+
+    def _aangenomen(self, event: Event) -> Event:
         if event["uitkomst"] != "geweigerd":
             return event
+        rol, naam, reden = Rol(event["partij"]), event["naam"], event["reden"]
         if rol is self.sut:
-            raise Undecided(_("het systeem weigert opdracht '{naam}': {reden}", naam=naam, reden=event["reden"]))
+            raise Undecided(_("het systeem weigert opdracht '{naam}': {reden}", naam=naam, reden=reden))
         raise Undecided(
-            _("de gesimuleerde {rol} kan '{naam}' niet uitvoeren: {reden}", rol=rol, naam=naam, reden=event["reden"])
+            _("de gesimuleerde {rol} kan '{naam}' niet uitvoeren: {reden}", rol=rol, naam=naam, reden=reden)
         )
 
     def proef(self, rol: Rol, naam: str, gegevens: dict[str, Any]) -> Event:

@@ -309,9 +309,15 @@ def _oordeel(zaak: _Zaak, storing: Event | None, compleet: bool) -> tuple[Verdic
         return roll_up([*own, Verdict.ONBESLIST]), _("het scenario is afgebroken")
     if own:
         return roll_up(own), ""
-    if zaak.harnas and not any(kb.mutatie for kb in zaak.berichten):
-        return Verdict.FOUT, _("het harnas hield zich zelf niet aan de regels: {tekst}", tekst=zaak.harnas[0].tekst)
+    if harnas := _harnasfouten(zaak):
+        return Verdict.FOUT, _("het harnas hield zich zelf niet aan de regels: {tekst}", tekst=harnas[0].tekst)
     return _bewezen(zaak)
+
+
+def _harnasfouten(zaak: _Zaak) -> list[Finding]:
+    """What the harness did wrong itself; after a planted fault only that the fault is not one."""
+    geplant = any(kb.mutatie for kb in zaak.berichten)
+    return [f for f in zaak.harnas if not geplant or f.soort == "mutatie"]
 
 
 def _bewezen(zaak: _Zaak) -> tuple[Verdict, str]:

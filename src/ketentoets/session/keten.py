@@ -16,11 +16,11 @@ from typing import Any
 
 from ketentoets.core.bsn import mask_xml
 from ketentoets.core.calendar import AMSTERDAM, moment_text
-from ketentoets.core.errors import HarnessFault, OrderRefused, SutCannot, Undecided
+from ketentoets.core.errors import HarnessFault, OrderRefused, SutCannot, SutContractError, Undecided
 from ketentoets.core.journal import Event, Journal
 from ketentoets.core.taal import _
 from ketentoets.generators.mutaties import Mutatie, breek
-from ketentoets.session.berichten import lees
+from ketentoets.session.berichten import Ketenbericht, lees
 from ketentoets.transports.base import Envelope, Identity, Order, Rol, System
 
 TICKS = (daytime(12), daytime(23, 59, 59))
@@ -61,6 +61,8 @@ class Keten:
     luisteraars: list[Callable[[Event], None]] = field(default_factory=list)
     _mutaties: dict[tuple[Rol, str], Mutatie] = field(default_factory=dict)
     _leeg_om: dict[Rol, datetime] = field(default_factory=dict)
+    _gezien: dict[str, str] = field(default_factory=dict)
+    _vooraf: dict[tuple[Rol, str], Callable[[Ketenbericht], None]] = field(default_factory=dict)
 
     def noteer(self, soort: str, *, durable: bool = False, **data: Any) -> Event:
         """Write a line to the journal and tell who listens."""
@@ -83,6 +85,19 @@ class Keten:
 
         `proef` marks an order that should not lead to a message: it creates no obligation.
         """
+        event = self._geef(rol, naam, gegevens, proef=proef)
+        self.wissel()
+        return event
+
+    def voor_aflevering(self, rol: Rol, soort: str, actie: Callable[[Ketenbericht], None]) -> None:
+        """Do something once when the next message of this type is stored and not yet delivered."""
+        self._vooraf[(rol, soort)] = actie
+
+    def opdracht_vooraf(self, rol: Rol, naam: str, gegevens: dict[str, Any]) -> Event:
+        """Give an order about a message that is still on its way; nothing is exchanged yet."""
+        return self._geef(rol, naam, gegevens, proef=False)
+
+    def _geef(self, rol: Rol, naam: str, gegevens: dict[str, Any], *, proef: bool) -> Event:
         partij = self.partijen[rol]
         if not partij.heeft("opdrachten"):
             raise Undecided(
@@ -99,7 +114,7 @@ class Keten:
             uitkomst, reden = "geweigerd", str(error)
         except SutCannot as error:
             raise Undecided(_("opdracht '{naam}' kan niet: {reason}", naam=naam, reason=error)) from error
-        event = self.noteer(
+        return self.noteer(
             "opdracht",
             partij=str(rol),
             naam=naam,
@@ -108,8 +123,6 @@ class Keten:
             reden=reden,
             proef=proef,
         )
-        self.wissel()
-        return event
 
     def breek_volgende(self, rol: Rol, soort: str, mutatie: Mutatie) -> None:
         """Plant a fault in the next message of this type from a simulated actor."""
@@ -190,16 +203,30 @@ class Keten:
         return True
 
     def _relay(self, van: Partij, envelope: Envelope) -> None:
+        """Store, acknowledge, deliver; a message that was seen before is only acknowledged again."""
+        if self._is_bekend(envelope):
+            van.systeem.acknowledge(envelope.id)
+            return
         naar = self.partijen[van.rol.ander]
         bericht = lees(envelope.xml)
         soort = bericht.soort if bericht else ""
         mutatie = self._mutaties.pop((van.rol, soort), None)
         xml, gedaan = breek(mutatie, envelope.xml) if mutatie else (envelope.xml, {})
         tijd = self._geloofwaardig(van, envelope.tijd)
-        self._bewaar(van, naar, envelope, xml, soort, tijd, gedaan)
+        event = self._bewaar(van, naar, envelope, xml, soort, tijd, gedaan)
         van.systeem.acknowledge(envelope.id)
+        vooraf = self._vooraf.pop((van.rol, soort), None)
+        if vooraf is not None:
+            vooraf(Ketenbericht.uit(event))
         receipt = naar.systeem.deliver(Envelope(envelope.id, tijd, xml))
         self.noteer("aflevering", id=envelope.id, uitkomst=str(receipt.uitkomst), reden=receipt.reden)
+
+    def _is_bekend(self, envelope: Envelope) -> bool:
+        digest = hashlib.sha256(envelope.xml).hexdigest()
+        known = self._gezien.setdefault(envelope.id, digest)
+        if known != digest:
+            raise SutContractError(_("bericht-id {id} komt voor met twee verschillende inhouden", id=envelope.id))
+        return any(e.soort == "bericht" and e["id"] == envelope.id for e in self.journal.events)
 
     def _bewaar(
         self,
@@ -210,9 +237,9 @@ class Keten:
         soort: str,
         tijd: datetime,
         mutatie: dict[str, Any],
-    ) -> None:
+    ) -> Event:
         masked, count = mask_xml(xml)
-        self.noteer(
+        return self.noteer(
             "bericht",
             durable=True,
             id=envelope.id,

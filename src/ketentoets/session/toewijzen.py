@@ -6,9 +6,9 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from ketentoets.core.calendar import end_of
-from ketentoets.core.errors import NotApplicable
+from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.taal import _
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Zoek, gevuld, is_, leeg
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verplichtingen import antwoord_op, besluit_op
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
@@ -75,6 +75,17 @@ def verzoek(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> N
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP307"))
 
 
+def verzoek_toch(g: Gesprek, naam: str, volume: int) -> None:
+    """The provider requests what a careful one would hold back (SAP 2.3.2.1, checks before a request)."""
+    try:
+        verzoek(g, naam, volume)
+    except Undecided as error:
+        geweigerd = g.vorige_opdracht is not None and g.vorige_opdracht["uitkomst"] == "geweigerd"
+        if g.sut is Rol.AANBIEDER and geweigerd:
+            raise NotApplicable(_("de aanbieder vraagt dit zelf al niet aan: {reason}", reason=error)) from error
+        raise
+
+
 def verzoek_terug(g: Gesprek, naam: str) -> None:
     """The provider requests with the longest retroactivity that is allowed (V-1)."""
     g.begin()
@@ -120,12 +131,28 @@ def verboden_wijzigingsverzoek(g: Gesprek) -> None:
     g.proef(Rol.AANBIEDER, "verzoek-om-wijziging", gegevens)
 
 
-def beoordeel(g: Gesprek, besluit: str, reden: str = "", gemeente: str = "") -> None:
-    """The municipality decides: toewijzen, afwijzen or onderzoek."""
-    gegevens: dict[str, Any] = {"referentieAanbieder": g.referentie(), "besluit": besluit}
-    gegevens |= {"redenAfwijzingVerzoek": reden} if reden else {}
-    gegevens |= {"gemeente": gemeente} if gemeente else {}
-    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", gegevens)
+def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "") -> None:
+    """What the municipality will decide about the next request.
+
+    The order reaches it before the request does (contract, *Opdrachten*), so that a municipality
+    that decides at once decides this.
+    """
+
+    def geef(kb: Ketenbericht) -> None:
+        for product in kb.root.all(VERZOEK) if kb.root else []:
+            g.opdracht_vooraf("beoordeel-verzoek", _besluit(product.get("ReferentieAanbieder"), besluit, reden))
+
+    g.keten.voor_aflevering(Rol.AANBIEDER, "315", geef)
+
+
+def beoordeel(g: Gesprek, besluit: str, reden: str = "") -> None:
+    """The municipality decides after an investigation: toewijzen or afwijzen."""
+    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(g.referentie(), besluit, reden))
+
+
+def _besluit(referentie: str, besluit: str, reden: str) -> dict[str, Any]:
+    gegevens = {"referentieAanbieder": referentie, "besluit": besluit}
+    return {**gegevens, "redenAfwijzingVerzoek": reden} if reden else gegevens
 
 
 def verwacht_toegewezen(g: Gesprek) -> None:

@@ -131,6 +131,7 @@ def begin(keuzes: Keuzes, journaal: Path) -> Uitvoering:
     try:
         parties = [partijen.voor(rol)[rol] for rol in rollen]
         klok = _klok(keuzes.klok, parties)
+        datum = datetime.now(AMSTERDAM).date() if klok == BERICHTDATUM else datum
         journal = Journal(journaal)
     except FileExistsError as error:
         partijen.sluit()
