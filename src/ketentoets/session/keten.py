@@ -223,10 +223,12 @@ class Keten:
 
     def _is_bekend(self, envelope: Envelope) -> bool:
         digest = hashlib.sha256(envelope.xml).hexdigest()
-        known = self._gezien.setdefault(envelope.id, digest)
-        if known != digest:
+        if envelope.id not in self._gezien:
+            self._gezien[envelope.id] = digest
+            return False
+        if self._gezien[envelope.id] != digest:
             raise SutContractError(_("bericht-id {id} komt voor met twee verschillende inhouden", id=envelope.id))
-        return any(e.soort == "bericht" and e["id"] == envelope.id for e in self.journal.events)
+        return True
 
     def _bewaar(
         self,
