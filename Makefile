@@ -19,7 +19,7 @@ dev: $(VENV)/.dev-installed  ## Links that let type checkers see the mapped fold
 	$(BIN)/python tools/dev_links.py
 
 zelfproef: $(VENV)/.installed  ## Every planted defect against the whole suite (takes a while)
-	$(BIN)/python tools/zelfproef.py
+	$(BIN)/ketentoets zelfproef
 
 bench: $(VENV)/.dev-installed  ## Measure the run, as ratios
 	$(BIN)/python benchmarks/run.py

@@ -1,4 +1,4 @@
-"""The command line: `ketentoets run | sut | oordeel | koppelvlak`. Texts are Dutch.
+"""The command line: `ketentoets run | sut | oordeel | zelfproef | koppelvlak`. Texts are Dutch.
 
 Exit codes are a promise: 0 passed, 1 failed, 2 undecided, 3 wrong use, 4 harness fault,
 130 interrupted.
@@ -19,6 +19,7 @@ from ketentoets.actors import gebreken
 from ketentoets.actors.openapi import openapi
 from ketentoets.actors.server import serve
 from ketentoets.cli import oordelen, uitvoeren
+from ketentoets.cli.zelfproef import beproef
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CONFIGURATION, EXIT_INTERRUPTED
@@ -144,6 +145,14 @@ def oordeel(
     raise typer.Exit(oordelen.oordeel_opnieuw(journaal, rapport))
 
 
+@app.command(help=_("Beproef de toets zelf: vangt hij elk ingebouwd gebrek, met precies de goede scenario's?"))
+def zelfproef(
+    gebreken_: Annotated[list[str] | None, typer.Argument(metavar="GEBREK", help=_("Alleen deze gebreken."))] = None,
+) -> None:
+    """Run the suite against every planted defect."""
+    raise typer.Exit(beproef(gebreken_ or ()))
+
+
 @app.command(help=_("Toon het koppelvlak als OpenAPI 3.1 (JSON)."))
 def koppelvlak() -> None:
     """Print the contract."""
@@ -215,14 +224,17 @@ def _gebruiksfout(error: Exception) -> str:
     """The parser's complaint in Dutch; what is not known here is passed on as it is."""
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
-        return _("Geef een opdracht: run, sut, oordeel of koppelvlak.")
+        return _("Geef een opdracht: run, sut, oordeel, zelfproef of koppelvlak.")
     if kind == "NoSuchOption":
         close = ", ".join(getattr(error, "possibilities", None) or ())
         hint = _(" Bedoelt u {names}?", names=close) if close else ""
         return _("Onbekende optie {name}.{hint}", name=getattr(error, "option_name", ""), hint=hint)
     message = getattr(error, "format_message", lambda: str(error))()
     if "No such command" in message:
-        return _("Onbekende opdracht {name}. Kies uit run, sut, oordeel of koppelvlak.", name=message.split("'")[1])
+        return _(
+            "Onbekende opdracht {name}. Kies uit run, sut, oordeel, zelfproef of koppelvlak.",
+            name=message.split("'")[1],
+        )
     parameter = getattr(error, "param", None)
     if kind == "MissingParameter" and parameter is not None:
         return _("Er ontbreekt een waarde: {name}.", name=str(parameter.name).upper())

@@ -12,6 +12,7 @@ from datetime import datetime
 from threading import Event as Signal
 from time import monotonic
 from typing import Any
+from uuid import UUID
 
 import httpx
 
@@ -61,7 +62,8 @@ class HttpSystem:
         pause: Callable[[float], None] = _pause,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        self.url = url.rstrip("/")
+        address = _address(url)
+        self.url = str(address.copy_with(username=None, password=None)).rstrip("/")
         self._patience = patience
         self._pause = pause
         self._client = httpx.Client(base_url=self.url, transport=transport, follow_redirects=False, trust_env=False)
@@ -81,7 +83,7 @@ class HttpSystem:
                 standaarden=tuple(data.get("standaarden", ())),
                 kan=frozenset(data.get("kan", ())),
             )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise SutContractError(
                 _(
                     "het antwoord op GET / van {url} is niet volgens het koppelvlak: {reason}",
@@ -113,7 +115,9 @@ class HttpSystem:
         self._expect(reply, _OK, "xml")
         try:
             moment = parse_moment(reply.headers["Keten-Tijd"])
-            return Envelope(reply.headers["Keten-Bericht-Id"], moment, reply.body)
+            message_id = reply.headers["Keten-Bericht-Id"]
+            UUID(message_id)
+            return Envelope(message_id, moment, reply.body)
         except (KeyError, ValueError) as error:
             raise SutContractError(
                 _(
@@ -131,15 +135,18 @@ class HttpSystem:
 
     def set_clock(self, moment: datetime) -> None:
         """`PUT /klok`."""
-        self._command("PUT", "/klok", {"nu": moment.isoformat()}, _NO_CONTENT)
+        self._expect(self._command("PUT", "/klok", {"nu": moment.isoformat()}), _NO_CONTENT)
 
     def set_up(self, inrichting: dict[str, Any]) -> None:
         """`PUT /inrichting`."""
-        self._command("PUT", "/inrichting", inrichting, _NO_CONTENT)
+        self._expect(self._command("PUT", "/inrichting", inrichting), _NO_CONTENT)
 
     def order(self, order: Order) -> None:
         """`POST /opdrachten`."""
-        self._command("POST", "/opdrachten", {"opdracht": order.naam, **order.gegevens}, _ACCEPTED)
+        reply = self._command("POST", "/opdrachten", {"opdracht": order.naam, **order.gegevens})
+        if reply.status == httpx.codes.UNPROCESSABLE_ENTITY:
+            raise OrderRefused(_problem(reply))
+        self._expect(reply, _ACCEPTED)
 
     def probe(self) -> frozenset[str]:
         """What a system can do that does not say so: an empty request shows whether the address exists."""
@@ -153,13 +160,11 @@ class HttpSystem:
         """Close the connections."""
         self._client.close()
 
-    def _command(self, method: str, path: str, body: dict[str, Any], expected: int) -> None:
+    def _command(self, method: str, path: str, body: dict[str, Any]) -> Reply:
         reply = self._send(method, path, timeout=self._patience.work, json=body)
         if reply.status in _ABSENT:
             raise SutCannot(_("{url} kent {path} niet (status {status})", url=self.url, path=path, status=reply.status))
-        if reply.status == httpx.codes.UNPROCESSABLE_ENTITY:
-            raise OrderRefused(_problem(reply))
-        self._expect(reply, expected)
+        return reply
 
     def _send(self, method: str, path: str, *, timeout: float = 0.0, **content: Any) -> Reply:
         seconds = timeout or self._patience.answer
@@ -224,6 +229,6 @@ def _problem(reply: Reply) -> str:
     try:
         data = json.loads(reply.body)
         text = str(data.get("detail") or data.get("title") or "")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         text = ""
     return mask_text(text)[:500] or _excerpt(reply.body)
