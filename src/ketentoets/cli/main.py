@@ -7,6 +7,7 @@ Exit codes are a promise: 0 passed, 1 failed, 2 undecided, 3 wrong use, 4 harnes
 import json
 import os
 import sys
+import traceback
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +23,7 @@ from ketentoets.cli import oordelen, uitvoeren
 from ketentoets.cli.zelfproef import beproef
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
-from ketentoets.core.verdict import EXIT_CONFIGURATION, EXIT_INTERRUPTED
+from ketentoets.core.verdict import EXIT_CODES, EXIT_CONFIGURATION, EXIT_INTERRUPTED, Verdict
 from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.suite.partijen import READY, referentie
 from ketentoets.suite.uitvoering import Keuzes
@@ -218,6 +219,10 @@ def _uitgevoerd() -> int:
     except (KeyboardInterrupt, typer.Abort):
         _meld(_("Onderbroken."))
         return EXIT_INTERRUPTED
+    except Exception:
+        traceback.print_exc()
+        _meld(_("Dit is een fout in ketentoets zelf; meld haar met de tekst hierboven."))
+        return EXIT_CODES[Verdict.FOUT]
 
 
 def _gebruiksfout(error: Exception) -> str:

@@ -147,10 +147,10 @@ def verbind(adres: str, rol: Rol | None = None) -> Partij:
     if identity is not None and rol is not None and identity.rol is not rol:
         raise ConfigurationError(
             _("Het systeem op {adres} is een {echt}, geen {rol}. Geef het juiste adres of de juiste --rol.",
-              adres=adres, echt=identity.rol, rol=rol)
+              adres=systeem.url, echt=identity.rol, rol=rol)
         )  # fmt: skip
     kan = identity.kan if identity is not None else systeem.probe()
-    return Partij(identity.rol if identity else rol or Rol.GEMEENTE, systeem, False, adres, identity, kan)
+    return Partij(identity.rol if identity else rol or Rol.GEMEENTE, systeem, False, systeem.url, identity, kan)
 
 
 def _beschrijf(partij: Partij) -> dict[str, object]:

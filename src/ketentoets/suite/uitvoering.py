@@ -83,7 +83,7 @@ class Uitvoering:
     def speel(self, gesprek: Gesprek, stappen: Callable[[], None]) -> ScenarioRecord:
         """Play a scenario and judge it; whatever happens ends in a verdict."""
         try:
-            self._nog_bereikbaar()
+            self.nog_bereikbaar()
             stappen()
             gesprek.rond_af()
             self.mislukt = 0
@@ -101,7 +101,8 @@ class Uitvoering:
         self.verslagen.append(verslag)
         return verslag
 
-    def _nog_bereikbaar(self) -> None:
+    def nog_bereikbaar(self) -> None:
+        """Raise `Undecided` when the connection was lost too often to try again."""
         if self.mislukt >= GIVE_UP_AFTER:
             raise Undecided(_("het systeem was niet meer bereikbaar: {reason}", reason=self.storing))
 

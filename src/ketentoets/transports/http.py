@@ -18,7 +18,7 @@ import httpx
 
 from ketentoets.core.bsn import mask_text
 from ketentoets.core.calendar import parse_moment
-from ketentoets.core.errors import OrderRefused, SutCannot, SutContractError, SutUnreachable
+from ketentoets.core.errors import ConfigurationError, OrderRefused, SutCannot, SutContractError, SutUnreachable
 from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Receipt, Rol
@@ -66,7 +66,7 @@ class HttpSystem:
         self.url = str(address.copy_with(username=None, password=None)).rstrip("/")
         self._patience = patience
         self._pause = pause
-        self._client = httpx.Client(base_url=self.url, transport=transport, follow_redirects=False, trust_env=False)
+        self._client = httpx.Client(base_url=address, transport=transport, follow_redirects=False, trust_env=False)
 
     def identify(self) -> Identity:
         """`GET /`; raises `SutCannot` when the system does not offer it."""
@@ -218,6 +218,18 @@ class HttpSystem:
                     start=_excerpt(reply.body),
                 )
             )
+
+
+def _address(url: str) -> httpx.URL:
+    """The address with its credentials; they stay out of every message, journal and report."""
+    fout = ConfigurationError(_("'{url}' is geen adres; schrijf bijvoorbeeld http://localhost:8080.", url=url))
+    try:
+        address = httpx.URL(url)
+    except (httpx.InvalidURL, TypeError) as error:
+        raise fout from error
+    if address.scheme not in {"http", "https"} or not address.host:
+        raise fout
+    return address
 
 
 def _excerpt(body: bytes, length: int = 120) -> str:
