@@ -2,6 +2,7 @@
 
 from pytest_bdd import given, parsers, step, then, when
 
+from ketentoets.session import algemeen
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.transports.base import Rol
 
@@ -43,34 +44,34 @@ def het_volgende_bevat(gesprek: Gesprek, soort: str, rol: str, fout: str) -> Non
 
 @then(parsers.parse("ontvangt de {rol} een JW{soort:d} zonder opmerkingen"))
 def zonder_opmerkingen(gesprek: Gesprek, rol: str, soort: int) -> None:
-    gesprek.goed_ontvangen(str(soort))
+    algemeen.goed_ontvangen(gesprek, str(soort))
 
 
 @then(parsers.parse("ontvangt de {rol} een JW{soort:d} met retourcode {code} bij {klasse}"))
 def met_retourcode(gesprek: Gesprek, rol: str, soort: int, code: str, klasse: str) -> None:
-    gesprek.afgekeurd(str(soort), code, klasse)
+    algemeen.afgekeurd(gesprek, str(soort), code, klasse)
 
 
 @then(parsers.parse("ontvangt de {rol} een JW{soort:d} met alleen retourcode 0001"))
 def technisch_afgekeurd(gesprek: Gesprek, rol: str, soort: int) -> None:
-    gesprek.technisch_afgekeurd(str(soort))
+    algemeen.technisch_afgekeurd(gesprek, str(soort))
 
 
 @then(parsers.parse("stuurt de {rol} geen JW{soort:d}"))
 def stuurt_geen(gesprek: Gesprek, rol: str, soort: int) -> None:
-    gesprek.stuurt_niet(Rol(rol), str(soort))
+    algemeen.stuurt_niet(gesprek, Rol(rol), str(soort))
 
 
 @then(parsers.parse("weigert de gemeente het JW{soort:d} op het berichtformaat"))
 def weigert_op_formaat(gesprek: Gesprek, soort: int) -> None:
-    gesprek.weigert_op_formaat(str(soort))
+    algemeen.weigert_op_formaat(gesprek, str(soort))
 
 
 @when(parsers.parse("de klok op het laatste moment van de termijn voor het JW{soort:d} staat"))
 def laatste_moment(gesprek: Gesprek, soort: int) -> None:
-    gesprek.tot_einde_termijn(str(soort))
+    algemeen.tot_einde_termijn(gesprek, str(soort))
 
 
 @then(parsers.parse("staat het JW{soort:d} van de {rol} klaar"))
 def staat_klaar(gesprek: Gesprek, soort: int, rol: str) -> None:
-    gesprek.al_ontvangen(Rol(rol), str(soort))
+    algemeen.al_ontvangen(gesprek, Rol(rol), str(soort))

@@ -32,6 +32,8 @@ from ketentoets.transports.base import Rol
 UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
 """The parser's own exception, wherever this version of typer keeps it."""
 
+OPDRACHTEN = _("run, sut, oordeel, zelfproef of koppelvlak")
+
 app = typer.Typer(
     name="ketentoets",
     help=_("Toets berichtenverkeer in de zorgketen (iWmo en iJw) op de standaard en op regionale protocollen."),
@@ -208,11 +210,8 @@ def _uitgevoerd() -> int:
         return int(app(standalone_mode=False) or 0)
     except typer.Exit as error:
         return error.exit_code
-    except UsageError as error:
+    except (UsageError, ConfigurationError) as error:
         _meld(_gebruiksfout(error))
-        return EXIT_CONFIGURATION
-    except ConfigurationError as error:
-        _meld(str(error))
         return EXIT_CONFIGURATION
     except BrokenPipeError:
         return 0
@@ -227,25 +226,26 @@ def _uitgevoerd() -> int:
 
 def _gebruiksfout(error: Exception) -> str:
     """The parser's complaint in Dutch; what is not known here is passed on as it is."""
+    if isinstance(error, ConfigurationError):
+        return str(error)
     kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    message = getattr(error, "format_message", lambda: str(error))()
     if kind == "NoArgsIsHelpError":
-        return _("Geef een opdracht: run, sut, oordeel, zelfproef of koppelvlak.")
-    if kind == "NoSuchOption":
+        text = _("Geef een opdracht: {all}.", all=OPDRACHTEN)
+    elif kind == "NoSuchOption":
         close = ", ".join(getattr(error, "possibilities", None) or ())
         hint = _(" Bedoelt u {names}?", names=close) if close else ""
-        return _("Onbekende optie {name}.{hint}", name=getattr(error, "option_name", ""), hint=hint)
-    message = getattr(error, "format_message", lambda: str(error))()
-    if "No such command" in message:
-        return _(
-            "Onbekende opdracht {name}. Kies uit run, sut, oordeel, zelfproef of koppelvlak.",
-            name=message.split("'")[1],
-        )
-    parameter = getattr(error, "param", None)
-    if kind == "MissingParameter" and parameter is not None:
-        return _("Er ontbreekt een waarde: {name}.", name=str(parameter.name).upper())
-    if kind == "BadParameter" and parameter is not None:
-        return _("Verkeerde waarde voor {name}: {reason}", name=" / ".join(parameter.opts), reason=error)
-    return _("Verkeerd gebruik: {reason}", reason=message)
+        text = _("Onbekende optie {name}.{hint}", name=getattr(error, "option_name", ""), hint=hint)
+    elif "No such command" in message:
+        text = _("Onbekende opdracht {name}. Kies uit {all}.", name=message.split("'")[1], all=OPDRACHTEN)
+    elif parameter is not None and kind == "MissingParameter":
+        text = _("Er ontbreekt een waarde: {name}.", name=str(parameter.name).upper())
+    elif parameter is not None:
+        text = _("Verkeerde waarde voor {name}: {reason}", name=" / ".join(parameter.opts), reason=error)
+    else:
+        text = _("Verkeerd gebruik: {reason}", reason=message)
+    return text
 
 
 def _meld(tekst: str) -> None:

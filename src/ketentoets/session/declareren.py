@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 from ketentoets.core.errors import Undecided
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
+from ketentoets.session.algemeen import retour
 from ketentoets.session.berichten import AFGEWEZEN_PRESTATIE, PRESTATIE, Eis, Zoek, gevuld, is_, leeg
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verwachtingen import AANTAL, KOMT, Verwachting
@@ -97,7 +98,7 @@ def verwacht_goedkeuring(g: Gesprek) -> None:
         leeg("DeclaratieAntwoord/Clienten"),
         is_(TOTAAL, total),
     )
-    g.retour("325", *eisen, regel="OP303", wat=_("het declaratie-antwoord dat alles goedkeurt"))
+    retour(g, "325", *eisen, regel="OP303", wat=_("het declaratie-antwoord dat alles goedkeurt"))
 
 
 def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
@@ -116,7 +117,7 @@ def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
         ),
         is_(f"{AFGEWEZEN_PRESTATIE}/RetourCodes/RetourCode", code),
     )
-    g.retour("325", *eisen, regel="OP303", wat=_("het declaratie-antwoord met alleen de foute regel"))
+    retour(g, "325", *eisen, regel="OP303", wat=_("het declaratie-antwoord met alleen de foute regel"))
     if g.onderwerp is not None:
         wat = _("afgewezen prestaties in het JW325")
         zoek = (Zoek("325", AFGEWEZEN_PRESTATIE),)
@@ -126,12 +127,13 @@ def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
 def verwacht_technische_afkeur(g: Gesprek) -> None:
     """Expect a 325 with only a Header and 0001."""
     eisen = (is_("Header/RetourCodes/RetourCode", "0001"), leeg("DeclaratieAntwoord"))
-    g.retour("325", *eisen, regel="OP286", wat=_("het JW325 met alleen een Header en retourcode 0001"))
+    retour(g, "325", *eisen, regel="OP286", wat=_("het JW325 met alleen een Header en retourcode 0001"))
 
 
 def verwacht_afwijzing_ontvangen(g: Gesprek) -> None:
     """Wait for the 325 that rejects the line."""
-    g.retour(
+    retour(
+        g,
         "325",
         gevuld("DeclaratieAntwoord/Clienten"),
         regel="OP303",

@@ -11,7 +11,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from ketentoets.core.calendar import AMSTERDAM, Due, Term, at, due, moment_text
+from ketentoets.core.calendar import AMSTERDAM, Term, at, due
 from ketentoets.core.errors import HarnessFault, NotApplicable, Undecided
 from ketentoets.core.journal import Event
 from ketentoets.core.message import Node
@@ -20,11 +20,11 @@ from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
 from ketentoets.generators.mutaties import mutatie
 from ketentoets.generators.personen import geboren_op, persoon
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, is_, leeg, retour_op
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht
 from ketentoets.session.dagen import MAANDEN, dag, moment
 from ketentoets.session.keten import BERICHTDATUM, Keten
 from ketentoets.session.verplichtingen import Verplichtingen
-from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
+from ketentoets.session.verwachtingen import KOMT, Verwachting
 from ketentoets.transports.base import Rol
 
 DIAGNOSE = timedelta(days=3)
@@ -320,60 +320,6 @@ class Gesprek:
         """A day seen from today."""
         return dag(tekst, self.vandaag)
 
-    # --- expectations that several processes share --------------------------------------------
-
-    def retour(self, soort: str, *eisen: Eis, regel: str = "OP090", wat: str = "") -> None:
-        """Expect the return message (or 325) to the last message that asks for one."""
-        heen_soort = {"325": "323"}.get(soort, str(int(soort) - 1))
-        heen = self.laatste(heen_soort)
-        if heen.bericht is None:
-            raise Undecided(_("het JW{soort} is niet leesbaar", soort=heen_soort))
-        zoek = retour_op(heen.bericht, *eisen)
-        wat = wat or _("JW{soort} op het JW{heen}", soort=soort, heen=heen_soort)
-        self.verwacht(Verwachting(KOMT, heen.naar, wat, (zoek,), sinds=heen.n, regel=regel))
-
-    def goed_ontvangen(self, soort: str) -> None:
-        """Expect a return message without remarks: a Header, no codes, no classes."""
-        klasse = "Antwoord" if soort == "320" else "Client"
-        self.retour(
-            soort,
-            leeg("Header/RetourCodes"),
-            leeg(klasse),
-            wat=_("JW{soort} zonder opmerkingen", soort=soort),
-        )
-
-    def afgekeurd(self, soort: str, code: str, klasse: str) -> None:
-        """Expect a return message with this code at this class."""
-        pad = _KLASSEN[klasse]
-        eisen = (is_(f"{pad}/RetourCodes/RetourCode", code),)
-        self.retour(
-            soort,
-            *eisen,
-            wat=_("JW{soort} met retourcode {code} bij {klasse}", soort=soort, code=code, klasse=klasse),
-        )
-
-    def technisch_afgekeurd(self, soort: str) -> None:
-        """Expect a return message with only a Header and 0001."""
-        eisen = (is_("Header/RetourCodes/RetourCode", "0001"), leeg("Client"))
-        self.retour(soort, *eisen, wat=_("JW{soort} met alleen een Header en retourcode 0001", soort=soort))
-
-    def stuurt_niet(
-        self, rol: Rol, soort: str, *, binnen: str = "", kies: tuple[Eis, ...] = (), sinds: int | None = None
-    ) -> None:
-        """Expect that a message does not come until now."""
-        self.begin()
-        start = self.sinds_opdracht() if sinds is None else sinds
-        wat = _("JW{soort}", soort=soort)
-        zoek = (Zoek(soort, binnen, kies),)
-        self.verwacht(Verwachting(KOMT_NIET, rol, wat, zoek, sinds=start, tot=self.nu.isoformat()))
-
-    def weigert_op_formaat(self, soort: str) -> None:
-        """Wait out the term: a message that was refused at level 1 leads to nothing."""
-        sinds = self.laatste(soort).n
-        self.verstrijk_werkdagen(5)
-        retour = str(int(soort) + 1)
-        self.stuurt_niet(self.laatste(soort).naar, retour, sinds=sinds)
-
     def breek_volgende(self, rol: Rol, soort: str, naam: str) -> None:
         """Plant a fault in the next message of the simulated actor."""
         self.keten.breek_volgende(rol, soort, mutatie(soort, naam))
@@ -398,40 +344,6 @@ class Gesprek:
         """Let time pass until 09:00 on a day."""
         self.begin()
         self.keten.verzet(at(day))
-
-    def tot_einde_termijn(self, soort: str) -> None:
-        """Move on to the last second of the term that runs for this message."""
-        self.keten.verzet(self._termijn(soort).moment)
-
-    def een_minuut_later(self) -> None:
-        """Move on one minute."""
-        self.keten.verzet(self.nu + timedelta(minutes=1))
-
-    def al_ontvangen(self, rol: Rol, soort: str) -> None:
-        """Expect that a message of this type stands ready by now."""
-        term = self._termijn(soort)
-        wat = _("JW{soort} uiterlijk {moment}", soort=soort, moment=moment_text(term.moment))
-        since = next(v.aanleiding for v in reversed(self.boek.alle) if soort in v.soorten)
-        self.verwacht(Verwachting(KOMT, rol, wat, (Zoek(soort),), sinds=since), uiterst=self.nu)
-
-    def _termijn(self, soort: str) -> Due:
-        terms = [v.termijn for v in self.boek.alle if soort in v.soorten]
-        if not terms:
-            raise Undecided(_("er loopt geen termijn voor een JW{soort}", soort=soort))
-        return terms[-1]
-
-
-_KLASSEN = {
-    "Header": "Header",
-    "Client": "Client",
-    "StartProduct": "Client/StartProducten/StartProduct",
-    "StopProduct": "Client/StopProducten/StopProduct",
-    "AangevraagdProduct": "Client/AangevraagdeProducten/AangevraagdProduct",
-    "ToegewezenProduct": "Client/ToegewezenProducten/ToegewezenProduct",
-    "Antwoord": "Antwoord",
-    "DeclaratieAntwoord": "DeclaratieAntwoord",
-    "Prestatie": "DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie",
-}
 
 
 def _eenheid(product: ContractProduct | VreemdProduct) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from ketentoets.core.taal import _
+from ketentoets.session.algemeen import goed_ontvangen
 from ketentoets.session.berichten import START, STOP, Zoek, is_
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verwachtingen import KOMT, Verwachting
@@ -30,7 +31,7 @@ def gestart(g: Gesprek) -> None:
     """Care has started and both sides know it."""
     start(g)
     verwacht_start(g)
-    g.goed_ontvangen("306")
+    goed_ontvangen(g, "306")
 
 
 def stop(g: Gesprek, reden: str, einde: date | None = None) -> None:
@@ -65,7 +66,7 @@ def gestopt(g: Gesprek, reden: str) -> None:
     """Care has stopped and both sides know it."""
     stop(g, reden)
     verwacht_stop(g)
-    g.goed_ontvangen("308")
+    goed_ontvangen(g, "308")
 
 
 def corrigeer_start(g: Gesprek, dagen: int) -> None:

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from ketentoets.core.calendar import end_of
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.taal import _
+from ketentoets.session.algemeen import goed_ontvangen
 from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verplichtingen import antwoord_op, besluit_op
@@ -50,7 +51,7 @@ def lopende_toewijzing(g: Gesprek, naam: str, volume: int, *, weken_geleden: int
     """An assignment that both sides know: 301 received, 302 without remarks."""
     wijs_toe(g, naam, volume, weken_geleden=weken_geleden, einde=einde)
     verwacht_toewijzing(g)
-    g.goed_ontvangen("302")
+    goed_ontvangen(g, "302")
     g.nummer  # noqa: B018 - raises when no assignment came
 
 

@@ -1,0 +1,42 @@
+"""One scenario while it is being judged: what was seen, known and found so far."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from ketentoets.core.finding import Finding
+from ketentoets.core.journal import Event
+from ketentoets.fixtures.profiel import Profiel
+from ketentoets.schemas.administratie import Administratie
+from ketentoets.schemas.rules.context import Contract
+from ketentoets.schemas.rules.voorschrift import Voorschrift
+from ketentoets.session.berichten import Ketenbericht
+from ketentoets.session.verplichtingen import Verplichtingen
+from ketentoets.transports.base import Rol
+
+
+@dataclass
+class Zaak:
+    """One scenario while it is being judged."""
+
+    sut: Rol
+    profiel: Profiel
+    boek: Verplichtingen
+    kop: Event
+    contract: Contract
+    administratie: Administratie = field(default_factory=Administratie)
+    berichten: list[Ketenbericht] = field(default_factory=list)
+    afleveringen: dict[str, Event] = field(default_factory=dict)
+    voorschriften: dict[str, tuple[Ketenbericht, Voorschrift]] = field(default_factory=dict)
+    geldig: dict[str, bool] = field(default_factory=dict)
+    bevindingen: list[Finding] = field(default_factory=list)
+    harnas: list[Finding] = field(default_factory=list)
+    bewijs: Counter[str] = field(default_factory=Counter)
+    antwoord_op: dict[str, str] = field(default_factory=dict)
+
+    def meld(self, kb: Ketenbericht, findings: list[Finding]) -> None:
+        """Put findings on the account of the SUT, or of the harness when its own message is wrong."""
+        named = [replace(f, bericht_id=f.bericht_id or kb.id) for f in findings]
+        if kb.van is self.sut:
+            self.bevindingen.extend(named)
+        else:
+            self.harnas.extend(named)
