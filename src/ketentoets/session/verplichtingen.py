@@ -4,6 +4,7 @@ Pure bookkeeping over journal events: a matching message fulfils an obligation, 
 The same events always give the same obligations, live and when a journal is judged again.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -232,14 +233,15 @@ def _uit_opdracht(boek: Verplichtingen, event: Event) -> Iterator[Verplichting]:
     for zoek, termijn, start, wat in _gevolgen(boek, event, event["naam"], gegevens):
         tot = boek.termijn(start, termijn)
         yield Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, event.n)
-    if event["naam"] == "declareer":
+    if event["naam"] == "declareer" and MAAND.fullmatch(str(gegevens["periode"])):
         tot = _declaratietermijn(gegevens["periode"], event.tijd)
-        bron = "SAP 2.7.1"
         zoek = (Zoek("323", "Declaratie/DeclaratiePeriode", (is_("Begindatum", f"{gegevens['periode']}-01"),)),)
         wat = _("de declaratie over {periode}", periode=gegevens["periode"])
-        yield Verplichting(wie, zoek, tot, "SAP-2.7.1", bron, wat, event.n)
+        yield Verplichting(wie, zoek, tot, "SAP-2.7.1", "SAP 2.7.1", wat, event.n)
 
 
+MAAND = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+"""A claim over a month; a four-week period (2020-P13) belongs to the 303 and has no term here."""
 Gevolg = tuple[tuple[Zoek, ...], Termijn, datetime, str]
 
 
