@@ -35,7 +35,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/.dev-installed: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" setuptools wheel
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" "setuptools>=77" wheel
 	touch $@ $(VENV)/.installed
 
 clean:

@@ -45,7 +45,7 @@ Functionaliteit: Wat het protocol hier niet toestaat
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan weigert de gemeente het JW315 op het berichtformaat
 
-  @sut-gemeente @JW315
+  @sut-gemeente @SAP-2.3.2.2 @JW315
   Scenario: Een bericht dat niet aan het schema voldoet wordt geweigerd
     Gegeven het volgende JW315 van de aanbieder bevat de fout "onbekende code"
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
@@ -70,13 +70,13 @@ Functionaliteit: Wat het protocol hier niet toestaat
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 met alleen retourcode 0001
 
-  @sut-aanbieder @JW301 @JW302 @OP090 @CD041
+  @sut-aanbieder @SAP-4.4.4 @T-4 @JW301 @JW302 @OP090 @CD041
   Scenario: De aanbieder keurt een toewijzing zonder volume technisch af
     Gegeven het volgende JW301 van de gemeente bevat de fout "zonder volume"
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de gemeente een JW302 met alleen retourcode 0001
 
-  @sut-aanbieder @JW301 @JW302 @OP090 @CD076
+  @sut-aanbieder @SAP-4.4.2 @T-2 @JW301 @JW302 @OP090 @CD076
   Scenario: De aanbieder keurt een toewijzing per week zonder einddatum technisch af
     Gegeven het volgende JW301 van de gemeente bevat de fout "zonder einddatum"
     Als de gemeente 3 uur "begeleiding" per week toewijst

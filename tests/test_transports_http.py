@@ -223,7 +223,6 @@ def test_an_answer_in_drops_does_not_keep_us(start: Start) -> None:
     assert "geen antwoord" in faalt(system, "fetch", SutUnreachable)
 
 
-@pytest.mark.xfail(strict=True, reason="the deadline is only watched while the body comes in, not the head")
 def test_a_head_in_drops_does_not_keep_us_either(start: Start) -> None:
     over: list[int] = []
 

@@ -9,8 +9,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from threading import Event as Signal
-from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from ketentoets.core.errors import ConfigurationError, OrderRefused, SutCannot, 
 from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Receipt, Rol
+from ketentoets.transports.waakhond import Waakhond
 
 _OK, _ACCEPTED, _NO_CONTENT, _SERVER_ERROR = 200, 202, 204, 500
 _ABSENT = frozenset({404, 405, 501})
@@ -32,7 +33,7 @@ class Patience:
     """How long to wait, in seconds, and how often to try."""
 
     answer: float = 10.0
-    work: float = 60.0
+    work: float = 30.0
     attempts: int = 5
     first_pause: float = 0.1
     hangs: int = 2
@@ -66,7 +67,11 @@ class HttpSystem:
         self.url = str(address.copy_with(username=None, password=None)).rstrip("/")
         self._patience = patience
         self._pause = pause
-        self._client = httpx.Client(base_url=address, transport=transport, follow_redirects=False, trust_env=False)
+        self._maak = partial(
+            httpx.Client, base_url=address, transport=transport, follow_redirects=False, trust_env=False
+        )
+        self._client = self._maak()
+        self._waakhond = Waakhond(self._verbreek)
 
     def identify(self) -> Identity:
         """`GET /`; raises `SutCannot` when the system does not offer it."""
@@ -193,18 +198,31 @@ class HttpSystem:
         )
 
     def _once(self, method: str, path: str, seconds: float, content: dict[str, Any]) -> Reply:
-        limit = httpx.Timeout(seconds)
-        deadline = monotonic() + 3 * seconds
+        """One request; each wait takes at most `seconds`, the whole at most three times that."""
+        try:
+            with self._waakhond.bewaak(3 * seconds):
+                return self._lees(method, path, httpx.Timeout(seconds), content)
+        except (httpx.HTTPError, OSError) as error:
+            if not self._waakhond.gebeten:
+                raise
+            raise httpx.ReadTimeout("drip") from error
+        finally:
+            if self._waakhond.gebeten:
+                self._client = self._maak()
+
+    def _lees(self, method: str, path: str, limit: httpx.Timeout, content: dict[str, Any]) -> Reply:
         with self._client.stream(method, path, timeout=limit, **content) as response:
             body = bytearray()
             for chunk in response.iter_bytes():
                 body += chunk
-                if monotonic() > deadline:
-                    raise httpx.ReadTimeout("drip")
                 if len(body) > MAX_BYTES:
                     raise SutContractError(_("een antwoord van {url} is groter dan 25 MB", url=self.url))
             kind = response.headers.get("Content-Type", "")
             return Reply(response.status_code, kind, response.headers, bytes(body))
+
+    def _verbreek(self) -> None:
+        """Break off the request that is under way."""
+        self._client.close()
 
     def _expect(self, reply: Reply, status: int, kind: str = "") -> None:
         if reply.status != status or kind not in reply.kind:
