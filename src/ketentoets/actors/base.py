@@ -32,12 +32,22 @@ from ketentoets.schemas.validator import level1
 from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Receipt, Rol
 
 _NAAMRUIMTE = UUID("5b0e2a2c-7f53-5d0e-9a41-5d1f5f0c3230")
+_CIJFERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MAX_REDENEN = 3
 WERKUUR, OCHTEND = 10, 9
 EEN_MINUUT = timedelta(minutes=1)
 
 Taak = Callable[[], None]
 Verwerker = Callable[[Bericht, datetime], None]
+
+
+def in_letters(number: int) -> str:
+    """A number in base 36, short enough to fit the identifications of the standard."""
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = _CIJFERS[rest] + digits
+    return digits or "0"
 
 
 class ReferentieActor(ABC):
@@ -61,6 +71,7 @@ class ReferentieActor(ABC):
         self.regio = regio
         self.gedrag = catalogus.controleer_gedrag(gedrag)
         self._gebreken = catalogus.controleer(self.rol, gebreken)
+        self.reeks = 0
         self._inrichting: Inrichting | None = None
         self._klok: datetime | None = None
         self._leeg("")
@@ -200,8 +211,12 @@ class ReferentieActor(ABC):
         return om(werkdag(begin, werkdagen, self.inrichting.feestdagen), uur)
 
     def nummer(self, voorvoegsel: str) -> str:
-        """A number that was not used before in this set-up: 'G0000001'."""
-        return f"{voorvoegsel}{next(self._nummers):07d}"
+        """A number that was not used before in this set-up: 'G0000001'.
+
+        With `reeks` it is new for a partner that is not started over as well (at most 12 characters).
+        """
+        number = next(self._nummers)
+        return f"{voorvoegsel}{in_letters(self.reeks)}{number:03d}" if self.reeks else f"{voorvoegsel}{number:07d}"
 
     def stuur(self, soort: str, inhoud: dict[str, Any]) -> str:
         """Send a message now; returns its Identificatie."""

@@ -17,6 +17,8 @@ from ketentoets.core.message import Bericht
 from ketentoets.core.taal import _
 
 EERSTE_NUMMER = 1000001
+PER_REEKS, REEKSEN = 10, 90_000_000
+"""So many assignment numbers for every series of numbers, within the nine digits of the standard."""
 OP_VERZOEK_VAN_AANBIEDER = "12"
 
 
@@ -33,7 +35,8 @@ class Toewijzingen:
 
     def nieuw(self, toewijzing: Toewijzing) -> Toewijzing:
         """Give a new assignment its number and keep it."""
-        toewijzing.nummer = EERSTE_NUMMER + len(self._dossier.toewijzingen)
+        first = EERSTE_NUMMER + PER_REEKS * (self._actor.reeks % REEKSEN)
+        toewijzing.nummer = first + len(self._dossier.toewijzingen)
         self._dossier.toewijzingen[toewijzing.nummer] = toewijzing
         return toewijzing
 

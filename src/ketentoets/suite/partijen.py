@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ketentoets.actors.aanbieder import ReferentieAanbieder
+from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.gemeente import ReferentieGemeente
 from ketentoets.actors.regio import Regio
 from ketentoets.core.errors import ConfigurationError, SutCannot, SutContractError, SutUnreachable
 from ketentoets.core.taal import _
 from ketentoets.fixtures.profiel import Profiel
 from ketentoets.session.keten import Partij
-from ketentoets.transports.base import Identity, Rol, System
+from ketentoets.transports.base import Identity, Rol
 from ketentoets.transports.embedded import EmbeddedSystem
 from ketentoets.transports.http import HttpSystem
 
@@ -33,7 +34,7 @@ def regio_van(profiel: Profiel) -> Regio:
     )
 
 
-def referentie(rol: Rol, profiel: Profiel, gebreken: Iterable[str] = (), gedrag: str = "gewoon") -> System:
+def referentie(rol: Rol, profiel: Profiel, gebreken: Iterable[str] = (), gedrag: str = "gewoon") -> ReferentieActor:
     """A reference actor for a region."""
     kind = ReferentieGemeente if rol is Rol.GEMEENTE else ReferentieAanbieder
     return kind(regio=regio_van(profiel), gebreken=frozenset(gebreken), gedrag=gedrag)
@@ -88,6 +89,7 @@ class Partijen:
     gebreken: tuple[str, ...] = ()
     gedrag: str = "gewoon"
     _open: dict[Rol, dict[Rol, Partij]] = field(default_factory=dict)
+    _partners: dict[Rol, ReferentieActor] = field(default_factory=dict)
     _processen: list[IngebouwdSysteem] = field(default_factory=list)
 
     def voor(self, sut: Rol) -> dict[Rol, Partij]:
@@ -106,8 +108,15 @@ class Partijen:
         return verbind(adres, rol)
 
     def _gesimuleerd(self, rol: Rol) -> Partij:
-        systeem = EmbeddedSystem(referentie(rol, self.profiel))
+        self._partners[rol] = referentie(rol, self.profiel)
+        systeem = EmbeddedSystem(self._partners[rol])
         return Partij(rol, systeem, True, "gesimuleerd", systeem.identify())
+
+    def nieuwe_nummers(self, sut: Rol, reeks: int) -> None:
+        """Let the partner of a system that is never started over use numbers it has not seen."""
+        partner = self._partners.get(sut.ander)
+        if partner is not None and not self._open[sut][sut].heeft("inrichting"):
+            partner.reeks = reeks
 
     def beschrijving(self) -> tuple[dict[str, object], ...]:
         """The tested systems, for the run record."""

@@ -70,10 +70,17 @@ class Uitvoering:
     def gesprek(self, kop: Kop) -> Gesprek:
         """A conversation for one scenario, at nine o'clock on the first Monday from the date."""
         vanaf = self._eerste_dag()
-        keten = Keten(self.partijen.voor(kop.rol), self.journal, at(vanaf), self.klok)
+        parties = self.partijen.voor(kop.rol)
+        self.partijen.nieuwe_nummers(kop.rol, self._reeks())
+        keten = Keten(parties, self.journal, at(vanaf), self.klok)
         if self.klok == BERICHTDATUM:
             keten.nu = datetime.now(AMSTERDAM).replace(microsecond=0)
         return Gesprek(kop, keten, self.profiel, self.keuzes.zaad, vanaf)
+
+    def _reeks(self) -> int:
+        """A number that no earlier scenario of any run had: milliseconds of the start, plus this one."""
+        since = self.begonnen - datetime(2026, 1, 1, tzinfo=AMSTERDAM)
+        return int(since / timedelta(milliseconds=1)) + len(self.verslagen)
 
     def _eerste_dag(self) -> date:
         if self.klok == BERICHTDATUM:
