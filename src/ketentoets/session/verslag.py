@@ -1,6 +1,7 @@
 """From a judged scenario to its record."""
 
 import hashlib
+import re
 from dataclasses import replace
 
 from ketentoets.core.finding import Finding
@@ -11,13 +12,16 @@ from ketentoets.core.verdict import Verdict
 from ketentoets.session.berichten import Ketenbericht
 from ketentoets.session.zaak import Zaak
 
+LANDELIJK = re.compile(r"(?:TR|CS|CD|OP|IV)[0-9]{3}")
+"""Rules of the national standard."""
+
 
 def verslag(zaak: Zaak, events: list[Event], verdict: Verdict, reden: str) -> ScenarioRecord:
     """The record of a judged scenario, from which every report is made."""
     kop = zaak.kop
     eigen = [*zaak.bevindingen]
     harnas = [replace(f, gevolg=Verdict.FOUT) for f in zaak.harnas] if verdict is Verdict.FOUT else []
-    bevindingen = tuple(_uniek([*eigen, *harnas]))
+    bevindingen = tuple(_met_bron(f, zaak) for f in _uniek([*eigen, *harnas]))
     return ScenarioRecord(
         id=kop["id"],
         naam=kop["naam"],
@@ -34,6 +38,17 @@ def verslag(zaak: Zaak, events: list[Event], verdict: Verdict, reden: str) -> Sc
         bewijs=dict(sorted(zaak.bewijs.items())),
         standaard=kop["standaard"],
     )
+
+
+def _met_bron(finding: Finding, zaak: Zaak) -> Finding:
+    """Every finding says where its rule is written: in the standard, or where the scenario comes from."""
+    if finding.bron:
+        return finding
+    if LANDELIJK.match(finding.regel):
+        return replace(
+            finding, bron=_("standaard {naam}, regel {regel}", naam=zaak.kop["standaard"], regel=finding.regel)
+        )
+    return replace(finding, bron=", ".join(zaak.kop["bron"]))
 
 
 def _uniek(findings: list[Finding]) -> list[Finding]:

@@ -99,7 +99,7 @@ def _afwijking(v: Verwachting, kb: Ketenbericht, unit: Node, eis: Eis) -> Findin
         soort="inhoud",
         tekst=_(
             "{wat}: {veld} is {actual}, verwacht {expected}.",
-            wat=v.wat[:1].upper() + v.wat[1:],
+            wat=_zin(v.wat),
             veld=eis.pad.rsplit("/", 1)[-1],
             actual=actual,
             expected=eis.verwacht(),
@@ -141,7 +141,7 @@ def _aantal(v: Verwachting, berichten: list[Ketenbericht]) -> Iterator[Finding]:
         last = next((kb for kb in reversed(mine) if any(kb.soort == z.soort for z in v.zoek)), None)
         yield Finding(
             soort="aantal",
-            tekst=_("{wat}: {count} gevonden, {expected} verwacht.", wat=v.wat, count=count, expected=v.aantal),
+            tekst=_("{wat}: {count} gevonden, {expected} verwacht.", wat=_zin(v.wat), count=count, expected=v.aantal),
             regel=v.regel,
             bron=v.bron,
             bericht=_naam(v),
@@ -149,6 +149,10 @@ def _aantal(v: Verwachting, berichten: list[Ketenbericht]) -> Iterator[Finding]:
             verwacht=str(v.aantal),
             gevonden=str(count),
         )
+
+
+def _zin(wat: str) -> str:
+    return wat[:1].upper() + wat[1:]
 
 
 def _naam(v: Verwachting) -> str:
