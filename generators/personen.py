@@ -9,6 +9,9 @@ from faker import Faker
 
 from ketentoets.core.bsn import nth_test_bsn
 
+BSN_STAP = 1000
+"""So far apart lie the persons of one seed and those of the next in the test range."""
+
 
 def nummer(zaad: int, sleutel: str, size: int = 1_000_000) -> int:
     """A number below `size` that depends on nothing but the seed and the key."""
@@ -16,13 +19,16 @@ def nummer(zaad: int, sleutel: str, size: int = 1_000_000) -> int:
     return int.from_bytes(digest[:8]) % size
 
 
-def persoon(zaad: int, sleutel: str, *, geboren: date, gemeente: str) -> dict[str, Any]:
-    """A client as in the test set-up of the contract (*Inrichting*, clienten)."""
+def persoon(zaad: int, sleutel: str, volgnummer: int, *, geboren: date, gemeente: str) -> dict[str, Any]:
+    """A client as in the test set-up of the contract (*Inrichting*, clienten).
+
+    `volgnummer` picks the BSN from the test range, so that no two clients of a run share one.
+    """
     fake = Faker("nl_NL", use_weighting=False)
     fake.seed_instance(nummer(zaad, sleutel))
     voornaam = fake.first_name_male()
     return {
-        "bsn": nth_test_bsn(nummer(zaad, sleutel)),
+        "bsn": nth_test_bsn(BSN_STAP * zaad + volgnummer),
         "geboortedatum": geboren.isoformat(),
         "geslacht": "1",
         "achternaam": fake.last_name().split()[-1].capitalize(),

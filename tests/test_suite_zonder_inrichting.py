@@ -18,7 +18,10 @@ from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.message import parse
 from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.generators.personen import geboren_op, persoon
+from ketentoets.session.gesprek import CLIENTEN_PER_SCENARIO
 from ketentoets.suite.uitvoering import Keuzes
+from ketentoets.suite.verzamel import scenario_nummer
+from ketentoets.transports.base import Rol
 
 SCENARIO = "verzoek-om-toewijzing/patroon-2-het-verzoek-wordt-afgewezen"
 ZAAD = 7
@@ -29,7 +32,9 @@ def adres() -> Iterator[str]:
     """A municipality with messages and orders only: no clock, no set-up, no word on who it is."""
     profiel = laad_profiel("alkmaar")
     nu = datetime.now(AMSTERDAM)
-    client = persoon(ZAAD, f"{SCENARIO}/gemeente/0", geboren=geboren_op(11, nu.date()), gemeente="0361")
+    volgnummer = CLIENTEN_PER_SCENARIO * scenario_nummer(SCENARIO, Rol.GEMEENTE)
+    geboren = geboren_op(11, nu.date())
+    client = persoon(ZAAD, f"{SCENARIO}/gemeente/0", volgnummer, geboren=geboren, gemeente="0361")
     systeem = ReferentieGemeente()
     systeem.set_up(profiel.inrichting(nu, [client]))
     routes = [r for r in app(systeem).routes if isinstance(r, Route) and r.path not in {"/", "/klok", "/inrichting"}]

@@ -31,9 +31,15 @@ DIAGNOSE = timedelta(days=3)
 """How long to wait after a term: late or never makes a difference in the finding."""
 
 
+CLIENTEN_PER_SCENARIO = 4
+
+
 @dataclass(frozen=True)
 class Kop:
-    """What a scenario is: id, name, process, the actor that is tested, sources, rules, messages."""
+    """What a scenario is: id, name, process, the actor that is tested, sources, rules, messages.
+
+    `nummer` is unique among all scenarios and roles: it gives every scenario persons of its own.
+    """
 
     id: str
     naam: str
@@ -42,6 +48,7 @@ class Kop:
     bron: tuple[str, ...] = ()
     regels: tuple[str, ...] = ()
     soorten: tuple[str, ...] = ()
+    nummer: int = 0
 
 
 @dataclass
@@ -53,7 +60,6 @@ class Gesprek:
     profiel: Profiel
     zaad: int
     vanaf: date
-    absoluut: bool = False
     clienten: list[dict[str, Any]] = field(default_factory=list)
     berichten: list[Ketenbericht] = field(default_factory=list)
     nummers: list[str] = field(default_factory=list)
@@ -74,7 +80,6 @@ class Gesprek:
     _begonnen: bool = False
 
     def __post_init__(self) -> None:
-        self.keten.modus = self.keten.modus or "virtueel"
         self.boek = Verplichtingen(self.profiel, self.keten.modus)
         self.keten.luisteraars.append(self.boek.volg)
         self.keten.luisteraars.append(self._luister)
@@ -114,7 +119,8 @@ class Gesprek:
         code = gemeente or self.profiel.gemeente.code
         geboren = geboren_op(leeftijd, self.vandaag)
         sleutel = f"{self.kop.id}/{self.kop.rol}/{len(self.clienten)}"
-        self.clienten.append(persoon(self.zaad, sleutel, geboren=geboren, gemeente=code))
+        volgnummer = CLIENTEN_PER_SCENARIO * self.kop.nummer + len(self.clienten)
+        self.clienten.append(persoon(self.zaad, sleutel, volgnummer, geboren=geboren, gemeente=code))
 
     def client_van_elders(self) -> None:
         """A client for whom another municipality is responsible."""

@@ -5,6 +5,7 @@ Node ids read `toewijzing.feature::De gemeente wijst een product toe[gemeente]`.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -72,10 +73,11 @@ def kop_van(item: pytest.Function) -> Kop:
     tags = tags_van(item)
     params: dict[str, Any] = dict(item.callspec.params)
     voorbeeld: dict[str, str] = params.get("_pytest_bdd_example", {})
-    naam = item.originalname + (f" ({', '.join(voorbeeld.values())})" if voorbeeld else "")
+    naam = _naam(item.originalname, voorbeeld)
     feature = read_feature(item.path)
+    scenario_id = _id(item.path.stem, naam)
     return Kop(
-        id=_id(item.path.stem, naam),
+        id=scenario_id,
         naam=naam,
         proces=feature.name or item.path.stem,
         rol=params["rol"],
@@ -84,7 +86,29 @@ def kop_van(item: pytest.Function) -> Kop:
         ),
         regels=tuple(sorted(t for t in tags if REGEL.match(t))),
         soorten=tuple(sorted(t for t in tags if SOORT.match(t))),
+        nummer=scenario_nummer(scenario_id, params["rol"]),
     )
+
+
+def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:
+    return f"{scenario} ({', '.join(voorbeeld.values())})" if voorbeeld else scenario
+
+
+@cache
+def _nummering() -> dict[str, int]:
+    """The place of every scenario among all there are, whatever was chosen."""
+    ids = [
+        _id(path.stem, _naam(name, row))
+        for path in feature_files()
+        for name, scenario in read_feature(path).scenarios.items()
+        for row in ([dict(c) for e in scenario.examples for c in e.as_contexts()] or [{}])
+    ]
+    return {scenario_id: n for n, scenario_id in enumerate(sorted(ids))}
+
+
+def scenario_nummer(scenario_id: str, rol: Rol) -> int:
+    """A number that no other scenario with this or the other role has."""
+    return len(Rol) * _nummering()[scenario_id] + list(Rol).index(rol)
 
 
 def _id(stem: str, naam: str) -> str:
