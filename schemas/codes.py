@@ -4,6 +4,7 @@ One line per code. `@3.1-` means from release 3.1, `@-3.0` until release 3.0, `@
 domain; a line without a mark holds everywhere. A code can occur twice when its label changed.
 """
 
+from ketentoets.schemas.codes_23 import BEPERKINGEN, FACTUUR
 from ketentoets.schemas.landen import LANDCODE
 from ketentoets.schemas.retourcodes import RETOURCODE
 from ketentoets.schemas.shapes import Code, Scope
@@ -11,6 +12,8 @@ from ketentoets.schemas.shapes import Code, Scope
 _LISTS = {
     "LandCode": LANDCODE,
     "RetourCode": RETOURCODE,
+    **BEPERKINGEN,
+    **FACTUUR,
     "AanduidingWoonadres": """
 AB Aan boord
 BY Bij
@@ -42,14 +45,19 @@ D Debetbedrag en aantal
 04 Uur
 14 Etmaal
 16 Dagdeel (4 uur)
-82 Stuks (output)
+21 Week @-2.4
+81 Benodigde tijdsduur of tijdsonafhankelijk @-2.4
+82 Stuks @-2.4
+82 Stuks (output) @3.0-
 83 Euro's
-84 Stuks (inspanning)
+84 Stuks (inspanning) @3.0-
 """,
     "Frequentie": """
 1 Per dag
 2 Per week
+3 Per vier weken @-2.4
 4 Per maand
+5 Per jaar @-2.4
 6 Totaal binnen geldigheidsduur toewijzing
 """,
     "Geslacht": """
@@ -79,30 +87,48 @@ D Debetbedrag en aantal
 6 Niet-natuurlijk persoon
 """,
     "ProductCategorie": """
-31 (2015) Zonder verblijf: uitgevoerd door wijk- of buurtteam
-32 (2015) Zonder verblijf: ambulante jeugdhulp op locatie van de aanbieder
-33 (2015) Zonder verblijf: daghulp op locatie van de aanbieder
-34 (2015) Zonder verblijf: jeugdhulp in het netwerk van de jeugdige
-35 (2015) Met verblijf: pleegzorg
-36 (2015) Met verblijf: gezinsgericht
-37 (2015) Met verblijf: gesloten plaatsing
-38 (2015) Met verblijf: overig residentieel
-40 Persoonlijke verzorging
-41 Dagbehandeling
-42 Vervoerdiensten
-43 Jeugdhulp verblijf (incl. behandeling)
-44 Jeugdhulp verblijf (excl. behandeling)
-45 Jeugdhulp ambulant
-46 Jeugdhulp crisis
-47 Jeugdreclassering
-48 Jeugdbescherming
-49 Activiteiten in het preventief justitieel kader
-50 Maatwerkarrangementen jeugd
-51 Generalistische basis-ggz
-52 Specialistische ggz
-53 Kindergeneeskunde
-54 Jeugd-ggz
-55 Landelijk ingekochte zorg
+01 Hulp bij het huishouden @iwmo
+02 Begeleiding @iwmo
+03 Persoonlijke verzorging @iwmo
+04 Kortdurend verblijf @iwmo
+05 Woondiensten @iwmo
+06 Overige ondersteuning gericht op het individu of huishouden/gezin @iwmo
+07 Dagbesteding @iwmo
+08 Vervoerdiensten @iwmo
+09 Overige groepsgerichte ondersteuning @iwmo
+10 Overige maatwerk arrangementen @iwmo
+11 Rolstoelen @iwmo
+12 Vervoervoorzieningen @iwmo
+13 Woonvoorzieningen @iwmo
+14 Overige hulpmiddelen @iwmo
+15 Beschermd wonen @iwmo
+16 Opvang @iwmo
+17 Spoedopvang @iwmo
+18 Overige beschermd wonen en opvang @iwmo
+31 (2015) Zonder verblijf: uitgevoerd door wijk- of buurtteam @ijw
+32 (2015) Zonder verblijf: ambulante jeugdhulp op locatie van de aanbieder @ijw
+33 (2015) Zonder verblijf: daghulp op locatie van de aanbieder @ijw
+34 (2015) Zonder verblijf: jeugdhulp in het netwerk van de jeugdige @ijw
+35 (2015) Met verblijf: pleegzorg @ijw
+36 (2015) Met verblijf: gezinsgericht @ijw
+37 (2015) Met verblijf: gesloten plaatsing @ijw
+38 (2015) Met verblijf: overig residentieel @ijw
+40 Persoonlijke verzorging @ijw
+41 Dagbehandeling @ijw
+42 Vervoerdiensten @ijw
+43 Jeugdhulp verblijf (incl. behandeling) @ijw
+44 Jeugdhulp verblijf (excl. behandeling) @ijw
+45 Jeugdhulp ambulant @ijw
+46 Jeugdhulp crisis @ijw
+47 Jeugdreclassering @ijw
+48 Jeugdbescherming @ijw
+49 Activiteiten in het preventief justitieel kader @ijw
+50 Maatwerkarrangementen jeugd @ijw
+51 Generalistische basis-ggz @ijw
+52 Specialistische ggz @ijw
+53 Kindergeneeskunde @ijw
+54 Jeugd-ggz @ijw
+55 Landelijk ingekochte zorg @ijw
 """,
     "RedenAfwijzingVerzoek": """
 1 Geen wijziging, maar nieuwe aanvraag
@@ -117,14 +143,20 @@ D Debetbedrag en aantal
 """,
     "RedenBeeindiging": """
 02 Overlijden
-20 Levering is tijdelijk beeindigd.
-31 Levering is volgens plan beeindigd.
-32 Voortijdig afgesloten: eenzijdig door de client.
-33 Voortijdig afgesloten: eenzijdig door de aanbieder.
-34 Voortijdig afgesloten: in overeenstemming.
-35 Voortijdig afgesloten: wegens externe omstandigheden.
-36 Geinitieerd door de gemeente
-37 In verband met wijzigingsverzoek
+19 Levering volgens plan beeindigd @iwmo
+20 Levering is tijdelijk beeindigd @iwmo
+20 Levering is tijdelijk beeindigd. @ijw
+21 Levering is eenzijdig door client beeindigd @iwmo
+22 Levering is eenzijdig door aanbieder beeindigd @iwmo
+23 Levering is in overeenstemming voortijdig beeindigd @iwmo
+31 Verhuizing naar een andere gemeente @iwmo
+31 Levering is volgens plan beeindigd. @ijw
+32 Voortijdig afgesloten: eenzijdig door de client. @ijw
+33 Voortijdig afgesloten: eenzijdig door de aanbieder. @ijw
+34 Voortijdig afgesloten: in overeenstemming. @ijw
+35 Voortijdig afgesloten: wegens externe omstandigheden. @ijw
+36 Geinitieerd door de gemeente @3.0-
+37 In verband met wijzigingsverzoek @3.0-
 38 Overstap naar andere aanbieder @3.1-
 39 Uitstroom naar ander domein @3.1-
 """,
@@ -145,7 +177,7 @@ D Debetbedrag en aantal
 09 Overstap naar andere aanbieder
 10 Overgang naar nieuwe bekostigingssystematiek
 11 Gemeentelijke herindeling
-12 Geinitieerd door de aanbieder
+12 Geinitieerd door de aanbieder @3.0-
 13 Verwijderd @3.1-
 14 Administratieve correctie @3.1-
 """,
@@ -187,7 +219,9 @@ D Debetbedrag en aantal
 04 Gecertificeerde instelling
 05 Medisch specialist
 06 Zelfverwijzer/geen verwijzer
-08 Rechter, Officier van Justitie, functionaris Justitiele jeugdinrichting
+07 Onbekend @-2.4
+08 Rechter, Raad voor de Kinderbescherming of Officier van Justitie @-2.4
+08 Rechter, Officier van Justitie, functionaris Justitiele jeugdinrichting @3.0-
 """,
     "VerzoekAntwoord": """
 1 Verzoek afgewezen

@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from ketentoets.core.taal import _
+from ketentoets.schemas.model import model
 from ketentoets.schemas.xsd import XSD_DIR
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
@@ -16,18 +18,25 @@ Facts = dict[str, str]
 
 
 def compare(official_dir: Path, domain: str, release: str) -> list[str]:
-    """Every difference as a readable line; an empty list means the two sets say the same.
+    """Every difference as a readable line in Dutch; an empty list means the two sets say the same.
 
-    Files are matched by name, without regard to case. Anything in a schema that this
+    Files are matched by name, without regard to case. A message of which no official schema was
+    published is only compared when the folder has it after all. Anything in a schema that this
     comparison does not understand is reported as a difference.
     """
     bundled_dir = XSD_DIR / f"{domain}-{release}"
     ours, theirs = _by_name(bundled_dir), _by_name(official_dir)
-    lines = [f"{name}: only bundled" for name in sorted(ours.keys() - theirs.keys())]
-    lines += [f"{name}: only official" for name in sorted(theirs.keys() - ours.keys())]
+    absent = ours.keys() - theirs.keys() - _derived(domain, release)
+    lines = [_("{naam}: alleen meegeleverd", naam=name) for name in sorted(absent)]
+    lines += [_("{naam}: alleen officieel", naam=name) for name in sorted(theirs.keys() - ours.keys())]
     for name in sorted(ours.keys() & theirs.keys()):
         lines += [f"{name}: {line}" for line in _differences(_read(ours[name]), _read(theirs[name]))]
     return lines
+
+
+def _derived(domain: str, release: str) -> set[str]:
+    standard = model(f"{domain}-{release}")
+    return {f"{standard.prefix(soort)}.xsd" for soort in standard.standaard.afgeleide_berichten}
 
 
 def _by_name(folder: Path) -> dict[str, Path]:
@@ -38,11 +47,11 @@ def _differences(ours: Facts, theirs: Facts) -> Iterator[str]:
     for key in sorted(ours.keys() | theirs.keys()):
         a, b = ours.get(key), theirs.get(key)
         if a is None:
-            yield f"{key}: only official: {b}"
+            yield _("{plek}: alleen officieel: {tekst}", plek=key, tekst=b)
         elif b is None:
-            yield f"{key}: only bundled: {a}"
+            yield _("{plek}: alleen meegeleverd: {tekst}", plek=key, tekst=a)
         elif a != b:
-            yield f"{key}: bundled {a}, official {b}"
+            yield _("{plek}: meegeleverd {een}, officieel {ander}", plek=key, een=a, ander=b)
 
 
 def _read(path: Path) -> Facts:
@@ -65,7 +74,7 @@ def _schema(root: Any) -> Iterator[tuple[str, str]]:
 def _declaration(node: Any, where: str) -> Iterator[tuple[str, str]]:
     """The facts of a type or element and all within it, each with the place at which it stands."""
     known = _kind(node) in _KNOWN
-    yield where, _line(node) if known else f"{_kind(node)} is not understood"
+    yield where, _line(node) if known else _("{soort} wordt niet begrepen", soort=_kind(node))
     if _kind(node) == "restriction":
         yield from _facets(node, where)
         return
@@ -86,7 +95,9 @@ def _facets(node: Any, where: str) -> Iterator[tuple[str, str]]:
     values: dict[str, list[str]] = {}
     for child in _parts(node):
         kind = _kind(child)
-        values.setdefault(kind if kind in _FACETS else f"{kind} (not understood)", []).append(child.get("value", ""))
+        values.setdefault(kind if kind in _FACETS else _("{soort} (niet begrepen)", soort=kind), []).append(
+            child.get("value", "")
+        )
     for kind, found in values.items():
         yield f"{where} {kind}", " | ".join(sorted(found))
 

@@ -8,7 +8,7 @@ from ketentoets.core.taal import _
 from ketentoets.schemas.basis import COMPLEX_TYPES, SIMPLE_TYPES
 from ketentoets.schemas.messages import CODE, MESSAGES, SUBVERSIE, VERSIE
 from ketentoets.schemas.releases import BERICHTCODES, PREFIX, STANDAARDEN
-from ketentoets.schemas.shapes import ComplexType, Element, Message, SimpleType, Standaard
+from ketentoets.schemas.shapes import Code, ComplexType, Element, Message, SimpleType, Standaard
 
 _SITE = "http://www.istandaarden.nl"
 
@@ -62,19 +62,22 @@ def model(standaard: str) -> Model:
 
 
 def _build(standaard: Standaard) -> Model:
-    simple = [_simple(t, standaard) for t in SIMPLE_TYPES]
-    composed = [_complex(replace(c, name=f"CDT_{c.name}"), standaard, {}) for c in COMPLEX_TYPES]
-    here = [m for m in MESSAGES if m.scope.holds(standaard.domain, standaard.release)]
+    simple = [_simple(t, standaard) for t in SIMPLE_TYPES if _here(t, standaard)]
+    composed = [_complex(replace(c, name=f"CDT_{c.name}"), standaard, {}) for c in COMPLEX_TYPES if _here(c, standaard)]
     return Model(
         standaard,
         {t.name: t for t in simple},
         {c.name: c for c in composed},
-        {m.soort: _message(m, standaard) for m in here},
+        {m.soort: _message(m, standaard) for m in MESSAGES if _here(m, standaard)},
     )
 
 
+def _here(part: SimpleType | ComplexType | Element | Message | Code, standaard: Standaard) -> bool:
+    return part.scope.holds(standaard.domain, standaard.release)
+
+
 def _simple(simple: SimpleType, standaard: Standaard) -> SimpleType:
-    codes = tuple(c for c in simple.codes if c.scope.holds(standaard.domain, standaard.release))
+    codes = tuple(c for c in simple.codes if _here(c, standaard))
     return replace(simple, name=f"LDT_{simple.name}", codes=codes)
 
 
@@ -84,12 +87,12 @@ def _message(message: Message, standaard: Standaard) -> Message:
         VERSIE: standaard.versie,
         SUBVERSIE: standaard.subversie,
     }
-    return replace(message, classes=tuple(_complex(c, standaard, fill) for c in message.classes))
+    classes = (_complex(c, standaard, fill) for c in message.classes if _here(c, standaard))
+    return replace(message, classes=tuple(classes))
 
 
 def _complex(klasse: ComplexType, standaard: Standaard, fill: dict[str, str]) -> ComplexType:
-    here = (e for e in klasse.elements if e.scope.holds(standaard.domain, standaard.release))
-    return replace(klasse, elements=tuple(_element(e, fill) for e in here))
+    return replace(klasse, elements=tuple(_element(e, fill) for e in klasse.elements if _here(e, standaard)))
 
 
 def _element(element: Element, fill: dict[str, str]) -> Element:

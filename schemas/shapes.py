@@ -62,13 +62,14 @@ class SimpleType:
     min_value: int | None = None
     max_value: int | None = None
     codes: tuple[Code, ...] = ()
+    scope: Scope = EVERYWHERE
 
 
 @dataclass(frozen=True)
 class Element:
     """An element in a class. `type` is an LDT_ or CDT_ name or a class of the same message.
 
-    `maximum` None is unbounded. `pattern` restricts the type for this one element.
+    `maximum` None is unbounded. `pattern` and `max_value` restrict the type for this one element.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Element:
     minimum: int = 1
     maximum: int | None = 1
     pattern: str = ""
+    max_value: int | None = None
     scope: Scope = EVERYWHERE
 
     @property
@@ -90,6 +92,7 @@ class ComplexType:
 
     name: str
     elements: tuple[Element, ...]
+    scope: Scope = EVERYWHERE
 
     @property
     def is_wrapper(self) -> bool:
@@ -99,6 +102,13 @@ class ComplexType:
     def element(self, name: str) -> Element | None:
         """The element with this name, or None."""
         return next((e for e in self.elements if e.name == name), None)
+
+    def restricted(self, name: str, pattern: str = "", max_value: int | None = None) -> "ComplexType":
+        """The same, with one element restricted further than its type."""
+        if self.element(name) is None:
+            raise ValueError(f"{self.name} has no element {name}")
+        made = (replace(e, pattern=pattern, max_value=max_value) if e.name == name else e for e in self.elements)
+        return replace(self, elements=tuple(made))
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,8 @@ class Message:
 class Standaard:
     """One release of one domain. `afgeleid`: no official schema was at hand, see `redenen`.
 
+    `afgeleide_berichten` are the messages of a published release that had no schema at hand.
+
     `basis_versie` is the version of the basisschema, `bericht_versie` that of the messages, as
     a sender states them in XsdVersie.
     """
@@ -129,6 +141,11 @@ class Standaard:
     bericht_versie: str
     afgeleid: bool = False
     redenen: tuple[str, ...] = field(default=())
+    afgeleide_berichten: frozenset[str] = frozenset()
+
+    def is_afgeleid(self, soort: str) -> bool:
+        """Whether the schema of this message was derived."""
+        return self.afgeleid or soort in self.afgeleide_berichten
 
     @property
     def naam(self) -> str:
@@ -157,6 +174,12 @@ def elements(text: str) -> tuple[Element, ...]:
     '+' and '*' repeat, '@3.1-' limits it to a scope (see `Scope.read`).
     """
     return tuple(_element(token) for token in text.split())
+
+
+def complex_types(classes: dict[str, str]) -> tuple[ComplexType, ...]:
+    """Read classes from {name: elements in short form}; 'Beschikking@-2.4' limits a class to a scope."""
+    split = ((key.partition("@"), text) for key, text in classes.items())
+    return tuple(ComplexType(name, elements(text), Scope.read(scope)) for (name, _at, scope), text in split)
 
 
 def _element(token: str) -> Element:

@@ -1,5 +1,7 @@
 """What the rest of ketentoets asks about the standard."""
 
+from typing import Literal
+
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.schemas.messages import MESSAGES, RETOUR_VAN
@@ -7,9 +9,11 @@ from ketentoets.schemas.model import model
 from ketentoets.schemas.releases import BERICHTCODES, STANDAARDEN
 from ketentoets.schemas.shapes import Partij
 
+Vorm = Literal["D", "F"]
+
 
 def standaarden() -> tuple[str, ...]:
-    """The names of the bundled releases, oldest first: ('ijw-3.0', ...)."""
+    """The names of the bundled releases: per domain, the oldest first."""
     return tuple(s.naam for s in STANDAARDEN)
 
 
@@ -18,12 +22,16 @@ def soorten(standaard: str) -> tuple[str, ...]:
     return tuple(model(standaard).messages)
 
 
-def berichtcode(domain: str, soort: str) -> str:
-    """The BerichtCode: ('ijw', '315') -> '446'; raises ConfigurationError when there is none."""
-    code = BERICHTCODES.get(domain, {}).get(soort)
-    if code is None:
+def berichtcode(domain: str, soort: str, vorm: Vorm = "D") -> str:
+    """The BerichtCode: ('ijw', '315') -> '446'; raises ConfigurationError when there is none.
+
+    A 303 or 304 has two: `vorm` D is the declaration, F the invoice.
+    """
+    found = BERICHTCODES.get(domain, {}).get(soort)
+    if found is None:
         raise ConfigurationError(_("geen BerichtCode voor {soort} in {domain}", soort=soort, domain=domain))
-    return code
+    declaratie, _or, factuur = found.partition("|")
+    return factuur if factuur and vorm == "F" else declaratie
 
 
 def retour_van(soort: str) -> str | None:
@@ -55,11 +63,11 @@ def codelijst(naam: str, standaard: str) -> dict[str, str]:
     return {c.value: c.label for c in simple.codes}
 
 
-def is_afgeleid(standaard: str) -> bool:
-    """Whether the bundled schema of this release was derived, because none was published."""
-    return model(standaard).standaard.afgeleid
+def is_afgeleid(standaard: str, soort: str = "") -> bool:
+    """Whether the bundled schema of this release, or of this message in it, was derived."""
+    return model(standaard).standaard.is_afgeleid(soort)
 
 
-def redenen_afgeleid(standaard: str) -> tuple[str, ...]:
+def redenen_afgeleid(standaard: str, soort: str = "") -> tuple[str, ...]:
     """Why and how it was derived, in Dutch sentences; empty when it was not."""
-    return model(standaard).standaard.redenen
+    return model(standaard).standaard.redenen if is_afgeleid(standaard, soort) else ()

@@ -107,7 +107,7 @@ def _finding(bericht: Bericht, standard: Model, error: Any, bases: Mapping[str, 
 
 
 def _source(bericht: Bericht, standard: Model) -> str:
-    if standard.standaard.afgeleid:
+    if standard.standaard.is_afgeleid(bericht.soort):
         return _("{naam}.xsd ({standaard}, afgeleid)", naam=bericht.naam, standaard=bericht.standaard)
     return _("{naam}.xsd ({standaard})", naam=bericht.naam, standaard=bericht.standaard)
 

@@ -10,34 +10,49 @@ from lxml import etree
 
 from ketentoets.schemas.model import Model, model
 from ketentoets.schemas.shapes import ComplexType, Element
-from ketentoets.schemas.standaard import berichtcode
+from ketentoets.schemas.standaard import Vorm, berichtcode
 
+_FACTUREN = {"303", "304"}
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\r\n'
 
 
 def header(
-    domain: str, release: str, soort: str, afzender: str, ontvanger: str, identificatie: str, dagtekening: Any
+    domain: str,
+    release: str,
+    soort: str,
+    afzender: str,
+    ontvanger: str,
+    identificatie: str,
+    dagtekening: Any,
+    vorm: Vorm = "D",
 ) -> dict[str, Any]:
     """The Header all messages have. `dagtekening` is a date or its text.
 
     A return message needs its own elements added, and takes `afzender` and `ontvanger` from
-    the forward message.
+    the forward message. In a 303 and 304 the parties and the identification have other names,
+    and `vorm` says whether it is the declaration (D) or the invoice (F).
     """
     standaard = model(f"{domain}-{release}").standaard
-    return {
-        "BerichtCode": berichtcode(domain, soort),
+    made: dict[str, Any] = {
+        "BerichtCode": berichtcode(domain, soort, vorm),
         "BerichtVersie": standaard.versie,
         "BerichtSubversie": standaard.subversie,
-        "Afzender": afzender,
-        "Ontvanger": ontvanger,
-        "BerichtIdentificatie": {"Identificatie": identificatie, "Dagtekening": dagtekening},
-        "XsdVersie": xsd_versie(domain, release),
     }
+    if soort in _FACTUREN:
+        factuur = {"DeclarantFactuurNummer": identificatie, "FactuurDagtekening": dagtekening}
+        partijen = {"Gemeente": ontvanger, "Aanbieder": afzender}
+        return {**made, **partijen, "DeclaratieFactuurIdentificatie": factuur}
+    bericht = {"Identificatie": identificatie, "Dagtekening": dagtekening}
+    made |= {"Afzender": afzender, "Ontvanger": ontvanger, "BerichtIdentificatie": bericht}
+    versie = xsd_versie(domain, release)
+    return made | {"XsdVersie": versie} if versie else made
 
 
 def xsd_versie(domain: str, release: str) -> dict[str, str]:
-    """The content of XsdVersie (and XsdVersieRetour) for a release."""
+    """The content of XsdVersie (and XsdVersieRetour); empty for a release that has none."""
     standaard = model(f"{domain}-{release}").standaard
+    if not standaard.basis_versie:
+        return {}
     return {
         "BasisschemaXsdVersie": standaard.basis_versie,
         "BerichtXsdVersie": standaard.bericht_versie,

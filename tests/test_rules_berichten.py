@@ -4,6 +4,7 @@ A change is `path -> value`: None removes, a number in a path picks a repeated e
 `path/+` adds a copy of the first element with its own changes.
 """
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -183,8 +184,17 @@ def pas_aan(data: Data, changes: dict[str, Any]) -> Data:
     return data
 
 
-def maak(soort: str, changes: dict[str, Any] | None = None, release: str = "3.2") -> Bericht:
-    return parse(write("ijw", release, soort, pas_aan(_basis(soort, release), changes or {})))
+def maak(soort: str, changes: dict[str, Any] | None = None, release: str = "3.2", domain: str = "ijw") -> Bericht:
+    return _in_domein(write("ijw", release, soort, pas_aan(_basis(soort, release), changes or {})), domain)
+
+
+def _in_domein(raw: bytes, domain: str) -> Bericht:
+    """The message as one of another domain: its namespaces, not the codes that only iJw has."""
+    if domain == "iwmo":
+        raw = re.sub(rb"/ijw/(\d_\d)/(jw)?", lambda m: b"/iwmo/" + m[1] + (b"/wmo" if m[2] else b"/"), raw)
+    bericht = parse(raw)
+    assert bericht.domain == domain
+    return bericht
 
 
 @dataclass(frozen=True)
@@ -203,7 +213,7 @@ VOORAF = {
     "305": (Stap("301"),),
     "307": (Stap("301"), Stap("305")),
     "315": (),
-    "317": (Stap("301"),),
+    "317": (Stap("301", {"Client/ToegewezenProducten/ToegewezenProduct/0/Einddatum": "2022-12-31"}),),
     "319": (Stap("315"),),
     "323": (Stap("301"),),
     "325": (Stap("301"), Stap("323", id="B323")),
@@ -211,15 +221,16 @@ VOORAF = {
 """What must have happened for the right message of each type to be right."""
 
 
-def wereld(stappen: tuple[Stap, ...], release: str = "3.2") -> Administratie:
+def wereld(stappen: tuple[Stap, ...], release: str = "3.2", domain: str = "ijw") -> Administratie:
     state = Administratie()
     for n, stap in enumerate(stappen):
         number = stap.id or f"E{n}"
         identity = {"Header/BerichtIdentificatie/Identificatie": number}
         answer = None
         if stap.soort == "323" and (stap.goedgekeurd or stap.afgekeurd is not None):
-            answer = parse(write("ijw", release, "325", antwoord_data(number, stap.afgekeurd, release=release)))
-        state.verwerk(maak(stap.soort, identity | stap.changes, release), answer)
+            data = antwoord_data(number, stap.afgekeurd, release=release)
+            answer = _in_domein(write("ijw", release, "325", data), domain)
+        state.verwerk(maak(stap.soort, identity | stap.changes, release, domain), answer)
     return state
 
 
@@ -229,7 +240,7 @@ def bestaat(code: str, _dag: date) -> bool:
 
 def context(bericht: Bericht, stappen: tuple[Stap, ...] | None = None, release: str = "3.2") -> Context:
     before = VOORAF[bericht.soort] if stappen is None else stappen
-    return Context(bericht, wereld(before, release), NU, CONTRACT, bestaat)
+    return Context(bericht, wereld(before, release, bericht.domain), NU, CONTRACT, bestaat)
 
 
 @dataclass(frozen=True)
@@ -242,9 +253,13 @@ class Vector:
     regels: frozenset[str] = frozenset()
     vooraf: tuple[Stap, ...] | None = None
     release: str = "3.2"
+    domain: str = "ijw"
+
+    def data(self) -> Data:
+        return pas_aan(_basis(self.soort, self.release), self.changes)
 
     def bericht(self) -> Bericht:
-        return maak(self.soort, self.changes, self.release)
+        return maak(self.soort, self.changes, self.release, self.domain)
 
     def context(self) -> Context:
         return context(self.bericht(), self.vooraf, self.release)

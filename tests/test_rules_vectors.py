@@ -14,7 +14,7 @@ from test_rules_berichten import (
     toegewezen,
 )
 
-from ketentoets.schemas.rules.engine import catalogue
+from ketentoets.schemas.rules.engine import apply, catalogue
 from ketentoets.schemas.validator import level1
 
 TP = "Client/ToegewezenProducten/ToegewezenProduct"
@@ -78,6 +78,26 @@ EUR = {
     f"{PR}/0/ProductTarief": None,
     f"{PR}/0/GeleverdVolume": 60050,
 }
+DOORLOPEND = Stap("301", {f"{TP}/0/Einddatum": "2022-12-31"})
+OW = f"{V}/OngewijzigdeProducten"
+NP = f"{V}/NieuweProducten"
+
+
+def doorlopend(nummer: int = 2, **anders: object) -> Stap:
+    """A second assignment that runs on, of another product unless told otherwise."""
+    base: dict[str, object] = {"Product": {"Categorie": "45", "Code": "45A05"}, "Einddatum": "2022-12-31"}
+    return Stap("301", {f"{TP}/0": toegewezen(nummer, **(base | anders))})
+
+
+def ongewijzigd(*nummers: int) -> dict[str, object]:
+    return {OW: {"OngewijzigdProduct": [{"ToewijzingNummer": nummer} for nummer in nummers]}}
+
+
+ASPECIFIEK = Stap("301", {f"{TP}/0": toegewezen(Omvang=None, Product={"Categorie": "45"}, Einddatum="2022-12-31")})
+GENERIEK = Stap("301", {f"{TP}/0": toegewezen(Omvang=None, Product=None, Budget=1000, Einddatum="2022-12-31")})
+TOTAAL_TOEGEWEZEN = Stap(
+    "301", {f"{TP}/0": toegewezen(Einddatum="2022-12-31", Omvang={"Volume": 5, "Eenheid": "04", "Frequentie": "6"})}
+)
 BUDGET = Stap("301", {f"{TP}/0": toegewezen(Budget=60050, Omvang=None, Product={"Categorie": "45"})})
 
 GOED = [
@@ -126,9 +146,46 @@ GOED = [
     Vector(
         "nieuw zonder code",
         "317",
-        {f"{V}/NieuweProducten": {"NieuwProduct": [NIEUW | {"Omvang": None, "Product": {"Categorie": "45"}}]}},
+        {f"{V}/NieuweProducten": {"NieuwProduct": [NIEUW | {"Omvang": None, "Product": {"Categorie": "50"}}]}},
     ),
     Vector("gewijzigd per etmaal", "317", {f"{TW}/0/Omvang/Eenheid": "14"}),
+    Vector("naast ongewijzigd", "317", ongewijzigd(2), vooraf=(DOORLOPEND, doorlopend())),
+    Vector("afgelopen toewijzing telt niet", "317", vooraf=(DOORLOPEND, doorlopend(Einddatum="2022-06-30"))),
+    Vector("eindigt op de dagtekening", "317", ongewijzigd(2), vooraf=(DOORLOPEND, doorlopend(Einddatum="2022-07-01"))),
+    Vector(
+        "verwijderde toewijzing telt niet",
+        "317",
+        vooraf=(
+            DOORLOPEND,
+            doorlopend(Ingangsdatum="2022-09-01", Einddatum="2022-09-01", RedenWijziging="13"),
+        ),
+    ),
+    Vector(
+        "toewijzing aan een ander telt niet",
+        "317",
+        vooraf=(DOORLOPEND, Stap("301", doorlopend().changes | {"Header/Ontvanger": "11112222"})),
+    ),
+    Vector(
+        "toewijzing door een ander telt niet",
+        "317",
+        vooraf=(DOORLOPEND, Stap("301", doorlopend().changes | {"Header/Afzender": "0599"})),
+    ),
+    Vector("hele looptijd", "317", {f"{TW}/0/GewensteIngangsdatum": "2022-01-01"}),
+    Vector("aspecifiek wijzigen", "317", {f"{TW}/0/Omvang": None}, vooraf=(ASPECIFIEK,)),
+    Vector(
+        "budget wijzigen",
+        "317",
+        {f"{TW}/0/Omvang": None, f"{TW}/0/Budget": 2000, f"{TW}/0/GewensteIngangsdatum": "2022-01-01"},
+        vooraf=(GENERIEK,),
+    ),
+    Vector("zelfde budget", "317", {f"{TW}/0/Omvang": None, f"{TW}/0/Budget": 1000}, vooraf=(GENERIEK,)),
+    Vector("zelfde totaal", "317", {f"{TW}/0/Omvang/Frequentie": "6"}, vooraf=(TOTAAL_TOEGEWEZEN,)),
+    Vector(
+        "tweemaal gewijzigd, na elkaar",
+        "317",
+        {f"{TW}/+": {"GewensteIngangsdatum": "2022-10-01"}, f"{TW}/0/Einddatum": "2022-09-30"},
+    ),
+    Vector("gestapeld toegewezen blijft", "317", ongewijzigd(2, 3), vooraf=(DOORLOPEND, doorlopend(), doorlopend(3))),
     Vector(
         "afwijzing",
         "319",
@@ -236,6 +293,7 @@ def f(
 
 
 A301 = {f"{TP}/0/RedenWijziging": "13", f"{TP}/0/Einddatum": "2022-01-01", f"{TP}/0/Toewijzingsdatum": "2022-02-01"}
+PRODUCT = {"Categorie": "45", "Code": "45A04"}
 ANDERE_CLIENT = Stap("301", {"Client/Bsn": ANDER_BSN, f"{TP}/0/ToewijzingNummer": 2})
 VREEMD = Stap("301", {"Header/Ontvanger": "11112222"})
 A319 = {"Antwoord/VerzoekAntwoord": "1", "Antwoord/RedenAfwijzingVerzoek": "4"}
@@ -357,7 +415,7 @@ FOUT = [
         "CD096",
         "aspecifiek met omvang",
         "317",
-        {f"{V}/NieuweProducten": {"NieuwProduct": [NIEUW | {"Product": {"Categorie": "45"}}]}},
+        {f"{V}/NieuweProducten": {"NieuwProduct": [NIEUW | {"Product": {"Categorie": "50"}}]}},
     ),
     f("TR002", "te oud", "305", {"Client/Geboortedatum": {"Datum": "1902-06-30"}}),
     f("TR006", "onbereikbaar", "301", {f"{CT}/+": {"Soort": "02", "Adres/Huis": None, "Adres/LandCode": "BE"}}),
@@ -434,6 +492,7 @@ FOUT = [
         "geen bestaande",
         "317",
         {f"{V}/TeWijzigenProducten": None, f"{V}/NieuweProducten": {"NieuwProduct": [NIEUW]}},
+        (T301,),
     ),
     f(
         "TR353",
@@ -444,6 +503,34 @@ FOUT = [
             f"{V}/OngewijzigdeProducten": {"OngewijzigdProduct": [{"ToewijzingNummer": 1}]},
         },
     ),
+    f("TR349", "toewijzing ontbreekt", "317", {}, (DOORLOPEND, doorlopend())),
+    f("TR349", "toekomstige toewijzing ontbreekt", "317", {}, (DOORLOPEND, doorlopend(Ingangsdatum="2022-09-01"))),
+    f("TR350", "afgelopen", "317", ongewijzigd(2), (DOORLOPEND, doorlopend(Einddatum="2022-06-30"))),
+    f(
+        "TR350",
+        "andere client",
+        "317",
+        ongewijzigd(2),
+        (DOORLOPEND, Stap("301", ANDERE_CLIENT.changes | {f"{TP}/0/Einddatum": "2022-12-31"})),
+    ),
+    f("TR351", "afgelopen", "317", {}, (T301,)),
+    f("TR351", "onbekend", "317", {f"{TW}/0/ToewijzingNummer": 9}, ook="TR349"),
+    f("TR357", "halverwege", "317", {f"{TW}/0/GewensteIngangsdatum": "2022-07-01"}),
+    f("TR361", "nieuw naast te wijzigen", "317", {NP: {"NieuwProduct": [NIEUW | {"Product": PRODUCT}]}}),
+    f(
+        "TR361",
+        "nieuw naast ongewijzigd",
+        "317",
+        ongewijzigd(2) | {NP: {"NieuwProduct": [NIEUW]}},
+        (DOORLOPEND, doorlopend()),
+    ),
+    f("TR361", "categorie", "317", {NP: {"NieuwProduct": [NIEUW | {"Product": {"Categorie": "45"}, "Omvang": None}]}}),
+    f("TR361", "tweemaal gewijzigd", "317", {f"{TW}/+": {"GewensteIngangsdatum": "2022-10-01"}}),
+    f("TR373", "budget", "317", {f"{TW}/0/Omvang": None, f"{TW}/0/Budget": 2000}, (GENERIEK,)),
+    f("TR373", "totaal", "317", {f"{TW}/0/Omvang/Frequentie": "6", f"{TW}/0/Omvang/Volume": 6}, (TOTAAL_TOEGEWEZEN,)),
+    f("TR375", "omvang bij generiek", "317", {}, (GENERIEK,)),
+    f("TR411", "zonder omvang", "317", {f"{TW}/0/Omvang": None}),
+    f("TR412", "omvang bij aspecifiek", "317", {}, (ASPECIFIEK,)),
     f("TR358", "totaal", "323", {TOTAAL: 60051}),
     f("TR377", "geen gemeente", "319", {"Antwoord/VerzoekAntwoord": "1", "Antwoord/RedenAfwijzingVerzoek": "8"}),
     f(
@@ -501,7 +588,7 @@ FOUT = [
     f("TR414", "eerder", "307", {f"{ST}/0/Einddatum": "2022-03-31"}, (T301, START, TIJDELIJK)),
     f("TR415", "na definitief", "307", {f"{ST}/0/RedenBeeindiging": "32"}, (T301, START, STOP)),
     # level 3: requests, assignments
-    f("TR304", "onbekende client", "317", {}, ()),
+    f("TR304", "onbekende client", "317", {}, (), ook="TR351"),
     f(
         "TR304",
         "andere client in 325",
@@ -684,14 +771,38 @@ def test_wrong(vector: Vector) -> None:
         assert finding.bericht == f"JW{vector.soort}"
 
 
+XSD = [
+    f("CS015", "subversie van een andere release", "305", {"Header/BerichtSubversie": "1"}),
+    f("CS015", "3.2 in 3.1", "323", {"Header/BerichtSubversie": "2"}, release="3.1"),
+    f("CS025", "versie 2", "301", {"Header/BerichtVersie": "2"}),
+    f("CS319", "spatie", "323", {f"{D}/DeclaratieNummer": "D 1"}),
+    f("CS319", "streepje", "323", {f"{D}/DeclaratieNummer": "D-1"}),
+]
+"""Rules that the schema enforces: level 1 rejects the message, at the element the rule looks at."""
+
+
+@pytest.mark.parametrize("vector", XSD, ids=lambda v: f"{v.id} {v.soort} {v.release}")
+def test_wrong_by_the_schema(vector: Vector) -> None:
+    bericht, findings = level1(vector.bericht().raw)
+    assert bericht is not None
+    (rule,) = (rule for rule in catalogue() if rule.code in vector.regels)
+    assert (rule.niveau, rule.retourcode) == (1, "")
+    assert rule.geldt(vector.soort, vector.release, "ijw")
+    assert {finding.pad for finding in findings} == {node.path for node in rule.zoek(vector.context())}
+    assert {finding.soort for finding in findings} == {"xsd"}
+    outcome = apply(vector.context(), {1})
+    assert (outcome.findings, outcome.evidence[rule.code]) == ((), 1)
+
+
 def test_each_rule_has_a_right_and_a_wrong_message() -> None:
     right = [*GOED, *(Vector("basis", soort) for soort in VOORAF)]
     seen = {code for vector in right for code, n in vector.oordeel().evidence.items() if n}
-    codes = {rule.code for rule in catalogue()}
-    assert codes - seen == set()
-    assert codes - {vector.id.split()[0] for vector in FOUT} == set()
+    judged = {rule.code for rule in catalogue() if rule.niveau != 1}
+    assert judged - seen == set()
+    wrong = {vector.id.split()[0] for vector in (*FOUT, *XSD)}
+    assert {rule.code for rule in catalogue()} - wrong == set()
 
 
 def test_vector_ids_are_unique() -> None:
-    names = [(v.id, v.soort, v.release) for v in (*GOED, *FOUT)]
+    names = [(v.id, v.soort, v.release) for v in (*GOED, *FOUT, *XSD)]
     assert len(names) == len(set(names))

@@ -481,3 +481,38 @@ def test_no_contract_leaves_the_rate_alone() -> None:
     assert "TR418" not in rule.evidence
     assert CONTRACT.tarief("45A04", "04", NU) == 6005
     assert GEMEENTE
+
+
+# A request for change.
+
+LOPEND = {"Client/ToegewezenProducten/ToegewezenProduct/0/Einddatum": "2022-12-31"}
+TWEEDE = LOPEND | {
+    "Client/ToegewezenProducten/ToegewezenProduct/0/ToewijzingNummer": 2,
+    "Client/ToegewezenProducten/ToegewezenProduct/0/Product/Code": "45A05",
+}
+VERZOEK = "Bericht/Client/Verzoek"
+TE_WIJZIGEN = f"{VERZOEK}/TeWijzigenProducten/TeWijzigenProduct"
+
+
+@pytest.mark.parametrize(
+    ("vooraf", "fout"),
+    [
+        ((Stap("301", LOPEND), Stap("301", TWEEDE)), {VERZOEK: {"9349"}}),
+        ((Stap("301", TWEEDE),), {VERZOEK: {"9349"}, TE_WIJZIGEN: {"9351"}}),
+        ((), {"Bericht/Client": {"8187"}, TE_WIJZIGEN: {"9351", "0233"}}),
+    ],
+    ids=["toewijzing ontbreekt", "andere toewijzing", "onbekende client"],
+)
+def test_request_for_change_comes_back(vooraf: tuple[Stap, ...], fout: dict[str, set[str]]) -> None:
+    _heen, prescribed = voorschrift("317", {}, vooraf)
+    assert prescribed.kind == "klassen"
+    assert {k.pad: set(k.codes) for k in prescribed.klassen if k.regels} == fout
+
+
+def test_generic_assignment_may_be_refused_for_either_rule() -> None:
+    generic = {"Product": None, "Omvang": None, "Budget": 1000}
+    steps = {f"Client/ToegewezenProducten/ToegewezenProduct/0/{name}": value for name, value in generic.items()}
+    _heen, prescribed = voorschrift("317", {}, (Stap("301", LOPEND | steps),))
+    klasse = prescribed.klasse(TE_WIJZIGEN)
+    assert klasse is not None
+    assert (klasse.codes, klasse.regels) == (frozenset({"9375", "9412"}), ("TR375",))

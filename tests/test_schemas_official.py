@@ -2,6 +2,7 @@
 
 The official schemas are not part of this repository. They are looked for in ../shared/standaard
 next to it, or in the folder that KETENTOETS_STANDAARD names; without them those tests are skipped.
+A release that was not published, or of which no schema was found, has nothing to compare with.
 """
 
 import os
@@ -17,40 +18,47 @@ from voorbeelden import geschreven
 
 from ketentoets.schemas.compare import compare
 from ketentoets.schemas.model import model
-from ketentoets.schemas.standaard import soorten, standaarden
+from ketentoets.schemas.standaard import is_afgeleid, soorten, standaarden
 from ketentoets.schemas.validator import schema
 from ketentoets.schemas.xsd import XSD_DIR
 
-SOORTEN = soorten("ijw-3.2")
 VALUES = ("", " ", "0", "-1", "+1", "00", "1.0", "x", "é", "999999999999", "9999999999999", "2021-02-29")
 VALUES += ("2021-03-01Z", "2021-3-1", "24:00:00", "10:15:00+01:00", "1.0.0", "01.0.0", "A" * 201, " 1 ")
 
 
-def official_dir():
+GEPUBLICEERD = tuple(s for s in standaarden() if not is_afgeleid(s))
+MET_OFFICIEEL = [(s, soort) for s in GEPUBLICEERD for soort in soorten(s) if not is_afgeleid(s, soort)]
+
+
+def official_dir(standaard):
     folder = os.environ.get("KETENTOETS_STANDAARD")
     base = Path(folder) if folder else Path(__file__).parents[2] / "shared" / "standaard"
-    return base / "ijw-3.2" / "xsd"
+    return base / standaard / "xsd"
 
 
-needs_official = pytest.mark.skipif(
-    not official_dir().is_dir(),
-    reason="no official schemas: set KETENTOETS_STANDAARD to the folder that has ijw-3.2/xsd",
-)
+def needs_official(standaard):
+    if not official_dir(standaard).is_dir():
+        pytest.skip(f"no official schemas: set KETENTOETS_STANDAARD to the folder that has {standaard}/xsd")
 
 
-@needs_official
-def test_the_bundled_schemas_say_what_the_official_ones_say():
-    assert compare(official_dir(), "ijw", "3.2") == []
+def xsd_name(standaard, soort):
+    return f"{model(standaard).prefix(soort).upper()}.xsd"
+
+
+@pytest.mark.parametrize("standaard", GEPUBLICEERD)
+def test_the_bundled_schemas_say_what_the_official_ones_say(standaard):
+    needs_official(standaard)
+    assert compare(official_dir(standaard), *standaard.split("-")) == []
 
 
 @cache
-def official(soort):
-    return etree.XMLSchema(etree.parse(str(official_dir() / f"JW{soort}.xsd")))
+def official(standaard, soort):
+    return etree.XMLSchema(etree.parse(str(official_dir(standaard) / xsd_name(standaard, soort))))
 
 
 @cache
 def second_processor(standaard, soort):
-    return xmlschema.XMLSchema(str(XSD_DIR / standaard / f"JW{soort}.xsd"))
+    return xmlschema.XMLSchema(str(XSD_DIR / standaard / xsd_name(standaard, soort)))
 
 
 def mutations(raw):
@@ -71,23 +79,24 @@ def mutations(raw):
         yield f"twice {name.decode()}", block.sub(lambda m: m[0] * 2, raw, count=1)
 
 
-@needs_official
-@pytest.mark.parametrize("soort", SOORTEN)
-def test_bundled_and_official_accept_the_same_messages(soort):
+@pytest.mark.parametrize(("standaard", "soort"), MET_OFFICIEEL)
+def test_bundled_and_official_accept_the_same_messages(standaard, soort):
+    needs_official(standaard)
+    domain, release = standaard.split("-")
     answers = set()
-    for what, raw in mutations(geschreven(soort)):
+    for what, raw in mutations(geschreven(soort, release, domain)):
         tree = etree.fromstring(raw)
-        ours = schema("ijw-3.2", soort).validate(tree)
-        assert ours == official(soort).validate(tree), f"{soort} {what}: {raw.decode()}"
+        ours = schema(standaard, soort).validate(tree)
+        assert ours == official(standaard, soort).validate(tree), f"{standaard} {soort} {what}: {raw.decode()}"
         answers.add(ours)
     assert answers == {True, False}
 
 
-@pytest.mark.parametrize("soort", SOORTEN)
-@pytest.mark.parametrize("standaard", standaarden())
+@pytest.mark.parametrize(("standaard", "soort"), [(s, soort) for s in standaarden() for soort in soorten(s)])
 def test_two_schema_processors_give_the_same_answer(standaard, soort):
-    step = 5 if standaard == "ijw-3.2" else 17
-    raw = geschreven(soort, standaard.removeprefix("ijw-"))
+    step = {"ijw-3.2": 5, "ijw-3.0": 17, "ijw-3.1": 17}.get(standaard, 41)
+    domain, release = standaard.split("-")
+    raw = geschreven(soort, release, domain)
     tried = [("as it is", raw), *list(mutations(raw))[::step]]
     answers = set()
     for what, message in tried:
@@ -116,37 +125,37 @@ def test_a_set_is_equal_to_itself(copy):
 @pytest.mark.parametrize(
     ("name", "old", "new", "expected"),
     [
-        ("basisschema.xsd", '<xs:maxLength value="12"/>', '<xs:maxLength value="13"/>', "maxLength: bundled"),
-        ("basisschema.xsd", 'value="[0-9]{9}"', 'value="[0-9]{8}"', "pattern: bundled [0-9]{9}, official"),
+        ("basisschema.xsd", '<xs:maxLength value="12"/>', '<xs:maxLength value="13"/>', "maxLength: meegeleverd"),
+        ("basisschema.xsd", 'value="[0-9]{9}"', 'value="[0-9]{8}"', "pattern: meegeleverd [0-9]{9}, officieel"),
         ("basisschema.xsd", '<xs:enumeration value="AB">', '<xs:enumeration value="AC">', "enumeration: "),
         (
             "basisschema.xsd",
             'base="xs:date"',
             'base="xs:string"',
-            "LDT_Datum/restriction: bundled base={http://www.w3.org/2001/XMLSchema}date, official",
+            "LDT_Datum/restriction: meegeleverd base={http://www.w3.org/2001/XMLSchema}date, officieel",
         ),
-        ("basisschema.xsd", "<xs:minLength", "<xs:length", "length (not understood): only official"),
+        ("basisschema.xsd", "<xs:minLength", "<xs:length", "length (niet begrepen): alleen officieel"),
         (
             "basisschema.xsd",
             "<xs:sequence>",
             "<xs:sequence><xs:any/>",
-            "any: only official: any is not understood",
+            "any: alleen officieel: any wordt niet begrepen",
         ),
-        ("JW305.xsd", ' minOccurs="0"', "", "official maxOccurs=1 minOccurs=1 name=ToewijzingNummer"),
+        ("JW305.xsd", ' minOccurs="0"', "", "officieel maxOccurs=1 minOccurs=1 name=ToewijzingNummer"),
         (
             "JW305.xsd",
             'maxOccurs="unbounded"',
             'maxOccurs="2"',
-            "official maxOccurs=2 minOccurs=1 name=StartProduct",
+            "officieel maxOccurs=2 minOccurs=1 name=StartProduct",
         ),
         ("JW305.xsd", 'name="Begindatum"', 'name="Begin"', "minOccurs=1 name=Begin type"),
         ("JW305.xsd", '"ijw:LDT_Geslacht"', '"ijw:LDT_JaNee"', "LDT_JaNee"),
-        ("JW305.xsd", 'value="438"', 'value="439"', "pattern: bundled 438, official 439"),
-        ("JW305.xsd", 'elementFormDefault="qualified"', "", "elementFormDefault: bundled qualified"),
-        ("JW305.xsd", 'targetNamespace="http', 'targetNamespace="https', "targetNamespace: bundled"),
+        ("JW305.xsd", 'value="438"', 'value="439"', "pattern: meegeleverd 438, officieel 439"),
+        ("JW305.xsd", 'elementFormDefault="qualified"', "", "elementFormDefault: meegeleverd qualified"),
+        ("JW305.xsd", 'targetNamespace="http', 'targetNamespace="https', "targetNamespace: meegeleverd"),
         ("JW305.xsd", 'xmlns:ijw="http', 'xmlns:ijw="https', "type={https:"),
-        ("JW305.xsd", 'schemaLocation="basisschema.xsd"', 'schemaLocation="b.xsd"', "official b.xsd"),
-        ("JW305.xsd", 'type="jw305:Root"', 'type="jw305:Client"', "element Bericht: bundled"),
+        ("JW305.xsd", 'schemaLocation="basisschema.xsd"', 'schemaLocation="b.xsd"', "officieel b.xsd"),
+        ("JW305.xsd", 'type="jw305:Root"', 'type="jw305:Client"', "element Bericht: meegeleverd"),
     ],
 )
 def test_every_kind_of_difference_is_seen(copy, name, old, new, expected):
@@ -171,7 +180,17 @@ def test_annotations_and_comments_do_not_count(copy):
 
 def test_a_missing_and_an_extra_file_are_differences(copy):
     (copy / "JW305.xsd").rename(copy / "JW303.xsd")
-    assert compare(copy, "ijw", "3.2") == ["jw305.xsd: only bundled", "jw303.xsd: only official"]
+    assert compare(copy, "ijw", "3.2") == ["jw305.xsd: alleen meegeleverd", "jw303.xsd: alleen officieel"]
+
+
+def test_a_derived_message_of_a_published_release_may_be_absent(tmp_path):
+    folder = Path(shutil.copytree(XSD_DIR / "iwmo-3.2", tmp_path / "xsd"))
+    (folder / "WMO302.xsd").unlink()
+    assert compare(folder, "iwmo", "3.2") == []
+    edit(folder, "WMO306.xsd", 'value="419"', 'value="418"')
+    (folder / "WMO301.xsd").unlink()
+    lines = compare(folder, "iwmo", "3.2")
+    assert lines[0] == "wmo301.xsd: alleen meegeleverd" and len(lines) == 2
 
 
 def test_a_capital_in_a_file_name_is_no_difference(copy):

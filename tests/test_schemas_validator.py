@@ -5,7 +5,6 @@ from voorbeelden import geschreven, voorbeeld
 
 from ketentoets.core.verdict import Verdict
 from ketentoets.schemas import validator
-from ketentoets.schemas.standaard import standaarden
 from ketentoets.schemas.uitleg import uitleg
 from ketentoets.schemas.validator import level1
 from ketentoets.schemas.writer import write
@@ -220,10 +219,10 @@ def test_a_code_is_judged_by_its_release(naam, release, n):
     assert len(level1(changed(path, naam, "301", release)[0])[1]) == n
 
 
-def test_a_request_without_product_is_invalid_in_3_0_only():
+def test_a_request_without_product_is_invalid_until_3_1():
     path = "Client/AangevraagdeProducten/AangevraagdProduct/Product"
-    counts = [len(level1(changed(path, None, "315", s[4:])[0])[1]) for s in standaarden()]
-    assert counts == [1, 0, 0]
+    releases = ("2.3", "3.0", "3.1", "3.2")
+    assert [len(level1(changed(path, None, "315", release)[0])[1]) for release in releases] == [1, 1, 0, 0]
 
 
 def test_too_many_errors_end_in_one_that_counts_the_rest(monkeypatch):
@@ -315,8 +314,10 @@ def test_utf_16_is_read_as_well():
         (b"urn:x", ""),
         (b"http://www.istandaarden.nl/ijw/2_4/jw305/schema", "JW305"),
         (b"http://www.istandaarden.nl/ijw/3_9/jw305/schema", "JW305"),
-        (b"http://www.istandaarden.nl/iwmo/3_2/wmo305/schema", "WMO305"),
+        (b"http://www.istandaarden.nl/iwmo/2_4/wmo305/schema", "WMO305"),
         (b"http://www.istandaarden.nl/ijw/3_2/wmo305/schema", "JW305"),
+        (b"http://www.istandaarden.nl/iwmo/3_2/jw305/schema", "WMO305"),
+        (b"http://www.istandaarden.nl/ijw/2_3/jw323/schema", "JW323"),
         (b"http://www.istandaarden.nl/ijw/3_2/jw305/schema/3_2", "JW305"),
         (b"http://www.istandaarden.nl/ijw/3_2/jw303/schema", "JW303"),
     ],

@@ -6,12 +6,12 @@ from voorbeelden import AGB, BSN, GEMEENTE, geschreven, voorbeeld
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.message import parse
-from ketentoets.schemas.standaard import soorten, standaarden
+from ketentoets.schemas.standaard import berichtcode, soorten, standaarden
 from ketentoets.schemas.validator import level1
 from ketentoets.schemas.writer import header, write, xsd_versie
 
-ALLES = [(standaard[4:], soort) for standaard in standaarden() for soort in soorten(standaard)]
-ALLE_BERICHTEN = pytest.mark.parametrize(("release", "soort"), ALLES)
+ALLES = [(*standaard.split("-"), soort) for standaard in standaarden() for soort in soorten(standaard)]
+ALLE_BERICHTEN = pytest.mark.parametrize(("domain", "release", "soort"), ALLES)
 
 
 def start(**changes):
@@ -21,26 +21,26 @@ def start(**changes):
 
 
 def test_all_messages_of_all_releases_are_tried():
-    assert len(ALLES) == 3 * 14
+    assert len(ALLES) == 2 * (10 + 3 * 14)
 
 
 @ALLE_BERICHTEN
-def test_every_example_is_valid(release, soort):
-    bericht, findings = level1(geschreven(soort, release))
+def test_every_example_is_valid(domain, release, soort):
+    bericht, findings = level1(geschreven(soort, release, domain))
     assert findings == []
-    assert (bericht.standaard, bericht.soort) == (f"ijw-{release}", soort)
+    assert (bericht.standaard, bericht.soort) == (f"{domain}-{release}", soort)
 
 
 @ALLE_BERICHTEN
-def test_round_trip(release, soort):
-    raw = geschreven(soort, release)
-    assert write("ijw", release, soort, parse(raw).root.as_data()) == raw
+def test_round_trip(domain, release, soort):
+    raw = geschreven(soort, release, domain)
+    assert write(domain, release, soort, parse(raw).root.as_data()) == raw
 
 
 @ALLE_BERICHTEN
-def test_the_order_of_the_dict_does_not_matter(release, soort):
-    raw = geschreven(soort, release)
-    assert write("ijw", release, soort, backwards(parse(raw).root.as_data())) == raw
+def test_the_order_of_the_dict_does_not_matter(domain, release, soort):
+    raw = geschreven(soort, release, domain)
+    assert write(domain, release, soort, backwards(parse(raw).root.as_data())) == raw
 
 
 def backwards(data):
@@ -153,3 +153,29 @@ def test_header(release, subversie, versies):
 def test_an_example_is_new_every_time():
     voorbeeld("305")["Client"]["Bsn"] = "x"
     assert voorbeeld("305")["Client"]["Bsn"] == BSN
+
+
+def test_header_of_2_3_has_no_xsd_version():
+    made = header("iwmo", "2.3", "315", AGB, GEMEENTE, "V1", date(2020, 5, 4))
+    assert "XsdVersie" not in made and xsd_versie("iwmo", "2.3") == {}
+    assert (made["BerichtCode"], made["BerichtVersie"], made["BerichtSubversie"]) == ("444", "2", "3")
+
+
+def test_header_of_a_declaration_and_an_invoice():
+    made = header("ijw", "2.3", "303", AGB, GEMEENTE, "F1", date(2020, 5, 4), "F")
+    assert made == {
+        "BerichtCode": "450",
+        "BerichtVersie": "2",
+        "BerichtSubversie": "3",
+        "Gemeente": GEMEENTE,
+        "Aanbieder": AGB,
+        "DeclaratieFactuurIdentificatie": {"DeclarantFactuurNummer": "F1", "FactuurDagtekening": date(2020, 5, 4)},
+    }
+
+
+@pytest.mark.parametrize("domain", ["ijw", "iwmo"])
+@pytest.mark.parametrize("soort", ["303", "304"])
+def test_the_invoice_is_valid_in_the_same_schema(domain, soort):
+    data = voorbeeld(soort, "2.3", domain)
+    data["Header"]["BerichtCode"] = berichtcode(domain, soort, "F")
+    assert level1(write(domain, "2.3", soort, data))[1] == []

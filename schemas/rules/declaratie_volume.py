@@ -20,6 +20,7 @@ from ketentoets.schemas.rules.registry import NVT, Breach, Result, rule, rule_ov
 from ketentoets.schemas.rules.volume import (
     FREQUENTIES,
     MINUTEN_PER_UUR,
+    WEEK,
     Omvang,
     in_eenheid,
     maximum_in_period,
@@ -27,6 +28,9 @@ from ketentoets.schemas.rules.volume import (
 )
 
 STUKS_OUTPUT = "82"
+HUISHOUDELIJKE_HULP = "01"
+RUIMTE_HULP = 6
+"""How many weekly volumes of household help (iWmo) one line may hold, whatever its period."""
 
 
 def _omvang(assignment: Toewijzing) -> Omvang | None:
@@ -58,7 +62,7 @@ def volume_past_in_periode(ctx: Context, node: Node) -> Result:
     delivered = _geleverd(line, assignment) if assignment else None
     if assignment is None or volume is None or delivered is None or not line.begindatum or not line.einddatum:
         return NVT
-    most = maximum_in_period(volume, line.begindatum, line.einddatum)
+    most = max(maximum_in_period(volume, line.begindatum, line.einddatum), _ruimte(ctx, assignment))
     if delivered <= most:
         return None
     text = _("Het gedeclareerde volume is groter dan in deze periode is toegewezen.")
@@ -66,6 +70,12 @@ def volume_past_in_periode(ctx: Context, node: Node) -> Result:
     total = maximum_total(volume)
     also = frozenset({"9322"}) if total is not None and delivered > total else frozenset()
     return Breach(node, _("ten hoogste {most}", most=most_shown), found, text, also)
+
+
+def _ruimte(ctx: Context, assignment: Toewijzing) -> int:
+    """What a line of household help may hold at least: weeks may be made up for later (iWmo)."""
+    weekly = (assignment.categorie, assignment.frequentie) == (HUISHOUDELIJKE_HULP, WEEK)
+    return RUIMTE_HULP * (assignment.volume or 0) if weekly and ctx.bericht.domain == "iwmo" else 0
 
 
 def _cumulatief(

@@ -38,8 +38,13 @@ class Zorg:
     begin: date | None
     einde: date | None
 
-    def zelfde_product(self, ander: "Zorg") -> bool:
-        """Sameness for stacking: an empty category meets all, an empty code its whole category."""
+    def zelfde_product(self, ander: "Zorg", vrij: frozenset[str] = frozenset()) -> bool:
+        """Sameness for stacking: an empty category meets all, an empty code its whole category.
+
+        The categories in `vrij` may be stacked with anything.
+        """
+        if self.categorie in vrij or ander.categorie in vrij:
+            return False
         if not self.categorie or not ander.categorie:
             return True
         if self.categorie != ander.categorie:

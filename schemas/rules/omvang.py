@@ -19,7 +19,8 @@ ALLE = (*MET_PRODUCT, TE_WIJZIGEN)
 PER_TIJD = frozenset({"14", "16", "83", "84"})
 
 
-def _loopt_na_2020(node: Node) -> bool:
+def loopt_na_2020(node: Node) -> bool:
+    """Whether a product runs on after 2020; some rules came with release 3.0 and hold from then."""
     _begin, end = periode(node)
     return end is None or end > EINDE_2020
 
@@ -88,7 +89,7 @@ def product_zonder_budget(_ctx: Context, node: Node) -> Result:
 
 
 def _geen_omvang_zonder_code(node: Node) -> Result:
-    if node.get("Product/Code") or not _loopt_na_2020(node):
+    if node.get("Product/Code") or not loopt_na_2020(node):
         return NVT
     if not node.find("Omvang") or node.get("Budget"):
         return None
@@ -116,7 +117,7 @@ def nieuw_zonder_code(_ctx: Context, node: Node) -> Result:
 
 def _frequentie(node: Node) -> Result:
     unit, frequency = node.get("Omvang/Eenheid"), node.get("Omvang/Frequentie")
-    if unit not in PER_TIJD or not _loopt_na_2020(node):
+    if unit not in PER_TIJD or not loopt_na_2020(node):
         return NVT
     if frequency in {"2", "4", "6"}:
         return None

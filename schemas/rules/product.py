@@ -15,6 +15,8 @@ TE_WIJZIGEN = "Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct"
 NIEUW = "Client/Verzoek/NieuweProducten/NieuwProduct"
 VERWIJZERS = frozenset({"02", "03", "04", "05"})
 EINDE_2020 = date(2020, 12, 31)
+STAPELBAAR = {"iwmo": frozenset({"11", "12", "13", "14"})}
+"""Domain -> the categories that may be assigned more than once for the same day."""
 
 
 def periode(node: Node) -> tuple[date | None, date | None]:
@@ -116,14 +118,21 @@ def code_alleen_bij_zorgverlener(_ctx: Context, node: Node) -> Result:
     return Breach(node, _("leeg"), node.get("ZorgverlenerCode"), text)
 
 
-def _stapeling(items: list[tuple[Node, Zorg]]) -> list[Breach]:
-    found: list[Breach] = []
-    for index, (node, care) in enumerate(items):
-        if any(care.zelfde_product(o) and care.overlapt(o) for _node, o in items[:index]):
-            text = _("Hetzelfde product komt vaker voor met overlappende perioden.")
-            period = f"{dag(care.begin)} - {dag(care.einde)}"
-            found.append(Breach(node, _("perioden die niet overlappen"), period, text))
-    return found
+def botst(ctx: Context, care: Zorg, other: Zorg) -> bool:
+    """Whether the same product occurs twice for one day, where this domain does not allow it."""
+    return care.zelfde_product(other, STAPELBAAR.get(ctx.bericht.domain, frozenset())) and care.overlapt(other)
+
+
+def gestapeld(node: Node, care: Zorg) -> Breach:
+    """The breach of a product that occurs twice for one day."""
+    text = _("Hetzelfde product komt vaker voor met overlappende perioden.")
+    return Breach(node, _("perioden die niet overlappen"), f"{dag(care.begin)} - {dag(care.einde)}", text)
+
+
+def _stapeling(ctx: Context, items: list[tuple[Node, Zorg]]) -> list[Breach]:
+    earlier = ([other for _node, other in items[:index]] for index in range(len(items)))
+    pairs = zip(items, earlier, strict=True)
+    return [gestapeld(node, care) for (node, care), before in pairs if any(botst(ctx, care, o) for o in before)]
 
 
 @rule_over("TR302", "301", op=TOEGEWEZEN)
@@ -131,19 +140,20 @@ def toewijzing_niet_gestapeld(ctx: Context, nodes: list[Node]) -> list[Breach]:
     """The same product is not assigned twice for one day; deleted assignments do not count."""
     reasons = {"01"} if ctx.release == "3.0" else VERWIJDERD
     items = [(node, zorg(node, "Ingangsdatum", "Einddatum")) for node in nodes]
-    return _stapeling([(n, z) for n, z in items if not (n.get("RedenWijziging") in reasons and z.begin == z.einde)])
+    standing = [(n, z) for n, z in items if not (n.get("RedenWijziging") in reasons and z.begin == z.einde)]
+    return _stapeling(ctx, standing)
 
 
 @rule_over("TR386", "315", op=AANGEVRAAGD)
-def aanvraag_niet_gestapeld(_ctx: Context, nodes: list[Node]) -> list[Breach]:
+def aanvraag_niet_gestapeld(ctx: Context, nodes: list[Node]) -> list[Breach]:
     """The same product is not requested twice for one day."""
-    return _stapeling([(n, zorg(n, "ToewijzingIngangsdatum", "ToewijzingEinddatum")) for n in nodes])
+    return _stapeling(ctx, [(n, zorg(n, "ToewijzingIngangsdatum", "ToewijzingEinddatum")) for n in nodes])
 
 
 @rule_over("TR410", "317", op=NIEUW)
-def nieuw_niet_gestapeld(_ctx: Context, nodes: list[Node]) -> list[Breach]:
+def nieuw_niet_gestapeld(ctx: Context, nodes: list[Node]) -> list[Breach]:
     """The same new product is not asked twice for one day."""
-    return _stapeling([(n, zorg(n, "GewensteIngangsdatum", "Einddatum")) for n in nodes])
+    return _stapeling(ctx, [(n, zorg(n, "GewensteIngangsdatum", "Einddatum")) for n in nodes])
 
 
 @rule_over("TR383", "315", op=AANGEVRAAGD)

@@ -35,7 +35,8 @@ def stop_niet_voor_start(_ctx: Context, node: Node) -> Result:
     return Breach(node, _("{day} of later", day=dag(begin)), dag(end), text)
 
 
-@rule("TR019", "305", "307", op=(START, STOP), level=3, retour="9019")
+@rule("TR019", "305", op=START, level=3, retour="9019")
+@rule("TR019", "307", op=STOP, level=3, retour="9019", domeinen=("ijw",))
 def melding_hoort_bij_toewijzing(ctx: Context, node: Node) -> Result:
     """A start or stop names an assignment of this client to this provider."""
     if _verwijdert(node):
@@ -105,8 +106,9 @@ def een_actuele_start(ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
 
 @rule("TR382", "307", op=STOP, level=3, retour="9069")
 def stop_hoort_bij_start(ctx: Context, node: Node) -> Result:
-    """A stop has the key of a start."""
-    if _verwijdert(node) or not _gekoppeld(ctx, node):
+    """A stop has the key of a start; where TR019 is not about stops, also one without an assignment."""
+    unjudged = ctx.bericht.domain == "ijw" and not _gekoppeld(ctx, node)
+    if _verwijdert(node) or unjudged:
         return NVT
     start = lees_melding(ctx.bericht, node)
     start.soort = "start"

@@ -9,8 +9,10 @@ from ketentoets.core.message import Node
 from ketentoets.schemas.rules.context import Context
 
 RELEASES = ("3.0", "3.1", "3.2")
+DOMEINEN = ("ijw", "iwmo")
 ALL = "3.0"
 LAST_PHASE = 3
+BERICHTFORMAAT = 1
 BERICHTOVERSTIJGEND = 3
 
 
@@ -46,7 +48,8 @@ class Rule:
     """A rule of the standard. `op` are the paths (below the root) of the elements it looks at.
 
     `nodig` names the parts of the context without which it is not run. Rules of a later `fase`
-    see in `Context.afgekeurd` what broke a rule in an earlier one (OP366).
+    see in `Context.afgekeurd` what broke a rule in an earlier one (OP366). A rule of level 1 never
+    finds anything itself: the schema enforces it, and says so as a finding of the kind 'xsd'.
     """
 
     code: str
@@ -57,11 +60,13 @@ class Rule:
     sinds: str
     nodig: frozenset[str]
     fase: int
+    domeinen: tuple[str, ...]
     run: Run
 
-    def geldt(self, soort: str, release: str) -> bool:
-        """Whether the rule exists for this message type and release."""
-        return soort in self.berichten and release in RELEASES and release >= self.sinds
+    def geldt(self, soort: str, release: str, domain: str | None = None) -> bool:
+        """Whether the rule exists for this message type and release, in this domain (None: in any)."""
+        exists = release in RELEASES and release >= self.sinds
+        return exists and soort in self.berichten and (domain is None or domain in self.domeinen)
 
     def zoek(self, ctx: Context) -> list[Node]:
         """The elements of the message that the rule looks at."""
@@ -89,7 +94,8 @@ def rule(code: str, *berichten: str, op: str | tuple[str, ...], **rest: Any) -> 
     """Register a check of one element at a time: return a Breach, None (fine) or NVT.
 
     `rest`: level (2), retour ("0001"), since (a release), nodig (parts of the context; level 3
-    needs the administration) and fase.
+    needs the administration), fase and domeinen (both). Where the domains differ in messages, a
+    check is registered once for each difference.
     """
 
     def register(check: Check) -> Check:
@@ -116,6 +122,15 @@ def rule_over(code: str, *berichten: str, op: str | tuple[str, ...], **rest: Any
     return register
 
 
+def schema_rule(code: str, *berichten: str, op: str | tuple[str, ...]) -> None:
+    """Register a rule that the schema enforces (level 1): no check of its own, no return code."""
+
+    def run(_ctx: Context, nodes: list[Node]) -> tuple[list[Breach], int]:
+        return [], len(nodes)
+
+    CATALOGUE.append(_make(code, berichten, op, run, level=BERICHTFORMAAT, retour=""))
+
+
 def _make(
     code: str,
     berichten: tuple[str, ...],
@@ -127,11 +142,12 @@ def _make(
     since: str = ALL,
     nodig: tuple[str, ...] | None = None,
     fase: int = 1,
+    domeinen: tuple[str, ...] = DOMEINEN,
 ) -> Rule:
     paths = (op,) if isinstance(op, str) else op
     history = ("administratie",) if level == BERICHTOVERSTIJGEND else ()
     needs = frozenset(history if nodig is None else nodig)
-    return Rule(code, level, retour, berichten, paths, since, needs, fase, run)
+    return Rule(code, level, retour, berichten, paths, since, needs, fase, domeinen, run)
 
 
 def repeated(nodes: list[Node], key: Callable[[Node], object]) -> Iterator[Node]:

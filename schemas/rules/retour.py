@@ -61,14 +61,15 @@ def opsomming(codes: frozenset[str] | set[str] | list[str]) -> str:
     return _(" of ").join(sorted(codes)) or _("geen")
 
 
-def regel_bij(code: str, soort: str, anders: str) -> str:
+def regel_bij(code: str, soort: str, domain: str, anders: str) -> str:
     """The rule a return code stands for, for a forward message; `anders` when none does."""
-    return next((r.code for r in CATALOGUE if r.retourcode == code and soort in r.berichten), anders)
+    rules = (r for r in CATALOGUE if r.retourcode == code and soort in r.berichten)
+    return next((r.code for r in rules if domain in r.domeinen), anders)
 
 
 def onterecht(bericht: Bericht, node: Node, code: str, soort: str, anders: str = RETOURBERICHT) -> Finding:
     """A class was refused while it broke no rule."""
-    regel = regel_bij(code, soort, anders) if code != "0001" else anders
+    regel = regel_bij(code, soort, bericht.domain, anders) if code != "0001" else anders
     text = _("Retourcode {code} bij {name} is niet terecht.", code=code, name=node.name)
     return bevinding(regel, bericht, node, _("geen opmerking"), code, text, code)
 

@@ -34,7 +34,7 @@ def onderzoek_heeft_geen_reden(_ctx: Context, node: Node) -> Result:
     return Breach(node, _("leeg"), node.get("RedenAfwijzingVerzoek"), text)
 
 
-@rule("TR377", "319", op="Antwoord")
+@rule("TR377", "319", op="Antwoord", domeinen=("ijw",))
 def woonplaatsbeginsel_noemt_gemeente(_ctx: Context, node: Node) -> Result:
     """Reason 8 comes with the class Woonplaatsbeginsel."""
     if node.get("RedenAfwijzingVerzoek") != WOONPLAATSBEGINSEL:
@@ -45,7 +45,7 @@ def woonplaatsbeginsel_noemt_gemeente(_ctx: Context, node: Node) -> Result:
     return Breach(node, _("gevuld"), _("leeg"), text)
 
 
-@rule("TR409", "319", op="Antwoord")
+@rule("TR409", "319", op="Antwoord", domeinen=("ijw",))
 def woonplaatsbeginsel_alleen_bij_8(_ctx: Context, node: Node) -> Result:
     """No other reason comes with the class Woonplaatsbeginsel."""
     reason = node.get("RedenAfwijzingVerzoek")

@@ -1,4 +1,4 @@
-"""The command line: `ketentoets run | sut | oordeel | zelfproef | koppelvlak`. Texts are Dutch.
+"""The command line: `ketentoets run | valideer | oordeel | sut | …`. Texts are Dutch.
 
 Exit codes are a promise: 0 passed, 1 failed, 2 undecided, 3 wrong use, 4 harness fault,
 130 interrupted.
@@ -19,7 +19,7 @@ from ketentoets import __version__
 from ketentoets.actors import gebreken
 from ketentoets.actors.openapi import openapi
 from ketentoets.actors.server import serve
-from ketentoets.cli import oordelen, uitvoeren
+from ketentoets.cli import oordelen, schema, uitvoeren, valideren
 from ketentoets.cli.zelfproef import beproef
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -32,7 +32,7 @@ from ketentoets.transports.base import Rol
 UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
 """The parser's own exception, wherever this version of typer keeps it."""
 
-OPDRACHTEN = _("run, sut, oordeel, zelfproef of koppelvlak")
+OPDRACHTEN = _("run, valideer, oordeel, sut, schema, codelijst, koppelvlak of zelfproef")
 
 app = typer.Typer(
     name="ketentoets",
@@ -148,6 +148,45 @@ def oordeel(
     raise typer.Exit(oordelen.oordeel_opnieuw(journaal, rapport))
 
 
+schema_app = typer.Typer(no_args_is_help=True, help=_("De meegeleverde schema's."))
+app.add_typer(schema_app, name="schema")
+
+HELP_VALIDEER = _(
+    """Toets losse berichten: welke regel is geschonden, op welke lijn, en waarom?
+
+Voorbeelden:
+
+  ketentoets valideer bericht.xml
+  één bericht: berichtformaat, berichtinhoud en systeemdatum
+
+  ketentoets valideer map --profiel alkmaar
+  een map als geschiedenis, in volgorde van dagtekening; ook de regels over berichten heen
+
+  ketentoets valideer - --formaat json < bericht.xml
+  van de invoer, voor een ander programma
+
+Afsluitcodes: 0 niets gevonden; 1 bevindingen; 3 verkeerd gebruik; 4 fout in ketentoets."""
+)
+
+
+@app.command(help=HELP_VALIDEER)
+def valideer(
+    paden: Annotated[
+        list[str], typer.Argument(metavar="PAD...", help=_("Bestanden, mappen, zipbestanden, of - voor de invoer."))
+    ],
+    profiel: Profiel = "",
+    op: Annotated[str, typer.Option("--op", help=_("Systeemdatum, JJJJ-MM-DD; anders vandaag."))] = "",
+    los: Annotated[bool, typer.Option("--los", help=_("Elk bestand op zichzelf, zonder geschiedenis."))] = False,
+    formaat: Annotated[str, typer.Option("--formaat", help=_("tabel, json, junit of csv."))] = "tabel",
+    antwoord: Annotated[
+        Path | None, typer.Option("--antwoord", help=_("Map voor de antwoorden die de standaard voorschrijft."))
+    ] = None,
+) -> None:
+    """Validate messages."""
+    opties = valideren.Opties(profiel, valideren.dag(op), los, formaat, antwoord)
+    raise typer.Exit(valideren.valideer(paden, opties))
+
+
 @app.command(help=_("Beproef de toets zelf: vangt hij elk ingebouwd gebrek, met precies de goede scenario's?"))
 def zelfproef(
     gebreken_: Annotated[list[str] | None, typer.Argument(metavar="GEBREK", help=_("Alleen deze gebreken."))] = None,
@@ -160,6 +199,28 @@ def zelfproef(
 def koppelvlak() -> None:
     """Print the contract."""
     typer.echo(json.dumps(openapi(), ensure_ascii=False, indent=2))
+
+
+@schema_app.command("vergelijk", help=_("Vergelijk de meegeleverde schema's met een map van officiële XSD's."))
+def schema_vergelijk(
+    map_: Annotated[Path, typer.Argument(metavar="MAP", help=_("Map met XSD's van één domein en release."))],
+) -> None:
+    """Compare the bundled schemas with official ones."""
+    raise typer.Exit(schema.vergelijk(map_))
+
+
+@schema_app.callback()
+def _schema() -> None:
+    """Keep `schema` a group, also while it has one command."""
+
+
+@app.command(help=_("Toon een codelijst, bijvoorbeeld RedenBeeindiging."))
+def codelijst(
+    naam: Annotated[str, typer.Argument(metavar="NAAM", help=_("Naam van de codelijst."))],
+    release: Annotated[str, typer.Option("--release", help=_("Standaard en release, zoals ijw-3.2."))] = "ijw-3.2",
+) -> None:
+    """Show a code list."""
+    typer.echo(schema.codelijst(naam, release))
 
 
 @app.callback(invoke_without_command=True)

@@ -1,0 +1,191 @@
+"""What `valideer` found: as tables, JSON, JUnit or CSV. Pure functions of the outcome."""
+
+import csv
+import io
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from lxml import etree
+from tabulate import tabulate
+
+from ketentoets.core.finding import Finding
+from ketentoets.core.taal import _
+from ketentoets.reports import words
+from ketentoets.reports.lines import finding_line
+
+VERSIE = 1
+VELDEN = ("regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst")
+MIN_WIDTH = 60
+_SMALL = 35
+"""Columns that the other columns of the table take."""
+
+
+class Uitkomst(Protocol):
+    """What was found in one file; `niet_gedraaid` are pairs of a rule and what it lacked."""
+
+    @property
+    def bestand(self) -> str:
+        """The name of the file, as it is shown."""
+
+    @property
+    def release(self) -> str:
+        """'3.2', '' when unknown."""
+
+    @property
+    def bericht(self) -> str:
+        """'JW301', '' when unknown."""
+
+    @property
+    def bevindingen(self) -> tuple[Finding, ...]:
+        """The findings; none means nothing was found."""
+
+    @property
+    def niet_gedraaid(self) -> tuple[tuple[str, str], ...]:
+        """Which rules did not run, and what they lacked."""
+
+
+def regelnaam(finding: Finding) -> str:
+    """What a finding is grouped by: its rule, 'XSD' for the schema, else its kind."""
+    return finding.regel or ("XSD" if finding.soort == "xsd" else finding.soort)
+
+
+def als_gegevens(uitkomsten: Sequence[Uitkomst]) -> dict[str, Any]:
+    """The JSON form, version 1."""
+    return {
+        "versie": VERSIE,
+        "bestanden": [
+            {
+                "bestand": u.bestand,
+                "release": u.release,
+                "bericht": u.bericht,
+                "bevindingen": [_rij(finding) for finding in u.bevindingen],
+            }
+            for u in uitkomsten
+        ],
+    }
+
+
+def _rij(finding: Finding) -> dict[str, Any]:
+    return {"regel": regelnaam(finding), **{name: getattr(finding, name) for name in VELDEN[1:]}}
+
+
+def als_json(uitkomsten: Sequence[Uitkomst]) -> str:
+    """The outcome as JSON."""
+    return json.dumps(als_gegevens(uitkomsten), ensure_ascii=False, indent=2) + "\n"
+
+
+def als_csv(uitkomsten: Sequence[Uitkomst]) -> str:
+    """One line per finding; a file without findings has none."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, ["bestand", "release", "bericht", *VELDEN], lineterminator="\n")
+    writer.writeheader()
+    for u in uitkomsten:
+        for finding in u.bevindingen:
+            row = {"bestand": u.bestand, "release": u.release, "bericht": u.bericht, **_rij(finding)}
+            writer.writerow({name: _cel(value) for name, value in row.items()})
+    return out.getvalue()
+
+
+def _cel(value: object) -> object:
+    """Text from outside that a spreadsheet does not take for a formula."""
+    if not isinstance(value, str):
+        return value
+    text = words.clean(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def als_junit(uitkomsten: Sequence[Uitkomst]) -> str:
+    """One case per file; a file with a finding is never green."""
+    failed = sum(1 for u in uitkomsten if u.bevindingen)
+    root = etree.Element("testsuites", name="ketentoets")
+    suite = etree.SubElement(root, "testsuite", name="ketentoets valideer")
+    counts = {"tests": len(uitkomsten), "failures": failed, "errors": 0, "skipped": 0}
+    for element in (root, suite):
+        for name, n in counts.items():
+            element.set(name, str(n))
+    for u in uitkomsten:
+        kind = " ".join(part for part in (u.bericht, u.release) if part) or _("onbekend")
+        case = etree.SubElement(suite, "testcase", classname=words.one_line(kind), name=words.one_line(u.bestand))
+        if u.bevindingen:
+            first = u.bevindingen[0]
+            failure = etree.SubElement(case, "failure", message=words.one_line(first.tekst), type=regelnaam(first))
+            failure.text = "\n".join(finding_line(finding) for finding in u.bevindingen)
+    text: str = etree.tostring(root, pretty_print=True, encoding="unicode")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + text
+
+
+def als_tabel(uitkomsten: Sequence[Uitkomst], width: int) -> str:
+    """Per file its findings, then a summary by rule, the totals, and what was not looked at."""
+    room = max(width, MIN_WIDTH) - _SMALL
+    parts = [_bestand(u, room) for u in uitkomsten]
+    if any(u.bevindingen for u in uitkomsten):
+        parts.append(_per_regel(uitkomsten))
+    parts.append("\n".join([_totaal(uitkomsten), *_weggelaten(uitkomsten, max(width, MIN_WIDTH))]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _bestand(u: Uitkomst, room: int) -> str:
+    kind = " ".join(part for part in (u.bericht, u.release) if part)
+    name = words.one_line(u.bestand) + (f" ({kind})" if kind else "")
+    if not u.bevindingen:
+        return _("{name}: geen bevindingen", name=name)
+    n = len(u.bevindingen)
+    title = _("{name}: 1 bevinding", name=name) if n == 1 else _("{name}: {n} bevindingen", name=name, n=n)
+    headers = (_("lijn"), _("regel"), _("niveau"), _("code"), _("bevinding"))
+    rows = [(_plaats(f), regelnaam(f), f.niveau or "", f.retourcode, _uitleg(f, room)) for f in u.bevindingen]
+    return f"{title}\n{tabulate(rows, headers=headers, disable_numparse=True)}"
+
+
+def _plaats(finding: Finding) -> str:
+    column = f":{finding.kolom}" if finding.kolom else ""
+    return f"{finding.lijn}{column}" if finding.lijn else ""
+
+
+def _uitleg(finding: Finding, room: int) -> str:
+    lines = [finding.tekst, finding.pad]
+    if finding.verwacht:
+        lines.append(_("verwacht: {value}", value=finding.verwacht))
+    if finding.gevonden:
+        lines.append(_("gevonden: {value}", value=finding.gevonden))
+    wrapped = (textwrap.wrap(words.one_line(line), room, break_on_hyphens=False) for line in lines if line)
+    return "\n".join(line for part in wrapped for line in part)
+
+
+def _per_regel(uitkomsten: Sequence[Uitkomst]) -> str:
+    found: Counter[tuple[str, str, str]] = Counter()
+    files: dict[tuple[str, str, str], set[str]] = {}
+    for u in uitkomsten:
+        for f in u.bevindingen:
+            key = (regelnaam(f), str(f.niveau or ""), f.retourcode)
+            found[key] += 1
+            files.setdefault(key, set()).add(u.bestand)
+    rows = [(*key, n, len(files[key])) for key, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+    headers = (_("regel"), _("niveau"), _("code"), _("aantal"), _("bestanden"))
+    return _("Samenvatting per regel") + "\n" + tabulate(rows, headers=headers, disable_numparse=True)
+
+
+def _totaal(uitkomsten: Sequence[Uitkomst]) -> str:
+    wrong = sum(1 for u in uitkomsten if u.bevindingen)
+    n = sum(len(u.bevindingen) for u in uitkomsten)
+    files = len(uitkomsten)
+    if not n:
+        return _("Bestanden: {files}; niets gevonden.", files=files)
+    return _("Bestanden: {files}; met bevindingen: {wrong}; bevindingen: {n}.", files=files, wrong=wrong, n=n)
+
+
+def _weggelaten(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:
+    """What a clean outcome does not cover."""
+    reasons = {
+        "contract": _("Niet getoetst zonder --profiel (contract)"),
+        "administratie": _("Niet getoetst zonder geschiedenis (niveau 3)"),
+        "gemeenten": _("Niet getoetst, lijst van gemeenten is niet ingebouwd"),
+    }
+    lines: list[str] = []
+    for reason in dict.fromkeys(reason for u in uitkomsten for _rule, reason in u.niet_gedraaid):
+        rules = sorted({rule for u in uitkomsten for rule, lacked in u.niet_gedraaid if lacked == reason})
+        text = f"{reasons.get(reason, reason)}: {', '.join(rules)}."
+        lines += textwrap.wrap(text, width, break_on_hyphens=False, subsequent_indent="  ")
+    return lines
