@@ -2,10 +2,10 @@
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from pytest_bdd import scenario as bind
-from pytest_bdd.parser import Feature, Scenario, ScenarioTemplate, Step
+from pytest_bdd.feature import get_feature
+from pytest_bdd.parser import Feature
 
 MODULES = (
     "ketentoets.steps.algemeen",
@@ -28,9 +28,7 @@ def feature_files() -> list[Path]:
 
 def read_feature(path: Path) -> Feature:
     """Parse one feature file."""
-    from pytest_bdd.feature import get_feature
-
     return get_feature(str(path.parent), path.name, encoding="utf-8")
 
 
-__all__ = ["MODULES", "Any", "Feature", "Scenario", "ScenarioTemplate", "Step", "bind", "feature_files", "read_feature"]
+__all__ = ["MODULES", "bind", "feature_files", "feature_folder", "read_feature"]

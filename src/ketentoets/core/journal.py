@@ -117,3 +117,9 @@ def by_scenario(events: Iterable[Event]) -> Iterator[list[Event]]:
             group.append(event)
     if group:
         yield group
+
+
+def last_scenario(events: list[Event]) -> list[Event]:
+    """The lines of the scenario that was written last; only those are looked at."""
+    start = next(n for n in range(len(events) - 1, -1, -1) if events[n].soort == "scenario")
+    return events[start:]

@@ -64,7 +64,6 @@ class Gesprek:
     berichten: list[Ketenbericht] = field(default_factory=list)
     nummers: list[str] = field(default_factory=list)
     aangevraagd: list[dict[str, Any]] = field(default_factory=list)
-    verwachting: Verwachting | None = None
     vorige_opdracht: Event | None = None
     onderwerp: Ketenbericht | None = None
     onderzocht: int = -1
@@ -254,7 +253,6 @@ class Gesprek:
         """Write an expectation down and wait until it can be judged."""
         self.begin()
         self.keten.noteer("verwachting", verwachting=verwachting.as_dict())
-        self.verwachting = verwachting
         if verwachting.soort == KOMT:
             tot = uiterst or self._uiterst(verwachting)
             self.keten.wacht(lambda: bool(verwachting.kandidaten(self.berichten)), tot)

@@ -14,7 +14,7 @@ from typing import Any
 from ketentoets import __version__
 from ketentoets.core.calendar import AMSTERDAM, at
 from ketentoets.core.errors import ConfigurationError, NotApplicable, SutError, SutUnreachable, Undecided
-from ketentoets.core.journal import FORMAT_VERSION, Event, Journal, by_scenario
+from ketentoets.core.journal import FORMAT_VERSION, Event, Journal, by_scenario, last_scenario
 from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
@@ -103,8 +103,7 @@ class Uitvoering:
             gesprek.storing(Verdict.ONBESLIST, str(error))
         except Exception as error:
             gesprek.storing(Verdict.FOUT, _("{kind}: {error}", kind=type(error).__name__, error=error))
-        *_earlier, own = by_scenario(self.journal.events)
-        verslag = oordeel_scenario(own, self.profiel, self.klok)
+        verslag = oordeel_scenario(last_scenario(self.journal.events), self.profiel, self.klok)
         self.verslagen.append(verslag)
         return verslag
 
