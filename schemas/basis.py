@@ -117,7 +117,7 @@ _COMPOSED = {
     "Verwijzer": "Type:LDT_TypeVerwijzer Naam:LDT_NaamVerwijzer? ZorgverlenerCode:LDT_AgbCode?@3.0-",
     "VolledigeNaam": "Geslachtsnaam:CDT_Achternaam Partnernaam:CDT_Achternaam? Voornamen:LDT_Naam?"
     " Voorletters:LDT_Voorletters? NaamGebruik:LDT_NaamGebruik",
-    "XsdVersie@3.0-": "BasisschemaXsdVersie:LDT_Versie BerichtXsdVersie:LDT_Versie",
+    "XsdVersie@2.4-": "BasisschemaXsdVersie:LDT_Versie BerichtXsdVersie:LDT_Versie",
 }
 
 

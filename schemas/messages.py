@@ -12,9 +12,11 @@ RETOUR_VAN = {"301": "302", "303": "304", "305": "306", "307": "308", "315": "31
 
 _FROM_3, _UNTIL_3 = Scope(first="3.0"), Scope(last="2.4")
 _RETOURCODES = ComplexType("RetourCodes", elements("RetourCode:LDT_RetourCode+"))
+_XSD_VERSIE = "XsdVersie:CDT_XsdVersie?@2.4-2.4 XsdVersie:CDT_XsdVersie@3.0-"
+_XSD_VERSIE_RETOUR = "XsdVersieRetour:CDT_XsdVersie?@2.4-2.4 XsdVersieRetour:CDT_XsdVersie@3.0-"
 _RETOUR_HEADER = elements(
     "IdentificatieRetour:LDT_IdentificatieBericht DagtekeningRetour:LDT_Datum XsltVersie:LDT_Versie?"
-    " XsdVersieRetour:CDT_XsdVersie@3.0- RetourCodes?"
+    f" {_XSD_VERSIE_RETOUR} RetourCodes?"
 )
 _AFZENDER: dict[Partij, str] = {
     "gemeente": "Afzender:LDT_Gemeente Ontvanger:LDT_AgbCode",
@@ -64,13 +66,15 @@ _303 = {
     "Header": "Gemeente:LDT_Gemeente Servicebureau:LDT_AgbCode? Aanbieder:LDT_AgbCode"
     " BetalingAanID:LDT_BetalingAanID"
     " DeclaratieFactuurIdentificatie:CDT_DeclaratieFactuurIdentificatie"
-    " DeclaratieFactuurBedragen:CDT_DeclaratieFactuurBedragen",
+    " DeclaratieFactuurBedragen:CDT_DeclaratieFactuurBedragen"
+    f" {_XSD_VERSIE}",
     "Root": "Header Clienten",
     "Clienten": "Client+",
     "Client": f"{_PERSOON} Naam:CDT_VerkorteNaam Commentaar:LDT_Commentaar? Prestaties",
     "Prestaties": "Prestatie+",
     "Prestatie": "BeschikkingNummer:LDT_Nummer? ToewijzingNummer:LDT_Nummer?"
-    " ProductCategorie:LDT_ProductCategorie ProductCode:LDT_ProductCode"
+    " ProductCategorie:LDT_ProductCategorie?@-2.2 ProductCode:LDT_ProductCode?@-2.2"
+    " ProductCategorie:LDT_ProductCategorie@2.3- ProductCode:LDT_ProductCode@2.3-"
     " ProductPeriode:CDT_GeslotenPeriode IngediendeBedragPrestatie:CDT_IngediendeBedragPrestatie"
     " ProductReferentie:CDT_Referentie Commentaar:LDT_Commentaar?",
 }
@@ -78,7 +82,7 @@ _305 = {
     "Root": "Header Client",
     "Client": f"{_PERSOON} Naam:CDT_VerkorteNaam StatusAanlevering:LDT_StatusAanlevering@-2.4 StartProducten",
     "StartProducten": "StartProduct+",
-    "StartProduct": f"{_REGIE_SLEUTEL} StatusAanlevering:LDT_StatusAanlevering",
+    "StartProduct": f"{_REGIE_SLEUTEL} Omvang:CDT_Omvang?@-2.2 StatusAanlevering:LDT_StatusAanlevering",
 }
 _307 = {
     "Root": "Header Client",
@@ -140,7 +144,8 @@ _ANTWOORD_HEADER = elements(
     " XsdVersieDeclaratie:CDT_XsdVersie RetourCodes"
 )
 _FACTUUR_RETOUR_HEADER = elements(
-    "RetourHeader:CDT_RetourHeader RetourBedragen:CDT_RetourBedragen XsltVersie:LDT_Versie? RetourCodes"
+    "RetourHeader:CDT_RetourHeader RetourBedragen:CDT_RetourBedragen XsltVersie:LDT_Versie?"
+    f" {_XSD_VERSIE_RETOUR} RetourCodes"
 )
 _TOEGEKEND = elements("ToegekendeBedragPrestatie:CDT_ToegekendeBedragPrestatie")
 _DECLARATIENUMMER = "([a-zA-Z0-9])+"
@@ -158,7 +163,7 @@ _SOORT = (
 
 
 def _header(afzender: Partij) -> ComplexType:
-    rest = f"{_AFZENDER[afzender]} BerichtIdentificatie:CDT_BerichtIdentificatie XsdVersie:CDT_XsdVersie@3.0-"
+    rest = f"{_AFZENDER[afzender]} BerichtIdentificatie:CDT_BerichtIdentificatie {_XSD_VERSIE}"
     return ComplexType("Header", (*_SOORT, *elements(rest)))
 
 
@@ -217,7 +222,8 @@ def _factuur_retour_class(klasse: ComplexType) -> ComplexType:
     codes = elements("RetourCodes?")
     match klasse.name:
         case "Header":
-            return replace(klasse, elements=(*klasse.elements[:-1], *_FACTUUR_RETOUR_HEADER))
+            kept = (e for e in klasse.elements if e.name != "DeclaratieFactuurBedragen")
+            return replace(klasse, elements=(*kept, *_FACTUUR_RETOUR_HEADER))
         case "Root":
             return _retour_class(klasse)
         case "Client":

@@ -6,6 +6,7 @@ That way releases and domains are differences on one model instead of copies.
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 Base = Literal["string", "integer", "date", "time"]
@@ -126,22 +127,34 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Ingang:
+    """When a release went live, and where that is written; not `zeker`: the day is assumed."""
+
+    dag: date
+    bron: str
+    zeker: bool = True
+
+
+@dataclass(frozen=True)
 class Standaard:
     """One release of one domain. `afgeleid`: no official schema was at hand, see `redenen`.
 
     `afgeleide_berichten` are the messages of a published release that had no schema at hand.
 
     `basis_versie` is the version of the basisschema, `bericht_versie` that of the messages, as
-    a sender states them in XsdVersie.
+    a sender states them in XsdVersie. `regels_afgeleid`: why the rules of this release were
+    derived, whatever schema is used; empty when there is a list of them.
     """
 
     domain: str
     release: str
     basis_versie: str
     bericht_versie: str
+    ingang: Ingang
     afgeleid: bool = False
     redenen: tuple[str, ...] = field(default=())
     afgeleide_berichten: frozenset[str] = frozenset()
+    regels_afgeleid: tuple[str, ...] = ()
 
     def is_afgeleid(self, soort: str) -> bool:
         """Whether the schema of this message was derived."""

@@ -1,5 +1,6 @@
 """What the rest of ketentoets asks about the standard."""
 
+from datetime import date
 from typing import Literal
 
 from ketentoets.core.errors import ConfigurationError
@@ -7,7 +8,7 @@ from ketentoets.core.taal import _
 from ketentoets.schemas.messages import MESSAGES, RETOUR_VAN
 from ketentoets.schemas.model import model
 from ketentoets.schemas.releases import BERICHTCODES, STANDAARDEN
-from ketentoets.schemas.shapes import Partij
+from ketentoets.schemas.shapes import Partij, Standaard
 
 Vorm = Literal["D", "F"]
 
@@ -63,6 +64,29 @@ def codelijst(naam: str, standaard: str) -> dict[str, str]:
     return {c.value: c.label for c in simple.codes}
 
 
+def looptijd(standaard: str, soort: str = "") -> tuple[date, date | None]:
+    """When a release was in force: its first day, and the first day of what came after (None: nothing yet).
+
+    With a `soort`: the same for this message in it, which lasts until a later release has it too. That
+    is how the 303 and 304 of 2.4 are still used after 3.0 went live, for care of before 2021 (feiten D).
+    """
+    own = model(standaard).standaard
+    later = [
+        s.ingang.dag for s in STANDAARDEN if s.domain == own.domain and s.release > own.release and _heeft(s, soort)
+    ]
+    return own.ingang.dag, min(later, default=None)
+
+
+def release_op(domain: str, dag: date, soort: str = "") -> str | None:
+    """The release in force on a day ('3.1'), None before the first; with a `soort` the one for that message."""
+    held = [s for s in STANDAARDEN if s.domain == domain and s.ingang.dag <= dag and _heeft(s, soort)]
+    return max(held, key=lambda s: s.ingang.dag).release if held else None
+
+
+def _heeft(standaard: Standaard, soort: str) -> bool:
+    return not soort or soort in model(standaard.naam).messages
+
+
 def is_afgeleid(standaard: str, soort: str = "") -> bool:
     """Whether the bundled schema of this release, or of this message in it, was derived."""
     return model(standaard).standaard.is_afgeleid(soort)
@@ -71,3 +95,8 @@ def is_afgeleid(standaard: str, soort: str = "") -> bool:
 def redenen_afgeleid(standaard: str, soort: str = "") -> tuple[str, ...]:
     """Why and how it was derived, in Dutch sentences; empty when it was not."""
     return model(standaard).standaard.redenen if is_afgeleid(standaard, soort) else ()
+
+
+def redenen_regels(standaard: str) -> tuple[str, ...]:
+    """Why the rules of a release were derived, in Dutch sentences; empty when they were not."""
+    return model(standaard).standaard.regels_afgeleid

@@ -41,9 +41,10 @@ def header(
     if soort in _FACTUREN:
         factuur = {"DeclarantFactuurNummer": identificatie, "FactuurDagtekening": dagtekening}
         partijen = {"Gemeente": ontvanger, "Aanbieder": afzender}
-        return {**made, **partijen, "DeclaratieFactuurIdentificatie": factuur}
-    bericht = {"Identificatie": identificatie, "Dagtekening": dagtekening}
-    made |= {"Afzender": afzender, "Ontvanger": ontvanger, "BerichtIdentificatie": bericht}
+        made |= {**partijen, "DeclaratieFactuurIdentificatie": factuur}
+    else:
+        bericht = {"Identificatie": identificatie, "Dagtekening": dagtekening}
+        made |= {"Afzender": afzender, "Ontvanger": ontvanger, "BerichtIdentificatie": bericht}
     versie = xsd_versie(domain, release)
     return made | {"XsdVersie": versie} if versie else made
 

@@ -1,6 +1,9 @@
+from datetime import date, timedelta
+
 import pytest
 
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.schemas import xsd
 from ketentoets.schemas.model import model
 from ketentoets.schemas.shapes import Scope, elements
@@ -10,15 +13,23 @@ from ketentoets.schemas.standaard import (
     codelijst,
     heen_van,
     is_afgeleid,
+    looptijd,
     redenen_afgeleid,
+    redenen_regels,
+    release_op,
     retour_van,
     soorten,
     standaarden,
 )
 
+OUD = ("2.2", "2.3", "2.4")
 DRIE = ("3.0", "3.1", "3.2")
 TWEE = ("301", "302", "303", "304", "305", "306", "307", "308", "315", "316")
 SOORTEN = ("301", "302", "305", "306", "307", "308", "315", "316", "317", "318", "319", "320", "323", "325")
+
+
+def is_oud(standaard):
+    return standaard.split("-")[1] in OUD
 
 
 def names(standaard, soort, klasse):
@@ -33,14 +44,14 @@ def cardinality(standaard, soort, klasse, element):
 
 
 def test_every_release_has_every_message():
-    releases = ("2.3", *DRIE)
+    releases = (*OUD, *DRIE)
     assert standaarden() == tuple(f"{domain}-{release}" for domain in ("ijw", "iwmo") for release in releases)
     for standaard in standaarden():
-        assert soorten(standaard) == (TWEE if standaard.endswith("-2.3") else SOORTEN)
+        assert soorten(standaard) == (TWEE if is_oud(standaard) else SOORTEN)
 
 
 def test_only_the_published_release_is_not_derived():
-    assert [is_afgeleid(s) for s in standaarden()] == [False, True, True, False] * 2
+    assert [is_afgeleid(s) for s in standaarden()] == [True, False, True, True, True, False] * 2
     for standaard in standaarden():
         assert bool(redenen_afgeleid(standaard)) == is_afgeleid(standaard)
 
@@ -64,7 +75,7 @@ def test_writing_the_schemas_gives_the_same_files(tmp_path, monkeypatch):
     monkeypatch.setattr(xsd, "XSD_DIR", tmp_path)
     xsd.write_all()
     written = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.xsd")}
-    assert len(written) == 2 * (11 + 3 * 15)
+    assert len(written) == 2 * (3 * 11 + 3 * 15)
     assert (tmp_path / "ijw-3.2" / "JW315.xsd").read_text("utf-8") == xsd.files(model("ijw-3.2"))["JW315.xsd"]
 
 
@@ -127,7 +138,7 @@ def test_a_request_in_3_0_has_no_budget_and_must_name_its_product(soort, klasse)
 @pytest.mark.parametrize("soort", ["301", "302"])
 def test_an_assignment_has_a_budget_from_3_0(soort):
     for standaard in standaarden():
-        oud = standaard.endswith("-2.3")
+        oud = is_oud(standaard)
         assert cardinality(standaard, soort, "ToegewezenProduct", "Budget") == (None if oud else (0, 1))
         assert cardinality(standaard, soort, "ToegewezenProduct", "Product") == ((1, 1) if oud else (0, 1))
         assert (model(standaard).message(soort).klasse("Beschikking") is not None) == oud
@@ -146,13 +157,14 @@ def test_what_only_the_jw_has():
 
 def test_types_that_came_and_went():
     gone = {"LDT_Percentage", "LDT_Grondslag", "CDT_RetourHeader"}
-    came = {"LDT_Budget", "LDT_VerzoekAntwoord", "CDT_XsdVersie"}
+    came = {"LDT_Budget", "LDT_VerzoekAntwoord"}
     for standaard in standaarden():
         made = model(standaard)
         known = {*made.simple, *made.composed}
-        oud = standaard.endswith("-2.3")
+        oud = is_oud(standaard)
         assert known & gone == (gone if oud else set())
         assert known & came == (set() if oud else came)
+        assert ("CDT_XsdVersie" in known) == (standaard.split("-")[1] >= "2.4")
 
 
 def test_the_304_is_the_303_with_what_is_awarded():
@@ -162,6 +174,69 @@ def test_the_304_is_the_303_with_what_is_awarded():
     assert cardinality("ijw-2.3", "304", "Prestatie", "RetourCodes") == (0, 1)
     assert cardinality("ijw-2.3", "304", "Root", "Clienten") == (0, 1)
     assert "DeclaratieFactuurBedragen" not in names("ijw-2.3", "304", "Header")
+
+
+@pytest.mark.parametrize("domain", ["ijw", "iwmo"])
+def test_what_2_2_and_2_4_have_that_2_3_has_not(domain):
+    assert names(f"{domain}-2.2", "305", "StartProduct")[-3:] == ["Begindatum", "Omvang", "StatusAanlevering"]
+    assert names(f"{domain}-2.2", "306", "StartProduct")[-3:] == ["Omvang", "StatusAanlevering", "RetourCodes"]
+    assert "Omvang" not in names(f"{domain}-2.2", "307", "StopProduct")
+    for soort in ("303", "304"):
+        assert cardinality(f"{domain}-2.2", soort, "Prestatie", "ProductCode") == (0, 1)
+        assert cardinality(f"{domain}-2.3", soort, "Prestatie", "ProductCode") == (1, 1)
+    for soort in TWEE:
+        for release, expected in (("2.2", None), ("2.3", None), ("2.4", (0, 1)), ("3.0", (1, 1))):
+            if soort in soorten(f"{domain}-{release}"):
+                assert cardinality(f"{domain}-{release}", soort, "Header", "XsdVersie") == expected, (release, soort)
+    assert names(f"{domain}-2.4", "303", "Header")[-2:] == ["DeclaratieFactuurBedragen", "XsdVersie"]
+    retour = ["RetourHeader", "RetourBedragen", "XsltVersie", "XsdVersieRetour", "RetourCodes"]
+    assert names(f"{domain}-2.4", "304", "Header")[-6:] == ["XsdVersie", *retour]
+    assert names(f"{domain}-2.3", "304", "Header")[-4:] == [name for name in retour if name != "XsdVersieRetour"]
+
+
+@pytest.mark.parametrize("domain", ["ijw", "iwmo"])
+def test_the_day_decides_the_release(domain):
+    found = {
+        date(2018, 4, 2): None,
+        date(2018, 4, 3): "2.2",
+        date(2019, 3, 31): "2.2",
+        date(2019, 4, 1): "2.3",
+        date(2020, 3, 29): "2.3",
+        date(2020, 3, 30): "2.4",
+        date(2021, 1, 3): "2.4",
+        date(2021, 1, 4): "3.0",
+        date(2022, 4, 4): "3.1",
+        date(2030, 1, 1): "3.2",
+    }
+    assert {day: release_op(domain, day) for day in found} == found
+    assert release_op(domain, date(2021, 6, 1), "303") == "2.4"
+    assert release_op(domain, date(2020, 6, 1), "323") is None
+
+
+@pytest.mark.parametrize("domain", ["ijw", "iwmo"])
+def test_releases_follow_each_other_without_a_gap(domain):
+    periods = [looptijd(s) for s in standaarden() if s.startswith(domain)]
+    assert [end for _begin, end in periods] == [*(begin for begin, _end in periods[1:]), None]
+    for standaard, (begin, _end) in zip([s for s in standaarden() if s.startswith(domain)], periods, strict=True):
+        assert release_op(domain, begin) == standaard.split("-")[1]
+        assert release_op(domain, begin - timedelta(1)) != standaard.split("-")[1]
+    assert looptijd(f"{domain}-2.4") == (date(2020, 3, 30), date(2021, 1, 4))
+    assert looptijd(f"{domain}-2.4", "304") == (date(2020, 3, 30), None)
+    assert looptijd(f"{domain}-2.3", "303") == (date(2019, 4, 1), date(2020, 3, 30))
+
+
+def test_every_start_names_its_source_and_the_assumed_one_says_so():
+    assert [s for s in standaarden() if not model(s).standaard.ingang.zeker] == ["ijw-3.2", "iwmo-3.2"]
+    assert all(model(s).standaard.ingang.bron.startswith("feiten D") for s in standaarden())
+
+
+def test_the_profile_has_the_same_starts():
+    profiel = laad_profiel("alkmaar")
+    assert {s.release: s.van for s in profiel.standaarden} == {r: looptijd(f"ijw-{r}")[0] for r in DRIE}
+
+
+def test_rules_without_an_official_list_are_derived():
+    assert {s for s in standaarden() if not redenen_regels(s)} == {"ijw-3.2", "iwmo-3.2"}
 
 
 def test_an_element_can_be_restricted_further_than_its_type():
@@ -285,7 +360,8 @@ def test_who_sends_what():
         lambda: afzender("999"),
         lambda: codelijst("Onzin", "ijw-3.2"),
         lambda: codelijst("Datum", "ijw-3.2"),
-        lambda: soorten("ijw-2.4"),
+        lambda: soorten("ijw-2.1"),
+        lambda: looptijd("ijw-2.1"),
     ],
 )
 def test_what_is_unknown_is_a_configuration_error(call):

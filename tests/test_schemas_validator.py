@@ -221,8 +221,8 @@ def test_a_code_is_judged_by_its_release(naam, release, n):
 
 def test_a_request_without_product_is_invalid_until_3_1():
     path = "Client/AangevraagdeProducten/AangevraagdProduct/Product"
-    releases = ("2.3", "3.0", "3.1", "3.2")
-    assert [len(level1(changed(path, None, "315", release)[0])[1]) for release in releases] == [1, 1, 0, 0]
+    releases = ("2.2", "2.3", "2.4", "3.0", "3.1", "3.2")
+    assert [len(level1(changed(path, None, "315", release)[0])[1]) for release in releases] == [1, 1, 1, 1, 0, 0]
 
 
 def test_too_many_errors_end_in_one_that_counts_the_rest(monkeypatch):
@@ -312,9 +312,9 @@ def test_utf_16_is_read_as_well():
     [
         (b"", ""),
         (b"urn:x", ""),
-        (b"http://www.istandaarden.nl/ijw/2_4/jw305/schema", "JW305"),
+        (b"http://www.istandaarden.nl/ijw/2_5/jw305/schema", "JW305"),
         (b"http://www.istandaarden.nl/ijw/3_9/jw305/schema", "JW305"),
-        (b"http://www.istandaarden.nl/iwmo/2_4/wmo305/schema", "WMO305"),
+        (b"http://www.istandaarden.nl/iwmo/2_5/wmo305/schema", "WMO305"),
         (b"http://www.istandaarden.nl/ijw/3_2/wmo305/schema", "JW305"),
         (b"http://www.istandaarden.nl/iwmo/3_2/jw305/schema", "WMO305"),
         (b"http://www.istandaarden.nl/ijw/2_3/jw323/schema", "JW323"),

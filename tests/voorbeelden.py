@@ -37,7 +37,7 @@ def voorbeeld(soort: str, release: str = "3.2", domain: str = "ijw") -> dict[str
 
 _VERSCHILLEN = {
     *("Beschikking", "BeschikkingNummer", "Budget", "GezagsdragerBekend", "StatusAanlevering"),
-    *("ToegewezenProducten", "Woonplaatsbeginsel", "XsdVersieRetour", "ZorgverlenerCode"),
+    *("Omvang", "ToegewezenProducten", "Woonplaatsbeginsel", "XsdVersieRetour", "ZorgverlenerCode"),
 }
 """Elements that not every domain and release has where the examples have them."""
 
@@ -66,7 +66,9 @@ def _header(soort: str, release: str, domain: str) -> dict[str, Any]:
     made = header(domain, release, soort, *partijen, f"B{soort}", date(2021, 5, 3))
     versie = {"XsltVersie": "1.0.0"}
     if soort in {"303", "304"}:
-        return _factuur_header(made, soort)
+        return _factuur_header(made, soort) | (
+            {"XsdVersieRetour": xsd_versie(domain, release)} if soort == "304" else {}
+        )
     if soort == "325":
         declaratie = {"Identificatie": "B323", "Dagtekening": date(2021, 5, 3)}
         made |= {"DeclaratieIdentificatie": declaratie, "XsdVersieDeclaratie": xsd_versie(domain, release)}
@@ -188,7 +190,13 @@ def _regie() -> dict[str, Any]:
 
 
 def _start() -> dict[str, Any]:
-    return {"Client": {**_CLIENT, "StatusAanlevering": "1", "StartProducten": {"StartProduct": [_regie()]}}}
+    return {
+        "Client": {
+            **_CLIENT,
+            "StatusAanlevering": "1",
+            "StartProducten": {"StartProduct": [_regie() | {"Omvang": _OMVANG}]},
+        }
+    }
 
 
 def _stop() -> dict[str, Any]:
