@@ -37,6 +37,7 @@ def to_json(run: RunRecord) -> str:
         "oordeel": str(run.oordeel),
         "tellingen": run.counts(),
         "afgebroken": run.afgebroken,
+        "afgeleid": run.afgeleid,
         "scenarios": [_scenario(s) for s in run.scenarios],
     }
     text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
@@ -103,6 +104,7 @@ def _run(data: dict[str, Any]) -> RunRecord:
         **{**values, "rollen": tuple(data["rollen"]), "sut": tuple(data["sut"])},
         scenarios=tuple(_scenario_from(s) for s in data["scenarios"]),
         afgebroken=bool(data.get("afgebroken", False)),
+        afgeleid={str(name): tuple(reasons) for name, reasons in data.get("afgeleid", {}).items()},
     )
 
 

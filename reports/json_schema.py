@@ -108,6 +108,7 @@ def schema() -> _Schema:
             "oordeel": _VERDICT,
             "tellingen": _object({name: {"type": "integer", "minimum": 0} for name in _VERDICTS}),
             "afgebroken": _FLAG,
+            "afgeleid": {"type": "object", "additionalProperties": _TEXTS},
             "scenarios": _list_of("scenario"),
         }
     )

@@ -51,6 +51,7 @@ def _suite(root: etree._Element, run: RunRecord, name: str) -> etree._Element:
         "zaad": str(run.zaad),
         "ketentoets": run.ketentoets,
         "run": run.run,
+        "afgeleid": " ".join(words.derived(run)),
     }
     _properties(suite, facts)
     return suite

@@ -65,7 +65,8 @@ def _totals(run: RunRecord, width: int, color: bool) -> str:
     lines = [*_wrap(words.counts_sentence(run), width), _paint(verdict, run.oordeel, color)]
     if run.afgebroken:
         lines += _wrap(_("De run is afgebroken: wat nog moest lopen, telt niet mee."), width)
-    return "\n".join([*lines, *_wrap(words.meaning(run), width), *_wrap(words.run_facts(run), width)])
+    closing = [words.meaning(run), words.run_facts(run), *words.derived(run)]
+    return "\n".join([*lines, *(line for text in closing for line in _wrap(text, width))])
 
 
 def progress_line(done: int, total: int, counts: Mapping[str, int], current: str, width: int) -> str:

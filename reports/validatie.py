@@ -15,6 +15,7 @@ from ketentoets.core.finding import Finding
 from ketentoets.core.taal import _
 from ketentoets.reports import words
 from ketentoets.reports.lines import finding_line
+from ketentoets.schemas.officieel import MEEGELEVERD
 
 VERSIE = 1
 VELDEN = ("regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst")
@@ -43,6 +44,14 @@ class Uitkomst(Protocol):
         """The findings; none means nothing was found."""
 
     @property
+    def afgeleid(self) -> tuple[str, ...]:
+        """What the verdict relies on without an official source."""
+
+    @property
+    def xsd(self) -> str:
+        """The user's own schema that was used, MEEGELEVERD when these did not have it, '' without any."""
+
+    @property
     def niet_gedraaid(self) -> tuple[tuple[str, str], ...]:
         """Which rules did not run, and what they lacked."""
 
@@ -62,6 +71,8 @@ def als_gegevens(uitkomsten: Sequence[Uitkomst]) -> dict[str, Any]:
                 "release": u.release,
                 "bericht": u.bericht,
                 "bevindingen": [_rij(finding) for finding in u.bevindingen],
+                "afgeleid": list(u.afgeleid),
+                "xsd": u.xsd or MEEGELEVERD,
             }
             for u in uitkomsten
         ],
@@ -80,11 +91,12 @@ def als_json(uitkomsten: Sequence[Uitkomst]) -> str:
 def als_csv(uitkomsten: Sequence[Uitkomst]) -> str:
     """One line per finding; a file without findings has none."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, ["bestand", "release", "bericht", *VELDEN], lineterminator="\n")
+    writer = csv.DictWriter(out, ["bestand", "release", "bericht", *VELDEN, "afgeleid", "xsd"], lineterminator="\n")
     writer.writeheader()
     for u in uitkomsten:
         for finding in u.bevindingen:
             row = {"bestand": u.bestand, "release": u.release, "bericht": u.bericht, **_rij(finding)}
+            row |= {"afgeleid": "; ".join(u.afgeleid), "xsd": u.xsd or MEEGELEVERD}
             writer.writerow({name: _cel(value) for name, value in row.items()})
     return out.getvalue()
 
@@ -109,6 +121,11 @@ def als_junit(uitkomsten: Sequence[Uitkomst]) -> str:
     for u in uitkomsten:
         kind = " ".join(part for part in (u.bericht, u.release) if part) or _("onbekend")
         case = etree.SubElement(suite, "testcase", classname=words.one_line(kind), name=words.one_line(u.bestand))
+        if u.afgeleid or u.xsd:
+            holder = etree.SubElement(case, "properties")
+            facts = {"afgeleid": "; ".join(u.afgeleid), "xsd": u.xsd or MEEGELEVERD}
+            for name, value in facts.items():
+                etree.SubElement(holder, "property", name=name, value=words.one_line(value))
         if u.bevindingen:
             first = u.bevindingen[0]
             failure = etree.SubElement(case, "failure", message=words.one_line(first.tekst), type=regelnaam(first))
@@ -123,12 +140,13 @@ def als_tabel(uitkomsten: Sequence[Uitkomst], width: int) -> str:
     parts = [_bestand(u, room) for u in uitkomsten]
     if any(u.bevindingen for u in uitkomsten):
         parts.append(_per_regel(uitkomsten))
-    parts.append("\n".join([_totaal(uitkomsten), *_weggelaten(uitkomsten, max(width, MIN_WIDTH))]))
+    closing = (part(uitkomsten, max(width, MIN_WIDTH)) for part in (_weggelaten, _schemas, _afgeleid))
+    parts.append("\n".join([_totaal(uitkomsten), *(line for lines in closing for line in lines)]))
     return "\n\n".join(parts) + "\n"
 
 
 def _bestand(u: Uitkomst, room: int) -> str:
-    kind = " ".join(part for part in (u.bericht, u.release) if part)
+    kind = ", ".join([" ".join(part for part in (u.bericht, u.release) if part), *_herkomst(u)])
     name = words.one_line(u.bestand) + (f" ({kind})" if kind else "")
     if not u.bevindingen:
         return _("{name}: geen bevindingen", name=name)
@@ -137,6 +155,36 @@ def _bestand(u: Uitkomst, room: int) -> str:
     headers = (_("lijn"), _("regel"), _("niveau"), _("code"), _("bevinding"))
     rows = [(_plaats(f), regelnaam(f), f.niveau or "", f.retourcode, _uitleg(f, room)) for f in u.bevindingen]
     return f"{title}\n{tabulate(rows, headers=headers, disable_numparse=True)}"
+
+
+def _herkomst(u: Uitkomst) -> list[str]:
+    """What to know of a verdict: whether it relies on what is derived, and on whose schema."""
+    own = [_("schema {file}", file=words.one_line(u.xsd))] if u.xsd else []
+    return [*([_("afgeleid")] if u.afgeleid else []), *own]
+
+
+def _afgeleid(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:
+    """Why the verdicts on a release are marked as derived, each reason once."""
+    found: dict[tuple[str, tuple[str, ...]], None] = {}
+    for u in uitkomsten:
+        if u.afgeleid:
+            found[f"{u.bericht.rstrip('0123456789')} {u.release}", u.afgeleid] = None
+    lines: list[str] = []
+    for name, reasons in found:
+        text = _("{name} is afgeleid: {reasons}.", name=name, reasons="; ".join(reasons))
+        lines += textwrap.wrap(text, width, break_on_hyphens=False, subsequent_indent="  ")
+    return lines
+
+
+def _schemas(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:
+    """With schemas of the user: which messages were judged by the bundled schema all the same."""
+    if not any(u.xsd for u in uitkomsten):
+        return []
+    bundled = sorted({f"{u.bericht} {u.release}" for u in uitkomsten if u.xsd == MEEGELEVERD})
+    if not bundled:
+        return [_("Alle berichten zijn getoetst met de schema's van --xsd.")]
+    text = _("Niet in de map van --xsd, dus getoetst met het meegeleverde schema: {all}.", all=", ".join(bundled))
+    return textwrap.wrap(text, width, break_on_hyphens=False, subsequent_indent="  ")
 
 
 def _plaats(finding: Finding) -> str:

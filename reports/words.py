@@ -113,6 +113,19 @@ def run_facts(run: RunRecord) -> str:
     )
 
 
+def derived(run: RunRecord) -> list[str]:
+    """Per standard that is not wholly known: 'ijw-3.0 is afgeleid: why; why'."""
+    return [
+        _("{name} is afgeleid: {reasons}.", name=one_line(name), reasons="; ".join(map(one_line, reasons)))
+        for name, reasons in run.afgeleid.items()
+    ]
+
+
+def standard_of(run: RunRecord, name: str) -> str:
+    """'ijw-3.0 (afgeleid)': a standard as a report shows it."""
+    return _("{name} (afgeleid)", name=name) if name in run.afgeleid else name
+
+
 def standards(run: RunRecord) -> list[str]:
     """The standards the scenarios were run with, else what the profile names."""
     found = dict.fromkeys(s.standaard for s in run.scenarios if s.standaard)

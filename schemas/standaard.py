@@ -7,7 +7,7 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.schemas.messages import MESSAGES, RETOUR_VAN
 from ketentoets.schemas.model import model
-from ketentoets.schemas.releases import BERICHTCODES, STANDAARDEN
+from ketentoets.schemas.releases import BERICHTCODES, PREFIX, STANDAARDEN
 from ketentoets.schemas.shapes import Partij, Standaard
 
 Vorm = Literal["D", "F"]
@@ -87,6 +87,13 @@ def _heeft(standaard: Standaard, soort: str) -> bool:
     return not soort or soort in model(standaard.naam).messages
 
 
+def uit_naam(bericht: str, release: str) -> tuple[str, str]:
+    """('JW315', '3.2') -> ('ijw-3.2', '315'); ('', '') for what is no message."""
+    domains = {prefix.upper(): domain for domain, prefix in PREFIX.items()}
+    domain = domains.get(bericht.rstrip("0123456789"), "")
+    return (f"{domain}-{release}", bericht[-3:]) if domain else ("", "")
+
+
 def is_afgeleid(standaard: str, soort: str = "") -> bool:
     """Whether the bundled schema of this release, or of this message in it, was derived."""
     return model(standaard).standaard.is_afgeleid(soort)
@@ -95,6 +102,18 @@ def is_afgeleid(standaard: str, soort: str = "") -> bool:
 def redenen_afgeleid(standaard: str, soort: str = "") -> tuple[str, ...]:
     """Why and how it was derived, in Dutch sentences; empty when it was not."""
     return model(standaard).standaard.redenen if is_afgeleid(standaard, soort) else ()
+
+
+def onzeker(standaard: str, soort: str = "", *, officieel_schema: bool = False) -> tuple[str, ...]:
+    """All that a verdict on a message of this release relies on without an official source, in Dutch sentences.
+
+    Without a `soort`: on any of its messages. `officieel_schema`: the user's own schema was used, so
+    only what holds for the rules is left.
+    """
+    known = soorten(standaard)
+    which = (soort,) if soort in known else known
+    schema = () if officieel_schema else next((r for s in which if (r := redenen_afgeleid(standaard, s))), ())
+    return (*schema, *redenen_regels(standaard))
 
 
 def redenen_regels(standaard: str) -> tuple[str, ...]:

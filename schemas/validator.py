@@ -12,6 +12,7 @@ from ketentoets.core.finding import Finding
 from ketentoets.core.message import Bericht, Node, parse
 from ketentoets.core.taal import _
 from ketentoets.schemas.model import Model, model
+from ketentoets.schemas.officieel import Schemamap
 from ketentoets.schemas.standaard import standaarden
 from ketentoets.schemas.uitleg import uitleg
 from ketentoets.schemas.xsd import XSD_DIR
@@ -23,11 +24,12 @@ _LEVEL = 1
 _lock = Lock()  # a compiled schema keeps its error log on itself
 
 
-def level1(raw: bytes) -> tuple[Bericht | None, list[Finding]]:
+def level1(raw: bytes, officieel: Schemamap | None = None) -> tuple[Bericht | None, list[Finding]]:
     """Read and validate a message. Never raises on what is in `raw`.
 
     Gives the message (None when it is not readable) and the findings: 'onleesbaar',
     'onbekend-bericht', or one 'xsd' per schema error. No findings: the message is valid.
+    `officieel` are schemas of the user: where these have the message they are used, not the bundled one.
     """
     try:
         bericht = parse(raw)
@@ -36,7 +38,7 @@ def level1(raw: bytes) -> tuple[Bericht | None, list[Finding]]:
     standard = _standard(bericht)
     if standard is None:
         return bericht, [_unknown(bericht)]
-    return bericht, _validate(bericht, standard)
+    return bericht, _validate(bericht, standard, officieel)
 
 
 def _unreadable(error: MessageUnreadable) -> Finding:
@@ -77,25 +79,27 @@ def schema(standaard: str, soort: str) -> Any:
     return etree.XMLSchema(etree.parse(str(XSD_DIR / standaard / name)))
 
 
-def _validate(bericht: Bericht, standard: Model) -> list[Finding]:
-    compiled = schema(bericht.standaard, bericht.soort)
+def _validate(bericht: Bericht, standard: Model, officieel: Schemamap | None) -> list[Finding]:
+    own = officieel.schema(bericht.standaard, bericht.soort) if officieel else None
+    compiled = own or schema(bericht.standaard, bericht.soort)
     tree = bericht.root.element.getroottree()
     with _lock:
         errors = [] if compiled.validate(tree) else list(compiled.error_log)
     bases = {name: simple.base for name, simple in standard.simple.items()}
-    findings = [_finding(bericht, standard, error, bases) for error in errors[:MAX_FINDINGS]]
+    source = officieel.bron(bericht.standaard, bericht.soort) if officieel and own else _source(bericht, standard)
+    findings = [_finding(bericht, source, error, bases) for error in errors[:MAX_FINDINGS]]
     if len(errors) > MAX_FINDINGS:
         findings.append(_rest(bericht, len(errors) - MAX_FINDINGS))
     return findings
 
 
-def _finding(bericht: Bericht, standard: Model, error: Any, bases: Mapping[str, str]) -> Finding:
+def _finding(bericht: Bericht, source: str, error: Any, bases: Mapping[str, str]) -> Finding:
     node = _node(bericht, error)
     explained = uitleg(error.message, node.name, bases)
     return Finding(
         "xsd",
         explained.tekst,
-        bron=_source(bericht, standard),
+        bron=source,
         niveau=_LEVEL,
         bericht=bericht.naam,
         pad=node.path,

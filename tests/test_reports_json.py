@@ -3,17 +3,21 @@
 import json
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
 import voorbeeldrun
 
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.reports.html_report import to_html
 from ketentoets.reports.json_report import from_json, schema, to_json
+from ketentoets.reports.junit import to_junit
+from ketentoets.reports.terminal import table
 
 RUN_KEYS = [
     *("versie", "run", "ketentoets", "begonnen", "klaar", "profiel", "regelset", "klok", "datum", "zaad"),
-    *("rollen", "sut", "oordeel", "tellingen", "afgebroken", "scenarios"),
+    *("rollen", "sut", "oordeel", "tellingen", "afgebroken", "afgeleid", "scenarios"),
 ]
 SCENARIO_KEYS = [
     *("id", "naam", "proces", "rol", "bron", "regels", "soorten", "oordeel", "reden", "bevindingen"),
@@ -121,3 +125,14 @@ def test_dates_and_broken_text_do_not_stop_the_report() -> None:
 def test_what_is_not_a_run_is_refused_with_a_reason(text: str, says: str) -> None:
     with pytest.raises(ConfigurationError, match=says):
         from_json(text)
+
+
+def test_what_is_derived_stands_on_every_report() -> None:
+    run = voorbeeldrun.run()
+    for text in (to_html(run), table(run, 80, color=False), to_junit(run)):
+        flat = " ".join(unescape(text).split())
+        assert "ijw-3.0 is afgeleid: er was geen officieel schema; er was geen regellijst." in flat
+    assert "ijw-3.0 (afgeleid)" in to_html(run)
+    assert json.loads(to_json(run))["afgeleid"] == {"ijw-3.0": list(run.afgeleid["ijw-3.0"])}
+    official = replace(run, afgeleid={})
+    assert not any("is afgeleid" in text for text in (to_html(official), table(official, 80, color=False)))

@@ -83,3 +83,10 @@ def test_a_code_list_as_a_table():
 def test_what_is_unknown_comes_with_suggestions(naam, release, expected):
     with pytest.raises(ConfigurationError, match=expected):
         codelijst(naam, release)
+
+
+def test_a_derived_list_says_so_and_why():
+    text = codelijst("RedenWijziging", "ijw-3.0")
+    assert "ijw-3.0 is afgeleid: van deze release was geen officieel schema te vinden" in text
+    assert "afgeleid" not in codelijst("RedenWijziging", "ijw-3.2")
+    assert "afgeleid" not in codelijst("RetourCode", "iwmo-2.3")

@@ -26,6 +26,7 @@ OP = date(2022, 12, 31)
 SP = "Client/StartProducten/StartProduct"
 KOP = "Header/BerichtIdentificatie"
 LEEG = BytesIO()
+FILE_KEYS = ["bestand", "release", "bericht", "bevindingen", "afgeleid", "xsd"]
 
 
 def zet(map_: Path, naam: str, soort: str, changes: dict[str, Any] | None = None, release: str = "3.2") -> Path:
@@ -199,7 +200,7 @@ def test_json_has_exactly_these_keys(gemengd: list[Gevalideerd]) -> None:
     data = json.loads(schrijf(gemengd, "json"))
     assert list(data) == ["versie", "bestanden"]
     assert data["versie"] == 1
-    assert [list(b) for b in data["bestanden"]] == [["bestand", "release", "bericht", "bevindingen"]] * 3
+    assert [list(b) for b in data["bestanden"]] == [FILE_KEYS] * 3
     names = ["regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst"]
     assert [list(f) for b in data["bestanden"] for f in b["bevindingen"]] == [names] * 2
     kapot = data["bestanden"][2]

@@ -277,5 +277,6 @@ def run(**meer: object) -> RunRecord:
             },
         ),
         scenarios=scenarios(),
+        afgeleid={"ijw-3.0": ("er was geen officieel schema", "er was geen regellijst")},
     )
     return replace(record, **meer)  # type: ignore[arg-type]

@@ -165,6 +165,9 @@ Voorbeelden:
   ketentoets valideer - --formaat json < bericht.xml
   van de invoer, voor een ander programma
 
+  ketentoets valideer map --xsd officieel
+  met de officiële XSD's in die map; wat daar niet in staat, toetst het meegeleverde schema
+
 Afsluitcodes: 0 niets gevonden; 1 bevindingen; 3 verkeerd gebruik; 4 fout in ketentoets."""
 )
 
@@ -181,9 +184,13 @@ def valideer(
     antwoord: Annotated[
         Path | None, typer.Option("--antwoord", help=_("Map voor de antwoorden die de standaard voorschrijft."))
     ] = None,
+    xsd: Annotated[
+        Path | None,
+        typer.Option("--xsd", help=_("Map met officiële XSD's; die gelden in plaats van de meegeleverde.")),
+    ] = None,
 ) -> None:
     """Validate messages."""
-    opties = valideren.Opties(profiel, valideren.dag(op), los, formaat, antwoord)
+    opties = valideren.Opties(profiel, valideren.dag(op), los, formaat, antwoord, xsd)
     raise typer.Exit(valideren.valideer(paden, opties))
 
 

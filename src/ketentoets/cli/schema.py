@@ -27,7 +27,7 @@ def vergelijk(map_: Path) -> int:
     lines = compare(map_, *standaard.split("-"))
     for line in lines:
         print(line)
-    print(_samenvatting(standaard, map_, len(lines)))
+    print("\n".join([_samenvatting(standaard, map_, len(lines)), *_afgeleid(standaard)]))
     return EXIT_CODES[Verdict.GEZAKT if lines else Verdict.GESLAAGD]
 
 
@@ -38,7 +38,14 @@ def codelijst(naam: str, release: str) -> str:
     gekozen = next((n for n in lijsten if n.lower() == naam.removeprefix("LDT_").lower()), naam)
     _controleer("codelijst", gekozen, tuple(sorted(lijsten)))
     rows = list(bekend.codelijst(gekozen, release).items())
-    return tabulate(rows, headers=(_("code"), _("omschrijving")), disable_numparse=True)
+    table = tabulate(rows, headers=(_("code"), _("omschrijving")), disable_numparse=True)
+    return "\n".join([table, *_afgeleid(release)])
+
+
+def _afgeleid(release: str) -> list[str]:
+    """What to know of a list, or a comparison, of a release that was not published."""
+    reasons = bekend.redenen_afgeleid(release)
+    return [_("{release} is afgeleid: {redenen}.", release=release, redenen="; ".join(reasons))] if reasons else []
 
 
 def _samenvatting(standaard: str, map_: Path, n: int) -> str:

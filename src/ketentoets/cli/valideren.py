@@ -14,6 +14,7 @@ from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, Verdict
 from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.reports.validatie import als_csv, als_json, als_junit, als_tabel
+from ketentoets.schemas.officieel import Schemamap
 from ketentoets.session.judge import contract_van
 from ketentoets.session.validatie import HARNAS, Gevalideerd, Stuk, Validatie, op_volgorde
 from ketentoets.session.validatie_invoer import controleer_paden, is_geschiedenis, lees, toonbaar
@@ -31,6 +32,7 @@ class Opties:
     los: bool = False
     formaat: str = "tabel"
     antwoord: Path | None = None
+    xsd: Path | None = None
 
 
 def dag(tekst: str) -> date | None:
@@ -69,7 +71,10 @@ def toets(paden: Sequence[str], opties: Opties, stdin: BinaryIO) -> list[Gevalid
     contract = contract_van(laad_profiel(opties.profiel)) if opties.profiel else None
     geschiedenis = not opties.los and is_geschiedenis(list(paden))
     nu = opties.op or datetime.now(AMSTERDAM).date()
-    validatie = Validatie(nu, contract, geschiedenis=geschiedenis, antwoorden=opties.antwoord is not None)
+    officieel = Schemamap(opties.xsd) if opties.xsd is not None else None
+    validatie = Validatie(
+        nu, contract, geschiedenis=geschiedenis, antwoorden=opties.antwoord is not None, officieel=officieel
+    )
     stukken: Iterable[Stuk] = lees(paden, stdin)
     if geschiedenis:
         stukken = op_volgorde(stukken)

@@ -70,7 +70,10 @@ class ScenarioRecord:
 
 @dataclass(frozen=True)
 class RunRecord:
-    """One run. `sut` has per role: rol, adres, naam, versie, standaarden, kan."""
+    """One run. `sut` has per role: rol, adres, naam, versie, standaarden, kan.
+
+    `afgeleid` tells of each standard that the run relied on what is not officially known of it.
+    """
 
     run: str
     ketentoets: str
@@ -85,6 +88,7 @@ class RunRecord:
     sut: tuple[dict[str, Any], ...]
     scenarios: tuple[ScenarioRecord, ...]
     afgebroken: bool = False
+    afgeleid: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def oordeel(self) -> Verdict:

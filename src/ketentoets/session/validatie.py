@@ -19,11 +19,12 @@ from ketentoets.core.finding import Finding
 from ketentoets.core.message import Bericht, parse
 from ketentoets.core.taal import _
 from ketentoets.schemas.administratie import HEEN_VAN, Administratie
+from ketentoets.schemas.officieel import MEEGELEVERD, Schemamap
 from ketentoets.schemas.rules.context import Context, Contract
 from ketentoets.schemas.rules.engine import ALL_LEVELS, apply, catalogue
 from ketentoets.schemas.rules.reactie import GOED
 from ketentoets.schemas.rules.voorschrift import prescribe
-from ketentoets.schemas.standaard import heen_van, standaarden
+from ketentoets.schemas.standaard import heen_van, onzeker, standaarden, uit_naam
 from ketentoets.schemas.validator import level1
 from ketentoets.session.validatie_antwoord import antwoordsoort, schrijf_antwoord
 from ketentoets.session.validatie_invoer import Stuk
@@ -52,6 +53,8 @@ class Gevalideerd:
 
     `niet_gedraaid` are the rules for this message that could not run, each with what was missing:
     'administratie', 'contract' or 'gemeenten'. `antwoord` is None for what gets no answer at all.
+    `xsd` is the file of the user's own schemas that was used, MEEGELEVERD when these did not have
+    the message, '' when the user gave none.
     """
 
     bestand: str
@@ -60,6 +63,14 @@ class Gevalideerd:
     bevindingen: tuple[Finding, ...]
     niet_gedraaid: tuple[tuple[str, str], ...] = ()
     antwoord: Antwoord | None = None
+    xsd: str = ""
+
+    @property
+    def afgeleid(self) -> tuple[str, ...]:
+        """What this verdict relies on without an official source, in Dutch sentences."""
+        standaard, soort = uit_naam(self.bericht, self.release)
+        own = self.xsd not in {"", MEEGELEVERD}
+        return onzeker(standaard, soort, officieel_schema=own) if standaard in standaarden() else ()
 
 
 @dataclass(frozen=True)
@@ -120,8 +131,15 @@ class Validatie:
     """Judges messages one after the other; `geschiedenis` decides whether they know each other."""
 
     def __init__(
-        self, nu: date, contract: Contract | None = None, *, geschiedenis: bool, antwoorden: bool = False
+        self,
+        nu: date,
+        contract: Contract | None = None,
+        *,
+        geschiedenis: bool,
+        antwoorden: bool = False,
+        officieel: Schemamap | None = None,
     ) -> None:
+        self.officieel = officieel
         self.nu, self.contract = nu, contract
         self.geschiedenis, self.antwoorden = geschiedenis, antwoorden
         self._administraties: dict[str, Administratie] = defaultdict(Administratie)
@@ -129,10 +147,17 @@ class Validatie:
 
     def toets(self, stuk: Stuk) -> Gevalideerd:
         """Judge the next message; never raises on what is in it."""
+        uitkomst = self._toets(stuk)
+        if self.officieel is None or not uitkomst.bericht:
+            return uitkomst
+        used = self.officieel.bestand(*uit_naam(uitkomst.bericht, uitkomst.release))
+        return replace(uitkomst, xsd=used or MEEGELEVERD)
+
+    def _toets(self, stuk: Stuk) -> Gevalideerd:
         self._n += 1
         if stuk.weigering is not None:
             return Gevalideerd(stuk.naam, "", "", (stuk.weigering,))
-        bericht, findings = level1(stuk.raw)
+        bericht, findings = level1(stuk.raw, self.officieel)
         vorm = _vorm(stuk.raw, bericht)
         if bericht is None or not bericht.domain:
             return Gevalideerd(stuk.naam, "", "", _veilig([*vorm, *findings]))

@@ -21,6 +21,7 @@ from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.lader import laad_profiel, profiel_uit_data
 from ketentoets.fixtures.profiel import Profiel
 from ketentoets.schemas.rules.engine import RULESET_VERSION
+from ketentoets.schemas.standaard import onzeker, standaarden
 from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.session.judge import oordeel_scenario
 from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, Keten, Partij
@@ -228,6 +229,7 @@ def verslag(events: list[Event], scenarios: list[ScenarioRecord] | None = None, 
         sut=tuple(kop["sut"]),
         scenarios=tuple(judged),
         afgebroken=not heel or last.soort != "klaar",
+        afgeleid={s: r for s in sorted({j.standaard for j in judged} & {*standaarden()}) if (r := onzeker(s))},
     )
 
 
