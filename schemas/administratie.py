@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ketentoets.core.message import Bericht
+from ketentoets.schemas.declaratieboek import Declaratieboek
+from ketentoets.schemas.messages import RETOUR_VAN
 from ketentoets.schemas.rules.feiten import (
     AFGEWEZEN,
+    FACTUREN,
     GOEDGEKEURD,
     IN_ONDERZOEK,
     TOEGEWEZEN,
@@ -21,8 +24,10 @@ from ketentoets.schemas.rules.feiten import (
     Prestatie,
     Toewijzing,
     Verzoek,
+    bedrag,
     is_geweigerd,
     lees_declaratie,
+    lees_factuur,
     lees_melding,
     lees_prestaties,
     lees_toewijzing,
@@ -41,7 +46,7 @@ __all__ = [
     "Verzoek",
 ]
 
-HEEN_VAN = {"302": "301", "306": "305", "308": "307", "316": "315", "318": "317", "320": "319", "325": "323"}
+HEEN_VAN = {answer: forward for forward, answer in RETOUR_VAN.items()} | {"325": "323"}
 """The forward message that each answer answers."""
 
 
@@ -64,10 +69,9 @@ class Administratie:
         self.toewijzingen: dict[tuple[str, str], Toewijzing] = {}
         self.meldingen: dict[tuple[str, str], list[Melding]] = defaultdict(list)
         self.verzoeken: list[Verzoek] = []
-        self.declaraties: list[Declaratie] = []
-        self._regels: dict[tuple[str, str], list[Prestatie]] = defaultdict(list)
-        self._credits: dict[tuple[str, str], list[Prestatie]] = defaultdict(list)
-        self._per_toewijzing: dict[tuple[str, str], list[Prestatie]] = defaultdict(list)
+        self.geboren: dict[tuple[str, str], str] = {}
+        self.declaraties, self.facturen = Declaratieboek(), Declaratieboek()
+        """The claims by 323, and those by 303."""
 
     def verwerk(self, bericht: Bericht, antwoord: Bericht | None = None) -> None:
         """Fold a message, given the return message or 325 it got, if that is known already."""
@@ -84,17 +88,21 @@ class Administratie:
         if ingang is None:
             return False
         ingang.antwoord = antwoord
-        if antwoord.soort == "325" or is_geweigerd(antwoord):
+        if antwoord.soort in {"304", "325"} or is_geweigerd(antwoord):
             self._leeg()
             for known in self._ingangen:
                 self._vouw(known)
         return True
 
     def _heen(self, antwoord: Bericht) -> _Ingang | None:
+        if antwoord.soort == "304":
+            return self._passend(("303", partijen(antwoord)[1], antwoord.identificatie))
         claim = antwoord.soort == "325"
         sender = antwoord.root.get("Header/Ontvanger" if claim else "Header/Afzender")
         name = "DeclaratieIdentificatie" if claim else "BerichtIdentificatie"
-        wanted = (HEEN_VAN.get(antwoord.soort), sender, antwoord.root.get(f"Header/{name}/Identificatie"))
+        return self._passend((HEEN_VAN[antwoord.soort], sender, antwoord.root.get(f"Header/{name}/Identificatie")))
+
+    def _passend(self, wanted: tuple[str, str, str]) -> _Ingang | None:
         matching = [i for i in self._ingangen if _wie(i.bericht) == wanted]
         waiting = [i for i in matching if i.antwoord is None]
         candidates = waiting or matching
@@ -107,7 +115,7 @@ class Administratie:
         if antwoord is not None and "0001" in retourcodes(antwoord):
             return
         self.gezien.add(_wie(bericht))
-        if bericht.soort == "323":
+        if bericht.soort in {"303", "323"}:
             self._declaratie(bericht, antwoord)
         elif not is_geweigerd(antwoord):
             fold = {
@@ -122,11 +130,12 @@ class Administratie:
                 fold(bericht)
 
     def _toewijzing(self, bericht: Bericht) -> None:
-        for node in bericht.root.all("Client/ToegewezenProducten/ToegewezenProduct"):
+        for node in bericht.root.every("ToegewezenProduct"):
             new = lees_toewijzing(bericht, node)
             self.clienten.add((new.gemeente, new.bsn))
-            old = self.toewijzingen.get((new.gemeente, new.nummer))
-            self.toewijzingen[new.gemeente, new.nummer] = old.met(new) if old else new
+            self.geboren[new.gemeente, new.bsn] = bericht.root.get("Client/Geboortedatum/Datum")
+            old = self.toewijzingen.get((new.gemeente, new.sleutel))
+            self.toewijzingen[new.gemeente, new.sleutel] = old.met(new) if old else new
             request = self.verzoek(new.aanbieder, new.referentie)
             if request:
                 request.status = TOEGEWEZEN
@@ -152,21 +161,19 @@ class Administratie:
             request.status = AFGEWEZEN if answer == "1" else IN_ONDERZOEK
 
     def _declaratie(self, bericht: Bericht, antwoord: Bericht | None) -> None:
-        claim = lees_declaratie(bericht)
-        self.declaraties.append(claim)
+        factuur = bericht.soort == "303"
+        claim = lees_factuur(bericht) if factuur else lees_declaratie(bericht)
         if antwoord is not None:
-            _beslis(claim, antwoord)
-        if claim.status == AFGEWEZEN:
-            return
-        for line in claim.prestaties:
-            self._regels[line.aanbieder, line.referentie].append(line)
-            self._per_toewijzing[line.gemeente, line.nummer].append(line)
-            if line.credit:
-                self._credits[line.aanbieder, line.vorige].append(line)
+            (_beslis_factuur if factuur else _beslis)(claim, antwoord)
+        (self.facturen if factuur else self.declaraties).boek(claim)
 
     def toewijzing(self, gemeente: str, nummer: str) -> Toewijzing | None:
         """The current version of an assignment."""
         return self.toewijzingen.get((gemeente, nummer))
+
+    def van_client(self, gemeente: str, bsn: str) -> list[Toewijzing]:
+        """All that a municipality ever assigned to a client, in their current versions."""
+        return [t for t in self.toewijzingen.values() if (t.gemeente, t.bsn) == (gemeente, bsn)]
 
     def actuele_toewijzingen(self, bsn: str, aanbieder: str, dag: date) -> list[Toewijzing]:
         """What is assigned on `dag` or will be later, without deleted assignments."""
@@ -221,34 +228,24 @@ class Administratie:
                     return version
         return None
 
-    def regels(self, aanbieder: str, referentie: str) -> list[Prestatie]:
-        """All lines ever claimed under a ReferentieNummer, refused ones included."""
-        return list(self._regels.get((aanbieder, referentie), []))
-
-    def debet(self, aanbieder: str, referentie: str) -> Prestatie | None:
-        """The debit line with this ReferentieNummer that was not refused."""
-        lines = self._regels.get((aanbieder, referentie), [])
-        return next((p for p in reversed(lines) if not p.credit and p.status != AFGEWEZEN), None)
-
-    def credit_van(self, debet: Prestatie) -> Prestatie | None:
-        """The credit of a debit line that was not refused."""
-        credits = self._credits.get((debet.aanbieder, debet.referentie), [])
-        return next((p for p in credits if p.status != AFGEWEZEN), None)
-
-    def debetregels(self, gemeente: str, nummer: str) -> list[Prestatie]:
-        """The debit lines on an assignment that were neither refused nor credited."""
-        lines = self._per_toewijzing.get((gemeente, nummer), [])
-        standing = (p for p in lines if not p.credit and p.status != AFGEWEZEN)
-        return [p for p in standing if self.credit_van(p) is None]
-
-    def ingediend(self, gemeente: str, aanbieder: str) -> list[Declaratie]:
-        """The claims of a provider that were not refused as a whole, in order."""
-        mine = (d for d in self.declaraties if (d.gemeente, d.aanbieder) == (gemeente, aanbieder))
-        return [d for d in mine if d.status != AFGEWEZEN]
-
 
 def _wie(bericht: Bericht) -> tuple[str, str, str]:
-    return (bericht.soort, bericht.root.get("Header/Afzender"), bericht.identificatie)
+    name = "Aanbieder" if bericht.soort in FACTUREN else "Afzender"
+    return (bericht.soort, bericht.root.get(f"Header/{name}"), bericht.identificatie)
+
+
+def _beslis_factuur(claim: Declaratie, antwoord: Bericht) -> None:
+    """What a 304 says: a code in the Header refuses all; a line is refused when nothing is awarded of it."""
+    header = [n.text for n in antwoord.root.all("Header/RetourCodes/RetourCode")]
+    refused = any(code not in {"0200", "8001"} for code in header)
+    granted = {
+        (line.bsn, line.referentie, line.credit): bedrag(node, "ToegekendeBedragPrestatie/ToegekendBedrag")
+        for node, line in lees_prestaties(antwoord)
+    }
+    claim.status = AFGEWEZEN if refused else GOEDGEKEURD
+    for line in claim.prestaties:
+        awarded = granted.get((line.bsn, line.referentie, line.credit), line.bedrag)
+        line.status = AFGEWEZEN if refused or (line.bedrag and not awarded) else GOEDGEKEURD
 
 
 def _beslis(claim: Declaratie, antwoord: Bericht) -> None:

@@ -139,7 +139,7 @@ def test_answer_to_nothing() -> None:
 
 
 def _status(state: Administratie) -> list[str]:
-    return [line.status for claim in state.declaraties for line in claim.prestaties]
+    return [line.status for claim in state.declaraties.alle for line in claim.prestaties]
 
 
 def _antwoord(**anders: Any) -> Bericht:
@@ -162,8 +162,8 @@ def test_claim(antwoord: dict[str, Any] | None, status: str, regels: int, nummer
         state.verwerk(_antwoord(**antwoord))
         assert ("325", GEMEENTE, "AB323") in state.gezien
     assert _status(state) == [status]
-    assert len(state.regels(AANBIEDER, "R1")) == regels
-    assert len(state.ingediend(GEMEENTE, AANBIEDER)) == nummers
+    assert len(state.declaraties.regels(AANBIEDER, "R1")) == regels
+    assert len(state.declaraties.ingediend(GEMEENTE, AANBIEDER)) == nummers
 
 
 def test_technically_refused_claim_was_never_sent() -> None:
@@ -173,19 +173,19 @@ def test_technically_refused_claim_was_never_sent() -> None:
     data["Header"]["RetourCodes"] = {"RetourCode": "0001"}
     del data["DeclaratieAntwoord"]
     assert state.verwerk_antwoord(parse(write("ijw", "3.2", "325", data)))
-    assert state.declaraties == []
+    assert state.declaraties.alle == []
     assert ("323", AANBIEDER, "B323") not in state.gezien
 
 
 def test_credit_takes_its_debit_away() -> None:
     state = wereld((Stap("301"), Stap("323", {}, goedgekeurd=True), Stap("323", CREDIT, goedgekeurd=True)))
-    debit = state.debet(AANBIEDER, "R1")
+    debit = state.declaraties.debet(AANBIEDER, "R1")
     assert debit is not None
     assert (debit.bedrag, debit.met_teken, debit.status) == (60050, 60050, "goedgekeurd")
-    credit = state.credit_van(debit)
+    credit = state.declaraties.credit_van(debit)
     assert credit is not None
     assert (credit.referentie, credit.met_teken) == ("R2", -60050)
-    assert state.debetregels(GEMEENTE, "1") == []
+    assert state.declaraties.debetregels(GEMEENTE, "1") == []
 
 
 def test_unknown_things() -> None:
@@ -193,5 +193,5 @@ def test_unknown_things() -> None:
     assert state.toewijzing(GEMEENTE, "1") is None
     assert state.actuele_start(GEMEENTE, "1") is None
     assert state.verzoek(AANBIEDER, "V1") is None
-    assert state.debet(AANBIEDER, "R1") is None
+    assert state.declaraties.debet(AANBIEDER, "R1") is None
     assert state.toegewezen_op(AANBIEDER, "") is None

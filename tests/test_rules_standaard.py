@@ -51,7 +51,7 @@ def _soorten(namen: str) -> list[str]:
 
 def ours(domain: str) -> dict[str, Eis]:
     found: dict[str, Eis] = {}
-    for rule in (rule for rule in catalogue() if domain in rule.domeinen):
+    for rule in (rule for rule in catalogue() if domain in rule.domeinen and not rule.tot):
         known = found.get(rule.code, (rule.niveau, rule.retourcode, frozenset[str]()))
         assert known[:2] == (rule.niveau, rule.retourcode), rule.code
         found[rule.code] = (rule.niveau, rule.retourcode, known[2] | set(rule.berichten))

@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from test_rules_factuur import FOUT as FACTUUR
 from test_rules_vectors import FOUT, XSD
 
 from ketentoets.schemas.rules.engine import catalogue
@@ -17,7 +18,7 @@ def test_the_file_is_up_to_date() -> None:
 
 
 def test_vectors_are_counted_as_they_are() -> None:
-    assert tel_vectoren(ROOT) == Counter(vector.id.split()[0] for vector in (*FOUT, *XSD))
+    assert tel_vectoren(ROOT) == Counter(vector.id.split()[0] for vector in (*FOUT, *XSD, *FACTUUR))
 
 
 def test_a_rule_without_vectors_says_so(tmp_path: Path) -> None:
@@ -30,6 +31,8 @@ def test_a_rule_without_vectors_says_so(tmp_path: Path) -> None:
 
 def test_a_row() -> None:
     text = tabel(Counter({"TR019": 3}))
-    assert "| TR019 | 3 | 9019 | 305 307 | 305 | 3.0 | 3 |" in text
-    assert "| TR377 | 2 | 0001 | 319 | - | 3.0 | geen |" in text
+    assert "| TR019 | 3 | 9019 | 305 307 | 305 | vanaf 3.0 | 3 |" in text
+    assert "| TR377 | 2 | 0001 | 319 | - | vanaf 3.0 | geen |" in text
+    assert "| RC8853 | 3 | 8853 | 303 | 303 | 2.2-2.4 | geen |" in text
+    assert "| F-GEHEEL | 2 | - | 304 | 304 | 2.3-2.4 | geen |" in text
     assert "| CS015 | 1 | - |" in text

@@ -15,7 +15,7 @@ GOED = frozenset({"0200", "8001"})
 def _declaratie(ctx: Context) -> Declaratie | None:
     identification = ctx.root.get("Header/DeclaratieIdentificatie/Identificatie")
     wanted = (identification, ctx.gemeente, ctx.aanbieder)
-    claims = [d for d in ctx.admin.declaraties if (d.identificatie, d.gemeente, d.aanbieder) == wanted]
+    claims = [d for d in ctx.admin.declaraties.alle if (d.identificatie, d.gemeente, d.aanbieder) == wanted]
     return claims[-1] if claims else None
 
 

@@ -102,7 +102,7 @@ def _sleutel(regel: Regel) -> tuple[str, ...]:
 def _regels(ctx: Context, voorschrift: Voorschrift) -> Iterator[Finding]:
     """Refused lines come back with the right code, approved lines do not come back."""
     expected = [klasse for klasse in voorschrift.klassen if klasse.naam == "Prestatie"]
-    known = {line.referentie for claim in ctx.admin.declaraties for line in claim.prestaties}
+    known = {line.referentie for claim in ctx.admin.declaraties.alle for line in claim.prestaties}
     for regel in ctx.regels:
         klasse = _neem(expected, regel)
         found = codes_van(regel.node)

@@ -32,7 +32,7 @@ def periode_niet_na_declaratieperiode(ctx: Context, node: Node) -> Result:
 def periode_niet_voor_vorige(ctx: Context, node: Node) -> Result:
     """The DeclaratiePeriode is not before the last one submitted."""
     begin = node.date("DeclaratiePeriode/Begindatum")
-    earlier = [d.begindatum for d in ctx.admin.ingediend(ctx.gemeente, ctx.aanbieder) if d.begindatum]
+    earlier = [d.begindatum for d in ctx.admin.declaraties.ingediend(ctx.gemeente, ctx.aanbieder) if d.begindatum]
     if begin is None or not earlier:
         return NVT
     if begin >= max(earlier):
@@ -45,7 +45,7 @@ def periode_niet_voor_vorige(ctx: Context, node: Node) -> Result:
 def declaratienummer_is_nieuw(ctx: Context, node: Node) -> Result:
     """A provider uses a DeclaratieNummer once."""
     number = node.get("DeclaratieNummer")
-    mine = (d for d in ctx.admin.declaraties if d.aanbieder == ctx.aanbieder and d.status != AFGEWEZEN)
+    mine = (d for d in ctx.admin.declaraties.alle if d.aanbieder == ctx.aanbieder and d.status != AFGEWEZEN)
     if all(claim.nummer != number for claim in mine):
         return None
     text = _("DeclaratieNummer {number} is al gebruikt.", number=number)
@@ -58,7 +58,7 @@ def referentienummer_is_nieuw(ctx: Context, nodes: list[Node]) -> Iterator[Breac
     twice = {node.element for node in repeated(nodes, lambda n: ctx.prestatie(n).referentie)}
     for node in nodes:
         line = ctx.prestatie(node)
-        if node.element in twice or ctx.admin.regels(line.aanbieder, line.referentie):
+        if node.element in twice or ctx.admin.declaraties.regels(line.aanbieder, line.referentie):
             text = _("ReferentieNummer {ref} is al gebruikt.", ref=line.referentie)
             yield Breach(node, _("een nieuw nummer"), line.referentie, text)
 
@@ -69,7 +69,7 @@ def credit_hoort_bij_debet(ctx: Context, node: Node) -> Result:
     line = ctx.prestatie(node)
     if not line.credit:
         return NVT
-    debit = ctx.admin.debet(line.aanbieder, line.vorige)
+    debit = ctx.admin.declaraties.debet(line.aanbieder, line.vorige)
     if debit and debit.status == GOEDGEKEURD and debit.inhoud == line.inhoud:
         return None
     found = _("andere inhoud") if debit and debit.status == GOEDGEKEURD else _("geen")
@@ -81,10 +81,10 @@ def credit_hoort_bij_debet(ctx: Context, node: Node) -> Result:
 def credit_een_keer(ctx: Context, node: Node) -> Result:
     """A line is credited once."""
     line = ctx.prestatie(node)
-    debit = ctx.admin.debet(line.aanbieder, line.vorige) if line.credit else None
+    debit = ctx.admin.declaraties.debet(line.aanbieder, line.vorige) if line.credit else None
     if debit is None:
         return NVT
-    earlier = ctx.admin.credit_van(debit)
+    earlier = ctx.admin.declaraties.credit_van(debit)
     if earlier is None:
         return None
     text = _("Prestatie {ref} is al gecrediteerd.", ref=line.vorige)
@@ -93,7 +93,7 @@ def credit_een_keer(ctx: Context, node: Node) -> Result:
 
 def staand(ctx: Context, number: str) -> list[Prestatie]:
     """Earlier debit lines on an assignment that stand after the credits of this message."""
-    earlier = ctx.admin.debetregels(ctx.gemeente, number)
+    earlier = ctx.admin.declaraties.debetregels(ctx.gemeente, number)
     return [line for line in earlier if line.referentie not in ctx.gecrediteerd]
 
 

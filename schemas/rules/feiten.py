@@ -11,14 +11,19 @@ from ketentoets.core.message import Bericht, Node
 
 VAN_GEMEENTE = frozenset({"301", "302", "319", "320", "325"})
 """Messages with the municipality as Afzender (a return message copies its forward message)."""
+FACTUREN = frozenset({"303", "304"})
+"""Claims until release 2.4 and their answers; their Header and lines have a shape of their own."""
 VERWIJDERD = frozenset({"01", "13"})
 TIJDELIJK = "20"
+INGEDIEND_BLOK = "IngediendeBedragPrestatie"
 OPEN, IN_ONDERZOEK, AFGEWEZEN, TOEGEWEZEN = "open", "in onderzoek", "afgewezen", "toegewezen"
 INGEDIEND, GOEDGEKEURD = "ingediend", "goedgekeurd"
 
 
 def partijen(bericht: Bericht) -> tuple[str, str]:
     """(gemeente, aanbieder) of a message, from its Header."""
+    if bericht.soort in FACTUREN:
+        return bericht.root.get("Header/Gemeente"), bericht.root.get("Header/Aanbieder")
     afzender, ontvanger = bericht.root.get("Header/Afzender"), bericht.root.get("Header/Ontvanger")
     return (afzender, ontvanger) if bericht.soort in VAN_GEMEENTE else (ontvanger, afzender)
 
@@ -74,6 +79,11 @@ class Toewijzing:
     def verwijderd(self) -> bool:
         """Deleted: reason 13 (01 in release 3.0) and no length."""
         return self.reden_wijziging in VERWIJDERD and self.einddatum == self.ingangsdatum
+
+    @property
+    def sleutel(self) -> str:
+        """Its number; without one (possible until 2.4) what else tells it from the others of this client."""
+        return self.nummer or f"#{self.bsn} {self.categorie} {self.code} {self.ingangsdatum}"
 
     @property
     def moment(self) -> tuple[date, str]:
@@ -265,8 +275,11 @@ def _gevraagd(node: Node, begin: str) -> GevraagdProduct:
 
 
 def lees_prestatie(bericht: Bericht, bsn: str, node: Node) -> Prestatie:
-    """Read a Prestatie of a 323 or 325."""
+    """Read a Prestatie of a 323 or 325, or of a 303 or 304."""
     gemeente, aanbieder = partijen(bericht)
+    values, total = ("", "IngediendBedrag")
+    if bericht.soort in FACTUREN:
+        values, total = f"{INGEDIEND_BLOK}/", f"{INGEDIEND_BLOK}/DeclaratieFactuurBedrag"
     return Prestatie(
         gemeente,
         aanbieder,
@@ -278,22 +291,40 @@ def lees_prestatie(bericht: Bericht, bsn: str, node: Node) -> Prestatie:
         node.get("ProductCode"),
         node.date("ProductPeriode/Begindatum"),
         node.date("ProductPeriode/Einddatum"),
-        node.int("GeleverdVolume") or 0,
-        node.get("Eenheid"),
-        node.int("ProductTarief"),
-        node.int("IngediendBedrag/Bedrag") or 0,
-        node.get("IngediendBedrag/DebetCredit") == "C",
+        node.int(f"{values}GeleverdVolume") or 0,
+        node.get(f"{values}Eenheid"),
+        node.int(f"{values}ProductTarief"),
+        node.int(f"{total}/Bedrag") or 0,
+        node.get(f"{total}/DebetCredit") == "C",
     )
 
 
 def lees_prestaties(bericht: Bericht) -> list[tuple[Node, Prestatie]]:
-    """All lines of a 323 or 325 with their elements, in document order."""
+    """All lines of a claim or its answer with their elements, in document order."""
     clients = bericht.root.every("Client")
     return [
         (node, lees_prestatie(bericht, client.get("Bsn"), node))
         for client in clients
         for node in client.all("Prestaties/Prestatie")
     ]
+
+
+def lees_factuur(bericht: Bericht) -> Declaratie:
+    """Read a 303: its number is the DeclarantFactuurNummer, its day the FactuurDagtekening."""
+    gemeente, aanbieder = partijen(bericht)
+    period = "Header/DeclaratieFactuurIdentificatie/DeclaratiePeriode"
+    return Declaratie(
+        gemeente,
+        aanbieder,
+        bericht.identificatie,
+        bericht.root.date(f"{period}/Begindatum"),
+        bericht.root.date(f"{period}/Einddatum"),
+        bericht.identificatie,
+        bericht.dagtekening,
+        ("", ""),
+        bedrag(bericht.root, "Header/DeclaratieFactuurBedragen/DeclaratieFactuurTotaalBedrag", "TotaalBedrag"),
+        tuple(line for _node, line in lees_prestaties(bericht)),
+    )
 
 
 def lees_declaratie(bericht: Bericht) -> Declaratie:

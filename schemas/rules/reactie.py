@@ -60,7 +60,7 @@ class Voorschrift:
     `kind`: 'goed' (nothing wrong), 'technisch' (level 2: Header only, 0001), 'header' (Header
     only, with its code), 'klassen' (all classes of the client, each with a code; for a 323 only
     what is refused) or, for a 323, 'declaratie' (refused as a whole in DeclaratieAntwoord).
-    `toegekend`: for a 323 the signed sum of the approved lines in eurocents.
+    `toegekend`: for a 303 or 323 the signed sum of the approved lines in eurocents.
     """
 
     soort: str
@@ -93,19 +93,31 @@ def prescribe(ctx: Context) -> Voorschrift:
         return _voorschrift(ctx, HEADER, (_header(ctx, *in_header),), content, outcome)
     if ctx.bericht.soort == "323":
         return _declaratie(ctx, broken, content, outcome)
+    granted = _toegekend(ctx, {node.element for node, _fout in broken}) if ctx.bericht.soort == "303" else None
     if not broken:
-        return _voorschrift(ctx, GOED, (), content, outcome)
-    return _voorschrift(ctx, KLASSEN, tuple(_alle_klassen(ctx, broken)), content, outcome)
+        return _voorschrift(ctx, GOED, (), content, outcome, granted)
+    return _voorschrift(ctx, KLASSEN, tuple(_alle_klassen(ctx, broken)), content, outcome, granted)
 
 
 Fout = tuple[frozenset[str], tuple[str, ...]]
 
 
 def _voorschrift(
-    ctx: Context, kind: str, klassen: tuple[Klasse, ...], content: Outcome, outcome: Outcome
+    ctx: Context,
+    kind: str,
+    klassen: tuple[Klasse, ...],
+    content: Outcome,
+    outcome: Outcome,
+    toegekend: int | None = None,
 ) -> Voorschrift:
     evidence = {**content.evidence, **outcome.evidence}
-    return Voorschrift(ctx.bericht.soort, kind, klassen, outcome.findings, evidence)
+    return Voorschrift(ctx.bericht.soort, kind, klassen, outcome.findings, evidence, toegekend)
+
+
+def _toegekend(ctx: Context, wrong: set[object]) -> int:
+    """The signed sum of the lines of a 303 without fault, under a client without fault."""
+    fine = (r for r in ctx.regels if not wrong & {r.node.element, *r.node.element.iterancestors()})
+    return sum(regel.prestatie.met_teken for regel in fine)
 
 
 def _header(ctx: Context, codes: frozenset[str], regels: tuple[str, ...]) -> Klasse:

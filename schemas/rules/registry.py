@@ -8,7 +8,7 @@ from typing import Any
 from ketentoets.core.message import Node
 from ketentoets.schemas.rules.context import Context
 
-RELEASES = ("3.0", "3.1", "3.2")
+RELEASES = ("2.2", "2.3", "2.4", "3.0", "3.1", "3.2")
 DOMEINEN = ("ijw", "iwmo")
 ALL = "3.0"
 LAST_PHASE = 3
@@ -49,7 +49,8 @@ class Rule:
 
     `nodig` names the parts of the context without which it is not run. Rules of a later `fase`
     see in `Context.afgekeurd` what broke a rule in an earlier one (OP366). A rule of level 1 never
-    finds anything itself: the schema enforces it, and says so as a finding of the kind 'xsd'.
+    finds anything itself: the schema enforces it, and says so as a finding of the kind 'xsd'. It holds
+    in the releases from `sinds` until `tot` (included); `tot` '' is without end.
     """
 
     code: str
@@ -62,10 +63,12 @@ class Rule:
     fase: int
     domeinen: tuple[str, ...]
     run: Run
+    tot: str = ""
 
     def geldt(self, soort: str, release: str, domain: str | None = None) -> bool:
         """Whether the rule exists for this message type and release, in this domain (None: in any)."""
-        exists = release in RELEASES and release >= self.sinds
+        ended = bool(self.tot) and release > self.tot
+        exists = release in RELEASES and release >= self.sinds and not ended
         return exists and soort in self.berichten and (domain is None or domain in self.domeinen)
 
     def zoek(self, ctx: Context) -> list[Node]:
@@ -93,7 +96,7 @@ CheckOver = Callable[[Context, list[Node]], Iterable[Breach]]
 def rule(code: str, *berichten: str, op: str | tuple[str, ...], **rest: Any) -> Callable[[Check], Check]:
     """Register a check of one element at a time: return a Breach, None (fine) or NVT.
 
-    `rest`: level (2), retour ("0001"), since (a release), nodig (parts of the context; level 3
+    `rest`: level (2), retour ("0001"), since and until (releases), nodig (parts of the context; level 3
     needs the administration), fase and domeinen (both). Where the domains differ in messages, a
     check is registered once for each difference.
     """
@@ -140,6 +143,7 @@ def _make(
     level: int = 2,
     retour: str = "0001",
     since: str = ALL,
+    until: str = "",
     nodig: tuple[str, ...] | None = None,
     fase: int = 1,
     domeinen: tuple[str, ...] = DOMEINEN,
@@ -147,7 +151,7 @@ def _make(
     paths = (op,) if isinstance(op, str) else op
     history = ("administratie",) if level == BERICHTOVERSTIJGEND else ()
     needs = frozenset(history if nodig is None else nodig)
-    return Rule(code, level, retour, berichten, paths, since, needs, fase, domeinen, run)
+    return Rule(code, level, retour, berichten, paths, since, needs, fase, domeinen, run, until)
 
 
 def repeated(nodes: list[Node], key: Callable[[Node], object]) -> Iterator[Node]:

@@ -16,7 +16,7 @@ from ketentoets.schemas.rules.registry import DOMEINEN, Rule
 
 BESTAND = Path("docs", "regels.md")
 VECTOREN = Path("tests")
-KOPPEN = ("Regel", "Niveau", "Retourcode", "iJw", "iWmo", "Sinds", "Vectoren")
+KOPPEN = ("Regel", "Niveau", "Retourcode", "iJw", "iWmo", "Releases", "Vectoren")
 
 
 def tel_vectoren(folder: Path) -> Counter[str]:
@@ -44,19 +44,24 @@ def tabel(vectoren: Counter[str]) -> str:
 
 
 def _inleiding(rules: list[list[Rule]]) -> list[str]:
-    per_domain = (sum(1 for entries in rules if _berichten(entries, domain)) for domain in DOMEINEN)
-    ijw, iwmo = per_domain
+    lasting = [entries for entries in rules if not entries[0].tot]
+    ijw, iwmo = (sum(1 for entries in lasting if _berichten(entries, domain)) for domain in DOMEINEN)
     return [
         _("# De regels die ketentoets controleert"),
         "",
         _("Dit bestand wordt gemaakt met `python -m ketentoets.schemas.rules.tabel`; pas het niet met de hand aan."),
-        _("Versie van de regels: {version}. Er zijn er {ijw} voor iJw en {iwmo} voor iWmo.",
-          version=RULESET_VERSION, ijw=ijw, iwmo=iwmo),
+        _("Versie van de regels: {version}. Vanaf 3.0 zijn er {ijw} voor iJw en {iwmo} voor iWmo; voor de 303 en 304"
+          " van 2.2 tot en met 2.4 zijn er {oud}.",
+          version=RULESET_VERSION, ijw=ijw, iwmo=iwmo, oud=len(rules) - len(lasting)),
+        "",
+        _("De regels van 303 en 304 hebben geen officieel nummer dat hier bekend is. Hun naam is van ketentoets: RC en"
+          " de retourcode van 2.1 of 2.3 waarvan de omschrijving de regel is, of F- voor wat alleen van de factuur"
+          " bekend is. Bestaat die code niet meer in 2.3, dan is de retourcode 0001."),
         "",
         _("- **Niveau**: 1 het schema bewaakt de regel; 2 binnen het bericht; 3 tegen eerdere berichten;"
           " 4 tegen een bron daarbuiten."),
         _("- **iJw**, **iWmo**: de berichten waarvoor de regel geldt; een streepje: in dat domein bestaat zij niet."),
-        _("- **Sinds**: de eerste release (vanaf 3.0) waarin de regel geldt."),
+        _("- **Releases**: waarin de regel geldt; zonder einde geldt zij tot en met de laatste."),
         _("- **Vectoren**: het aantal foute berichten in de tests dat op deze regel moet worden afgekeurd."),
     ]  # fmt: skip
 
@@ -65,7 +70,13 @@ def _cellen(entries: list[Rule], vectoren: Counter[str]) -> tuple[str, ...]:
     first = entries[0]
     per_domain = (_berichten(entries, domain) or "-" for domain in DOMEINEN)
     number = str(vectoren[first.code]) if vectoren[first.code] else _("geen")
-    return (first.code, str(first.niveau), first.retourcode or "-", *per_domain, first.sinds, number)
+    return (first.code, str(first.niveau), first.retourcode or "-", *per_domain, _releases(entries), number)
+
+
+def _releases(entries: list[Rule]) -> str:
+    """From which release, and until which when it ended."""
+    first, last = min(r.sinds for r in entries), entries[0].tot
+    return f"{first}-{last}" if last else _("vanaf {first}", first=first)
 
 
 def _berichten(entries: list[Rule], domain: str) -> str:

@@ -82,7 +82,7 @@ def verwijdert_geen_gedeclareerde(ctx: Context, node: Node) -> Result:
     if node.get("RedenWijziging") != "13":
         return NVT
     new = lees_toewijzing(ctx.bericht, node)
-    lines = [p for p in ctx.admin.debetregels(new.gemeente, new.nummer) if p.status == GOEDGEKEURD]
+    lines = [p for p in ctx.admin.declaraties.debetregels(new.gemeente, new.nummer) if p.status == GOEDGEKEURD]
     if not lines:
         return None
     text = _("Op toewijzing {number} is al gedeclareerd; zij kan niet worden verwijderd.", number=new.nummer)

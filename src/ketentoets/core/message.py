@@ -23,6 +23,7 @@ _NAMESPACE = re.compile(
     r"http://www\.istandaarden\.nl/(?P<domain>iwmo|ijw)/(?P<major>\d)_(?P<minor>\d)"
     r"/(?:wmo|jw)(?P<soort>\d{3})/schema(?:/\d_\d)?"
 )
+_FACTUUR = "Header/DeclaratieFactuurIdentificatie"
 _PREFIX = {"iwmo": "WMO", "ijw": "JW"}
 
 
@@ -146,13 +147,15 @@ class Bericht:
 
     @cached_property
     def identificatie(self) -> str:
-        """Header/BerichtIdentificatie/Identificatie."""
-        return self.root.get("Header/BerichtIdentificatie/Identificatie")
+        """Header/BerichtIdentificatie/Identificatie; of a 303 or 304 its DeclarantFactuurNummer."""
+        found = self.root.get("Header/BerichtIdentificatie/Identificatie")
+        return found or self.root.get(f"{_FACTUUR}/DeclarantFactuurNummer")
 
     @cached_property
     def dagtekening(self) -> date | None:
-        """Header/BerichtIdentificatie/Dagtekening."""
-        return self.root.date("Header/BerichtIdentificatie/Dagtekening")
+        """Header/BerichtIdentificatie/Dagtekening; of a 303 or 304 its FactuurDagtekening."""
+        found = self.root.date("Header/BerichtIdentificatie/Dagtekening")
+        return found or self.root.date(f"{_FACTUUR}/FactuurDagtekening")
 
 
 def parse(raw: bytes) -> Bericht:

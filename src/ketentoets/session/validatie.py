@@ -22,6 +22,7 @@ from ketentoets.schemas.administratie import HEEN_VAN, Administratie
 from ketentoets.schemas.officieel import MEEGELEVERD, Schemamap
 from ketentoets.schemas.rules.context import Context, Contract
 from ketentoets.schemas.rules.engine import ALL_LEVELS, apply, catalogue
+from ketentoets.schemas.rules.feiten import FACTUREN
 from ketentoets.schemas.rules.reactie import GOED
 from ketentoets.schemas.rules.voorschrift import prescribe
 from ketentoets.schemas.standaard import heen_van, onzeker, standaarden, uit_naam
@@ -118,13 +119,14 @@ def _kenmerk(stuk: Stuk) -> _Kenmerk:
     kop, soort = bericht.root.find("Header"), bericht.soort
     if kop is None or not soort:
         return _Kenmerk(date.max)
+    sender = kop.get("Aanbieder" if soort in FACTUREN else "Afzender")
     if soort not in HEEN_VAN:
-        return _Kenmerk(bericht.dagtekening or date.max, (soort, kop.get("Afzender"), bericht.identificatie))
+        return _Kenmerk(bericht.dagtekening or date.max, (soort, sender, bericht.identificatie))
     if soort == "325":
         ident = kop.get("DeclaratieIdentificatie/Identificatie")
         return _Kenmerk(bericht.dagtekening or date.max, antwoord_op=("323", kop.get("Ontvanger"), ident))
-    op = (HEEN_VAN[soort], kop.get("Afzender"), bericht.identificatie)
-    return _Kenmerk(kop.date("DagtekeningRetour") or date.max, antwoord_op=op)
+    answered = kop.date("DagtekeningRetour") or kop.date("RetourHeader/RetourDagtekening")
+    return _Kenmerk(answered or date.max, antwoord_op=(HEEN_VAN[soort], sender, bericht.identificatie))
 
 
 class Validatie:
@@ -161,14 +163,20 @@ class Validatie:
         vorm = _vorm(stuk.raw, bericht)
         if bericht is None or not bericht.domain:
             return Gevalideerd(stuk.naam, "", "", _veilig([*vorm, *findings]))
-        regels = _heeft_regels(bericht.domain, bericht.release)
+        regels = _heeft_regels(bericht.domain, bericht.release, bericht.soort)
         if bericht.standaard not in standaarden():
             findings = [_niet_getoetst(bericht, schema=False)]
         elif not regels:
+            self._onthoud(bericht, fout=bool(findings))
             findings = [*findings, _niet_getoetst(bericht, schema=True)]
         if findings or not regels:
             return self._zonder_regels(stuk, bericht, [*vorm, *findings])
         return self._met_regels(stuk, bericht, vorm)
+
+    def _onthoud(self, bericht: Bericht, *, fout: bool) -> None:
+        """Fold a message without rules of its own: the rules of later ones look back at it."""
+        if self.geschiedenis and not fout:
+            self._administraties[bericht.domain].verwerk(bericht)
 
     def _zonder_regels(self, stuk: Stuk, bericht: Bericht, findings: list[Finding]) -> Gevalideerd:
         antwoord = Antwoord(reden=_("op een fout van niveau 1 volgt geen antwoordbericht"))
@@ -244,7 +252,8 @@ def _vormfout(naam: str, tekst: str, verwacht: str, gevonden: str) -> Finding:
 
 def _niet_getoetst(bericht: Bericht, *, schema: bool) -> Finding:
     if schema:
-        text = _("De regels van {s} zijn niet ingebouwd: alleen het schema is getoetst.", s=bericht.standaard)
+        text = _("De regels van {b} in {s} zijn niet ingebouwd: alleen het schema is getoetst.",
+                 b=bericht.naam, s=bericht.standaard)  # fmt: skip
     else:
         text = _("Schema en regels van {s} zijn niet ingebouwd: dit bericht is niet getoetst.", s=bericht.standaard)
     return Finding(
@@ -263,10 +272,9 @@ def _storing(bericht: Bericht, error: Exception) -> Finding:
 
 
 @cache
-def _heeft_regels(domain: str, release: str) -> bool:
-    """Whether there are rules above level 1 for the messages of this release."""
-    above = (rule for rule in catalogue() if rule.niveau in ALL_LEVELS)
-    return any(rule.geldt(soort, release, domain) for rule in above for soort in rule.berichten)
+def _heeft_regels(domain: str, release: str, soort: str) -> bool:
+    """Whether this message, or the one that it answers, has rules in this release."""
+    return any(rule.geldt(s, release, domain) for rule in catalogue() for s in (soort, heen_van(soort) or soort))
 
 
 def _niet_gedraaid(ctx: Context, levels: Iterable[int]) -> tuple[tuple[str, str], ...]:

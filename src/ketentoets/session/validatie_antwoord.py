@@ -20,10 +20,11 @@ from ketentoets.schemas.rules.reactie import (
 )
 from ketentoets.schemas.standaard import berichtcode, retour_van
 from ketentoets.schemas.writer import header, write, xsd_versie
+from ketentoets.session.validatie_304 import factuurretour
 
 XSLT_VERSIE = "1.0.0"
 """What XsltVersie says when a message was refused at level 2."""
-DECLARATIEBERICHT, ANTWOORDBERICHT = "323", "325"
+DECLARATIEBERICHT, ANTWOORDBERICHT, FACTUURRETOUR = "323", "325", "304"
 
 
 def antwoordsoort(soort: str) -> str | None:
@@ -42,6 +43,9 @@ def schrijf_antwoord(heen: Bericht, voorschrift: Voorschrift, identificatie: str
         raise ValueError(f"no answer to a {heen.soort}")
     if soort == ANTWOORDBERICHT:
         data = _declaratieantwoord(heen, voorschrift, identificatie, dag)
+    elif soort == FACTUURRETOUR:
+        alone = _headercodes(voorschrift) if voorschrift.kind in {TECHNISCH, HEADER} else {}
+        data = factuurretour(heen, voorschrift, identificatie, dag, alone, _per_klasse(voorschrift))
     else:
         data = _retourbericht(heen, soort, voorschrift, identificatie, dag)
     return write(heen.domain, heen.release, soort, data)
@@ -56,6 +60,11 @@ def _gekozen(klasse: Klasse, voorschrift: Voorschrift) -> tuple[str, ...]:
     broken = {f.retourcode for f in voorschrift.findings if f.regel in klasse.regels}
     own = tuple(sorted(broken & klasse.codes))
     return own or ((IN_ORDE,) if IN_ORDE in klasse.codes else (min(klasse.codes),))
+
+
+def _per_klasse(voorschrift: Voorschrift) -> dict[str, tuple[str, ...]]:
+    """The codes of the classes that broke a rule, by their path."""
+    return {k.pad: _gekozen(k, voorschrift) for k in voorschrift.klassen if k.regels}
 
 
 def _headercodes(voorschrift: Voorschrift) -> dict[str, Any]:
@@ -79,7 +88,7 @@ def _retourbericht(
         return {"Header": kop}
     if voorschrift.kind in {TECHNISCH, HEADER}:
         return {"Header": {**kop, **_headercodes(voorschrift)}}
-    codes = {k.pad: _gekozen(k, voorschrift) for k in voorschrift.klassen if k.regels}
+    codes = _per_klasse(voorschrift)
     body = next(node for node in heen.root.children() if node.name != "Header")
     return {"Header": {**kop, "RetourCodes": _codes(IN_ORDE)}, body.name: _met_codes(body, codes, IN_ORDE)}
 
