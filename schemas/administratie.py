@@ -70,6 +70,7 @@ class Administratie:
         self.meldingen: dict[tuple[str, str], list[Melding]] = defaultdict(list)
         self.verzoeken: list[Verzoek] = []
         self.geboren: dict[tuple[str, str], str] = {}
+        self._van_client: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.declaraties, self.facturen = Declaratieboek(), Declaratieboek()
         """The claims by 323, and those by 303."""
 
@@ -134,6 +135,7 @@ class Administratie:
             new = lees_toewijzing(bericht, node)
             self.clienten.add((new.gemeente, new.bsn))
             self.geboren[new.gemeente, new.bsn] = bericht.root.get("Client/Geboortedatum/Datum")
+            self._van_client[new.gemeente, new.bsn].add(new.sleutel)
             old = self.toewijzingen.get((new.gemeente, new.sleutel))
             self.toewijzingen[new.gemeente, new.sleutel] = old.met(new) if old else new
             request = self.verzoek(new.aanbieder, new.referentie)
@@ -173,7 +175,8 @@ class Administratie:
 
     def van_client(self, gemeente: str, bsn: str) -> list[Toewijzing]:
         """All that a municipality ever assigned to a client, in their current versions."""
-        return [t for t in self.toewijzingen.values() if (t.gemeente, t.bsn) == (gemeente, bsn)]
+        known = (self.toewijzingen[gemeente, key] for key in sorted(self._van_client.get((gemeente, bsn), ())))
+        return [assignment for assignment in known if assignment.bsn == bsn]
 
     def actuele_toewijzingen(self, bsn: str, aanbieder: str, dag: date) -> list[Toewijzing]:
         """What is assigned on `dag` or will be later, without deleted assignments."""

@@ -13,6 +13,7 @@ from lxml import etree
 from test_schemas_official import official_dir
 from voorbeelden import geschreven
 
+from ketentoets.cli.main import main
 from ketentoets.cli.valideren import Opties, schrijf, toets
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.schemas.officieel import MAX_BYTES, Schemamap
@@ -201,3 +202,17 @@ def test_the_published_sets_can_be_used_as_they_are() -> None:
         domain, release = standaard.split("-")
         for soort in here:
             assert level1(geschreven(soort, release, domain), found)[1] == []
+
+
+def test_the_option_on_the_command_line(
+    map_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pad = bericht(tmp_path, "305")
+    monkeypatch.setattr("sys.argv", ["ketentoets", "valideer", str(pad), "--xsd", str(map_), "--op", "2021-12-31"])
+    with pytest.raises(SystemExit, match="0"):
+        main()
+    assert "Alle berichten zijn getoetst met de schema's van --xsd." in capsys.readouterr().out
+    (map_ / "ijw" / "JW301.xsd").write_bytes(b"geen xml")
+    with pytest.raises(SystemExit, match="3"):
+        main()
+    assert "JW301.xsd, lijn 1" in capsys.readouterr().err

@@ -55,6 +55,8 @@ def test_what_has_no_rules_is_never_a_silent_pass(tmp_path: Path) -> None:
         *("301", "302", "305", "307", "315")
     }
     assert found["303"] == []
+    (finding,) = next(u for u in bekijk(tmp_path, los=True) if u.bericht == "JW305").bevindingen
+    assert finding.verwacht == ", ".join(f"{d}-{r}" for d in ("ijw", "iwmo") for r in ("3.0", "3.1", "3.2"))
 
 
 def test_a_303_that_is_refused_leaves_no_trace(tmp_path: Path) -> None:

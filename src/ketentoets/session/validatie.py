@@ -256,9 +256,10 @@ def _niet_getoetst(bericht: Bericht, *, schema: bool) -> Finding:
                  b=bericht.naam, s=bericht.standaard)  # fmt: skip
     else:
         text = _("Schema en regels van {s} zijn niet ingebouwd: dit bericht is niet getoetst.", s=bericht.standaard)
+    judged = [s for s in standaarden() if not schema or _heeft_regels(*s.split("-"), bericht.soort)]
     return Finding(
         NIET_GETOETST, text, niveau=None if schema else 1, bericht=bericht.naam, pad=bericht.root.path,
-        lijn=bericht.root.line, verwacht=", ".join(standaarden()), gevonden=bericht.standaard,
+        lijn=bericht.root.line, verwacht=", ".join(judged), gevonden=bericht.standaard,
     )  # fmt: skip
 
 
