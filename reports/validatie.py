@@ -181,7 +181,6 @@ def _weggelaten(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:
     reasons = {
         "contract": _("Niet getoetst zonder --profiel (contract)"),
         "administratie": _("Niet getoetst zonder geschiedenis (niveau 3)"),
-        "gemeenten": _("Niet getoetst, lijst van gemeenten is niet ingebouwd"),
     }
     lines: list[str] = []
     for reason in dict.fromkeys(reason for u in uitkomsten for _rule, reason in u.niet_gedraaid):

@@ -51,7 +51,7 @@ class Gevalideerd:
     """What was found in one message.
 
     `niet_gedraaid` are the rules for this message that could not run, each with what was missing:
-    'administratie', 'contract' or 'gemeenten'. `antwoord` is None for what gets no answer at all.
+    'administratie' or 'contract'. `antwoord` is None for what gets no answer at all.
     """
 
     bestand: str
