@@ -15,9 +15,12 @@ from ketentoets.core.finding import Finding
 from ketentoets.core.taal import _
 from ketentoets.reports import words
 from ketentoets.reports.lines import finding_line
+from ketentoets.schemas.vindplaats import pagina, standaard_van
 
 VERSIE = 1
-VELDEN = ("regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst")
+VELDEN = ("regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst", "bron")
+PAGINA = "pagina"
+"""In JSON and CSV: the address of the page of the standard to read, '' when none is known."""
 MIN_WIDTH = 60
 _SMALL = 35
 """Columns that the other columns of the table take."""
@@ -61,15 +64,21 @@ def als_gegevens(uitkomsten: Sequence[Uitkomst]) -> dict[str, Any]:
                 "bestand": u.bestand,
                 "release": u.release,
                 "bericht": u.bericht,
-                "bevindingen": [_rij(finding) for finding in u.bevindingen],
+                "bevindingen": [_rij(u, finding) for finding in u.bevindingen],
             }
             for u in uitkomsten
         ],
     }
 
 
-def _rij(finding: Finding) -> dict[str, Any]:
-    return {"regel": regelnaam(finding), **{name: getattr(finding, name) for name in VELDEN[1:]}}
+def _rij(u: Uitkomst, finding: Finding) -> dict[str, Any]:
+    rest = {name: getattr(finding, name) for name in VELDEN[1:]}
+    return {"regel": regelnaam(finding), **rest, PAGINA: _pagina(u, finding)}
+
+
+def _pagina(u: Uitkomst, finding: Finding) -> str:
+    """The page of the standard to read about a finding; '' for what has no source in it."""
+    return pagina(standaard_van(u.bericht, u.release), u.bericht[-3:], finding.regel) if finding.bron else ""
 
 
 def als_json(uitkomsten: Sequence[Uitkomst]) -> str:
@@ -80,11 +89,11 @@ def als_json(uitkomsten: Sequence[Uitkomst]) -> str:
 def als_csv(uitkomsten: Sequence[Uitkomst]) -> str:
     """One line per finding; a file without findings has none."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, ["bestand", "release", "bericht", *VELDEN], lineterminator="\n")
+    writer = csv.DictWriter(out, ["bestand", "release", "bericht", *VELDEN, PAGINA], lineterminator="\n")
     writer.writeheader()
     for u in uitkomsten:
         for finding in u.bevindingen:
-            row = {"bestand": u.bestand, "release": u.release, "bericht": u.bericht, **_rij(finding)}
+            row = {"bestand": u.bestand, "release": u.release, "bericht": u.bericht, **_rij(u, finding)}
             writer.writerow({name: _cel(value) for name, value in row.items()})
     return out.getvalue()
 
@@ -123,7 +132,9 @@ def als_tabel(uitkomsten: Sequence[Uitkomst], width: int) -> str:
     parts = [_bestand(u, room) for u in uitkomsten]
     if any(u.bevindingen for u in uitkomsten):
         parts.append(_per_regel(uitkomsten))
-    parts.append("\n".join([_totaal(uitkomsten), *_weggelaten(uitkomsten, max(width, MIN_WIDTH))]))
+    parts.append(
+        "\n".join([_totaal(uitkomsten), *_weggelaten(uitkomsten, max(width, MIN_WIDTH)), *_naslag(uitkomsten)])
+    )
     return "\n\n".join(parts) + "\n"
 
 
@@ -150,6 +161,8 @@ def _uitleg(finding: Finding, room: int) -> str:
         lines.append(_("verwacht: {value}", value=finding.verwacht))
     if finding.gevonden:
         lines.append(_("gevonden: {value}", value=finding.gevonden))
+    if finding.bron:
+        lines.append(_("bron: {value}", value=finding.bron))
     wrapped = (textwrap.wrap(words.one_line(line), room, break_on_hyphens=False) for line in lines if line)
     return "\n".join(line for part in wrapped for line in part)
 
@@ -174,6 +187,12 @@ def _totaal(uitkomsten: Sequence[Uitkomst]) -> str:
     if not n:
         return _("Bestanden: {files}; niets gevonden.", files=files)
     return _("Bestanden: {files}; met bevindingen: {wrong}; bevindingen: {n}.", files=files, wrong=wrong, n=n)
+
+
+def _naslag(uitkomsten: Sequence[Uitkomst]) -> list[str]:
+    """The pages of the standard where the findings can be read up."""
+    pages = sorted({_pagina(u, f) for u in uitkomsten for f in u.bevindingen} - {""})
+    return [_("De standaard op deze punten:"), *(f"  {page}" for page in pages)] if pages else []
 
 
 def _weggelaten(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:

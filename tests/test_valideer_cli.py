@@ -77,7 +77,9 @@ def test_a_finding_says_where_and_what(tmp_path: Path) -> None:
     assert (finding.regel, finding.niveau, finding.retourcode) == ("CS058", 2, "0001")
     assert finding.pad.startswith(f"Bericht/{SP}")
     assert finding.lijn
-    assert b"<jw305:StartProduct>" in pad.read_bytes().splitlines()[finding.lijn - 1]
+    assert finding.kolom
+    assert pad.read_bytes().splitlines()[finding.lijn - 1][finding.kolom - 1 :] == b"<jw305:StartProduct>"
+    assert finding.bron == "iJw 3.2, constraint CS058"
     assert finding.tekst
     assert finding.verwacht
     assert finding.gevonden
@@ -86,7 +88,8 @@ def test_a_finding_says_where_and_what(tmp_path: Path) -> None:
 def test_a_fault_of_level_1_keeps_the_rules_out(tmp_path: Path) -> None:
     (uitkomst,) = bekijk(zet(tmp_path, "a.xml", "305", {"Client/Geslacht": "7", f"{SP}/0/StatusAanlevering": "2"}))
     assert [(f.soort, f.niveau) for f in uitkomst.bevindingen] == [("xsd", 1)]
-    assert uitkomst.bevindingen[0].lijn
+    assert uitkomst.bevindingen[0].lijn and uitkomst.bevindingen[0].kolom
+    assert uitkomst.bevindingen[0].bron == "JW305.xsd (ijw-3.2), LDT_Geslacht"
 
 
 # History and --los.
@@ -201,6 +204,7 @@ def test_json_has_exactly_these_keys(gemengd: list[Gevalideerd]) -> None:
     assert data["versie"] == 1
     assert [list(b) for b in data["bestanden"]] == [["bestand", "release", "bericht", "bevindingen"]] * 3
     names = ["regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst"]
+    names += ["bron", "pagina"]
     assert [list(f) for b in data["bestanden"] for f in b["bevindingen"]] == [names] * 2
     kapot = data["bestanden"][2]
     assert (kapot["release"], kapot["bericht"], kapot["bevindingen"][0]["lijn"]) == ("", "", 1)

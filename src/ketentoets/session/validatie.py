@@ -27,6 +27,7 @@ from ketentoets.schemas.standaard import heen_van, standaarden
 from ketentoets.schemas.validator import level1
 from ketentoets.session.validatie_antwoord import antwoordsoort, schrijf_antwoord
 from ketentoets.session.validatie_invoer import Stuk
+from ketentoets.session.validatie_plaats import met_vindplaats
 
 NIET_GETOETST, HARNAS = "niet-getoetst", "harnas"
 MAX_GESCHIEDENIS = 200 * 1024 * 1024
@@ -129,6 +130,10 @@ class Validatie:
 
     def toets(self, stuk: Stuk) -> Gevalideerd:
         """Judge the next message; never raises on what is in it."""
+        u = self._toets(stuk)
+        return replace(u, bevindingen=met_vindplaats(stuk.raw, u.bericht, u.release, u.bevindingen))
+
+    def _toets(self, stuk: Stuk) -> Gevalideerd:
         self._n += 1
         if stuk.weigering is not None:
             return Gevalideerd(stuk.naam, "", "", (stuk.weigering,))
@@ -257,10 +262,10 @@ def _niet_gedraaid(ctx: Context, levels: Iterable[int]) -> tuple[tuple[str, str]
 
 
 def _veilig(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings from top to bottom of the message, without the BSN of a real person."""
+    """The findings without the BSN of a real person."""
     return tuple(
         replace(f, tekst=mask_text(f.tekst), verwacht=mask_text(f.verwacht), gevonden=mask_text(f.gevonden))
-        for f in sorted(findings, key=lambda f: (f.lijn or 0, f.niveau or 0))
+        for f in findings
     )
 
 
