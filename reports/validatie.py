@@ -46,6 +46,10 @@ class Uitkomst(Protocol):
         """The findings; none means nothing was found."""
 
     @property
+    def signalen(self) -> tuple[Finding, ...]:
+        """What is worth a word but makes nothing wrong."""
+
+    @property
     def niet_gedraaid(self) -> tuple[tuple[str, str], ...]:
         """Which rules did not run, and what they lacked."""
 
@@ -65,6 +69,7 @@ def als_gegevens(uitkomsten: Sequence[Uitkomst]) -> dict[str, Any]:
                 "release": u.release,
                 "bericht": u.bericht,
                 "bevindingen": [_rij(u, finding) for finding in u.bevindingen],
+                "signalen": [_rij(u, finding) for finding in u.signalen],
             }
             for u in uitkomsten
         ],
@@ -122,6 +127,8 @@ def als_junit(uitkomsten: Sequence[Uitkomst]) -> str:
             first = u.bevindingen[0]
             failure = etree.SubElement(case, "failure", message=words.one_line(first.tekst), type=regelnaam(first))
             failure.text = "\n".join(finding_line(finding) for finding in u.bevindingen)
+        if u.signalen:
+            etree.SubElement(case, "system-out").text = "\n".join(finding_line(finding) for finding in u.signalen)
     text: str = etree.tostring(root, pretty_print=True, encoding="unicode")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + text
 
@@ -132,8 +139,11 @@ def als_tabel(uitkomsten: Sequence[Uitkomst], width: int) -> str:
     parts = [_bestand(u, room) for u in uitkomsten]
     if any(u.bevindingen for u in uitkomsten):
         parts.append(_per_regel(uitkomsten))
+    wide = max(width, MIN_WIDTH)
     parts.append(
-        "\n".join([_totaal(uitkomsten), *_weggelaten(uitkomsten, max(width, MIN_WIDTH)), *_naslag(uitkomsten)])
+        "\n".join(
+            [_totaal(uitkomsten), *_signalen(uitkomsten, wide), *_weggelaten(uitkomsten, wide), *_naslag(uitkomsten)]
+        )
     )
     return "\n\n".join(parts) + "\n"
 
@@ -187,6 +197,24 @@ def _totaal(uitkomsten: Sequence[Uitkomst]) -> str:
     if not n:
         return _("Bestanden: {files}; niets gevonden.", files=files)
     return _("Bestanden: {files}; met bevindingen: {wrong}; bevindingen: {n}.", files=files, wrong=wrong, n=n)
+
+
+def _signalen(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:
+    """Each signal once, with the first place where it was seen and the number of files."""
+    first: dict[tuple[str, str], str] = {}
+    files: Counter[tuple[str, str]] = Counter()
+    for u in uitkomsten:
+        for f in u.signalen:
+            key = (f.regel, f.tekst)
+            files[key] += 1
+            first.setdefault(key, f"{u.bestand}:{_plaats(f)}".rstrip(":"))
+    lines: list[str] = []
+    for (rule, text), n in files.items():
+        where = words.one_line(first[rule, text])
+        said = _("Signaal {rule}, geen fout: {text} In {n} van de bestanden; als eerste {where}.",
+                 rule=rule, text=text, n=n, where=where)  # fmt: skip
+        lines += textwrap.wrap(words.one_line(said), width, break_on_hyphens=False, subsequent_indent="  ")
+    return lines
 
 
 def _naslag(uitkomsten: Sequence[Uitkomst]) -> list[str]:

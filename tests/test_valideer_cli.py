@@ -202,7 +202,7 @@ def test_json_has_exactly_these_keys(gemengd: list[Gevalideerd]) -> None:
     data = json.loads(schrijf(gemengd, "json"))
     assert list(data) == ["versie", "bestanden"]
     assert data["versie"] == 1
-    assert [list(b) for b in data["bestanden"]] == [["bestand", "release", "bericht", "bevindingen"]] * 3
+    assert [list(b) for b in data["bestanden"]] == [["bestand", "release", "bericht", "bevindingen", "signalen"]] * 3
     names = ["regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst"]
     names += ["bron", "pagina"]
     assert [list(f) for b in data["bestanden"] for f in b["bevindingen"]] == [names] * 2
@@ -212,7 +212,7 @@ def test_json_has_exactly_these_keys(gemengd: list[Gevalideerd]) -> None:
 
 def test_csv_and_junit_and_table(gemengd: list[Gevalideerd]) -> None:
     rows = list(csv.DictReader(io.StringIO(schrijf(gemengd, "csv"))))
-    assert [(r["bericht"], r["regel"], r["niveau"]) for r in rows] == [("JW305", "TR019", "3"), ("", "onleesbaar", "1")]
+    assert [(r["bericht"], r["regel"], r["niveau"]) for r in rows] == [("JW305", "TR019", "3"), ("", "OP192", "1")]
     suite = etree.fromstring(schrijf(gemengd, "junit").encode())
     assert (suite.get("tests"), suite.get("failures")) == ("3", "2")
     assert [case.find("failure") is None for case in suite.iter("testcase")] == [True, False, False]

@@ -6,7 +6,6 @@ A BOM or another encoding is a finding of level 1 too, but the message can be re
 that one habit of an export does not drag every later message along.
 """
 
-import codecs
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -25,17 +24,16 @@ from ketentoets.schemas.rules.reactie import GOED
 from ketentoets.schemas.rules.voorschrift import prescribe
 from ketentoets.schemas.standaard import heen_van, standaarden
 from ketentoets.schemas.validator import level1
+from ketentoets.schemas.vorm import vorm
 from ketentoets.session.validatie_antwoord import antwoordsoort, schrijf_antwoord
-from ketentoets.session.validatie_invoer import Stuk
+from ketentoets.session.validatie_invoer import Stuk, bestandsnaam
 from ketentoets.session.validatie_plaats import met_vindplaats
 
 NIET_GETOETST, HARNAS = "niet-getoetst", "harnas"
 MAX_GESCHIEDENIS = 200 * 1024 * 1024
 """The most that is read as one history; more can be validated file by file."""
 
-_VORM = "OP192"
 _GESCHIEDENIS = frozenset({3})
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\x00", b"\x00<")
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,8 @@ class Gevalideerd:
     """What was found in one message.
 
     `niet_gedraaid` are the rules for this message that could not run, each with what was missing:
-    'administratie' or 'contract'. `antwoord` is None for what gets no answer at all.
+    'administratie' or 'contract'. `signalen` make nothing wrong (see `schemas.vorm`). `antwoord` is
+    None for what gets no answer at all.
     """
 
     bestand: str
@@ -61,6 +60,7 @@ class Gevalideerd:
     bevindingen: tuple[Finding, ...]
     niet_gedraaid: tuple[tuple[str, str], ...] = ()
     antwoord: Antwoord | None = None
+    signalen: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,15 +130,19 @@ class Validatie:
 
     def toets(self, stuk: Stuk) -> Gevalideerd:
         """Judge the next message; never raises on what is in it."""
+        self._n += 1
         u = self._toets(stuk)
-        return replace(u, bevindingen=met_vindplaats(stuk.raw, u.bericht, u.release, u.bevindingen))
+        waar = (stuk.raw, u.bericht, u.release)
+        return replace(u, bevindingen=met_vindplaats(*waar, u.bevindingen), signalen=met_vindplaats(*waar, u.signalen))
 
     def _toets(self, stuk: Stuk) -> Gevalideerd:
-        self._n += 1
         if stuk.weigering is not None:
             return Gevalideerd(stuk.naam, "", "", (stuk.weigering,))
         bericht, findings = level1(stuk.raw)
-        vorm = _vorm(stuk.raw, bericht)
+        form = vorm(stuk.raw, bericht, bestandsnaam(stuk))
+        return replace(self._inhoud(stuk, bericht, findings, list(form.fouten)), signalen=_veilig(form.signalen))
+
+    def _inhoud(self, stuk: Stuk, bericht: Bericht | None, findings: list[Finding], vorm: list[Finding]) -> Gevalideerd:
         if bericht is None or not bericht.domain:
             return Gevalideerd(stuk.naam, "", "", _veilig([*vorm, *findings]))
         regels = _heeft_regels(bericht.domain, bericht.release)
@@ -200,26 +204,6 @@ def _te_schrijven(bericht: Bericht, soort: str, xml: bytes, vorm: bool) -> Antwo
     if mask_xml(bericht.raw)[1]:
         return Antwoord(reden=_("het bericht bevat een BSN dat geen test-BSN is; dat wordt niet bewaard"))
     return Antwoord(soort, xml)
-
-
-def _vorm(raw: bytes, bericht: Bericht | None) -> list[Finding]:
-    """UTF-8 without BOM (OP192), whatever XML itself allows."""
-    naam = bericht.naam if bericht else ""
-    if raw.startswith(codecs.BOM_UTF8):
-        text = _("Het bestand begint met een BOM; een bericht is UTF-8 zonder BOM.")
-        return [_vormfout(naam, text, _("zonder BOM"), _("met BOM"))]
-    declared = bericht.root.element.getroottree().docinfo.encoding if bericht else None
-    found = "UTF-16" if raw.startswith(_UTF16) else (declared or "UTF-8").upper()
-    if found in {"UTF-8", "UTF8", "US-ASCII", "ASCII"}:
-        return []
-    text = _("De tekencodering van het bestand is {found}; een bericht is UTF-8 zonder BOM.", found=found)
-    return [_vormfout(naam, text, "UTF-8", found)]
-
-
-def _vormfout(naam: str, tekst: str, verwacht: str, gevonden: str) -> Finding:
-    return Finding(
-        "vorm", tekst, regel=_VORM, niveau=1, bericht=naam, lijn=1, kolom=1, verwacht=verwacht, gevonden=gevonden
-    )
 
 
 def _niet_getoetst(bericht: Bericht, *, schema: bool) -> Finding:
