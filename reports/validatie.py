@@ -51,7 +51,7 @@ class Uitkomst(Protocol):
 
     @property
     def niet_gedraaid(self) -> tuple[tuple[str, str], ...]:
-        """Which rules did not run, and what they lacked."""
+        """Which rules did not run, and what they lacked; which answer was not compared, and why."""
 
 
 def regelnaam(finding: Finding) -> str:
@@ -228,6 +228,11 @@ def _weggelaten(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:
     reasons = {
         "contract": _("Niet getoetst zonder --profiel (contract)"),
         "administratie": _("Niet getoetst zonder geschiedenis (niveau 3)"),
+        "los": _("Niet vergeleken met het heenbericht, want elk bestand is op zichzelf getoetst"),
+        "zonder-heenbericht": _("Niet vergeleken met het voorschrift, want het heenbericht is er niet bij"),
+        "heenbericht-ongeldig": _("Niet vergeleken, want het heenbericht voldoet niet aan niveau 1"),
+        "andere-klok": _("Niet vergeleken, want de dagtekening van het heenbericht lag toen nog in de toekomst"),
+        "code-uit-contract": _("Niet vergeleken, want zonder --profiel is een retourcode niet te beoordelen"),
     }
     lines: list[str] = []
     for reason in dict.fromkeys(reason for u in uitkomsten for _rule, reason in u.niet_gedraaid):

@@ -129,7 +129,11 @@ def test_an_answer_in_the_folder_counts_whatever_its_name(tmp_path: Path) -> Non
     terug = schrijf_antwoord(bericht, refused, "T1", date(2022, 7, 1))
     (tmp_path / "a.xml").write_bytes(terug)
     zet(tmp_path, "zz.xml", "305", {f"{KOP}/Dagtekening": "2022-07-02"})
-    assert list(per_bestand(tmp_path).items()) == [("z.xml", []), ("a.xml", []), ("zz.xml", ["TR019"])]
+    assert list(per_bestand(tmp_path).items()) == [
+        ("z.xml", []),
+        ("a.xml", ["TR332"]),
+        ("zz.xml", ["TR019"]),
+    ]
 
 
 def test_a_325_is_judged_against_its_claim(tmp_path: Path) -> None:

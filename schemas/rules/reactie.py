@@ -98,6 +98,14 @@ def prescribe(ctx: Context) -> Voorschrift:
     return _voorschrift(ctx, KLASSEN, tuple(_alle_klassen(ctx, broken)), content, outcome)
 
 
+def zonder_fouten(ctx: Context, outcome: Outcome) -> Voorschrift:
+    """What `prescribe` says when the rules of all levels were applied and found nothing (`outcome`)."""
+    nothing = Outcome((), {})
+    if ctx.bericht.soort == "323":
+        return _declaratie(ctx, [], nothing, outcome)
+    return _voorschrift(ctx, GOED, (), nothing, outcome)
+
+
 Fout = tuple[frozenset[str], tuple[str, ...]]
 
 

@@ -18,16 +18,18 @@ from ketentoets.core.finding import Finding
 from ketentoets.core.message import Bericht, parse
 from ketentoets.core.taal import _
 from ketentoets.schemas.administratie import HEEN_VAN, Administratie
+from ketentoets.schemas.rules.antwoord325 import INHOUD
 from ketentoets.schemas.rules.context import Context, Contract
-from ketentoets.schemas.rules.engine import ALL_LEVELS, apply, catalogue
+from ketentoets.schemas.rules.engine import ALL_LEVELS, Outcome, apply, catalogue
 from ketentoets.schemas.rules.reactie import GOED
-from ketentoets.schemas.rules.voorschrift import prescribe
-from ketentoets.schemas.standaard import heen_van, standaarden
+from ketentoets.schemas.rules.voorschrift import prescribe, zonder_fouten
+from ketentoets.schemas.standaard import standaarden
 from ketentoets.schemas.validator import level1
 from ketentoets.schemas.vorm import vorm
 from ketentoets.session.validatie_antwoord import antwoordsoort, schrijf_antwoord
 from ketentoets.session.validatie_invoer import Stuk, bestandsnaam
 from ketentoets.session.validatie_plaats import met_vindplaats
+from ketentoets.session.validatie_vergelijk import LOS, Vergelijking
 
 NIET_GETOETST, HARNAS = "niet-getoetst", "harnas"
 MAX_GESCHIEDENIS = 200 * 1024 * 1024
@@ -49,8 +51,9 @@ class Antwoord:
 class Gevalideerd:
     """What was found in one message.
 
-    `niet_gedraaid` are the rules for this message that could not run, each with what was missing:
-    'administratie' or 'contract'. `signalen` make nothing wrong (see `schemas.vorm`). `antwoord` is
+    `niet_gedraaid` are the rules for this message that could not run, each with what was missing
+    ('administratie' or 'contract'), and for an answer its name, with why it was not compared (a
+    reason of `validatie_vergelijk`). `signalen` make nothing wrong (see `schemas.vorm`). `antwoord` is
     None for what gets no answer at all.
     """
 
@@ -126,6 +129,7 @@ class Validatie:
         self.nu, self.contract = nu, contract
         self.geschiedenis, self.antwoorden = geschiedenis, antwoorden
         self._administraties: dict[str, Administratie] = defaultdict(Administratie)
+        self._vergelijking = Vergelijking(nu)
         self._n = 0
 
     def toets(self, stuk: Stuk) -> Gevalideerd:
@@ -155,6 +159,8 @@ class Validatie:
         return self._met_regels(stuk, bericht, vorm)
 
     def _zonder_regels(self, stuk: Stuk, bericht: Bericht, findings: list[Finding]) -> Gevalideerd:
+        if self.geschiedenis and bericht.soort not in HEEN_VAN:
+            self._vergelijking.onthoud(bericht, None)
         antwoord = Antwoord(reden=_("op een fout van niveau 1 volgt geen antwoordbericht"))
         if any(f.soort == NIET_GETOETST for f in findings):
             antwoord = Antwoord(reden=_("de regels van deze release zijn niet ingebouwd"))
@@ -168,29 +174,45 @@ class Validatie:
         ctx = Context(bericht, state, self.nu, self.contract)
         levels = ALL_LEVELS if self.geschiedenis else ALL_LEVELS - _GESCHIEDENIS
         antwoord: Antwoord | None = None
+        skipped = _niet_gedraaid(ctx, levels)
         try:
-            findings = list(apply(ctx, levels).findings)
-            antwoord = self._verwerk(ctx, fout=bool(findings), vorm=bool(vorm))
+            outcome = apply(ctx, levels)
+            findings = list(outcome.findings)
+            if bericht.soort in HEEN_VAN:
+                findings, reason = self._antwoord(ctx, findings)
+                skipped += ((bericht.naam, reason),) if reason else ()
+            else:
+                antwoord = self._heenbericht(ctx, outcome, vorm=bool(vorm))
         except Exception as error:  # one message that a rule cannot cope with never takes the others along
             findings = [_storing(bericht, error)]
-        skipped = _niet_gedraaid(ctx, levels)
         return Gevalideerd(
             stuk.naam, bericht.release, bericht.naam, _veilig([*vorm, *findings]), skipped,
             antwoord if self.antwoorden else None,
         )  # fmt: skip
 
-    def _verwerk(self, ctx: Context, *, fout: bool, vorm: bool) -> Antwoord | None:
-        """Fold the message into the history, and make its answer when that is needed."""
+    def _antwoord(self, ctx: Context, findings: list[Finding]) -> tuple[list[Finding], str]:
+        """Compare an answer with what was prescribed, and fold it into the history.
+
+        The comparison says itself what `findings` say about an answer and its claim: they do not
+        know a claim that was refused at level 2.
+        """
+        if ctx.administratie is None:
+            return findings, LOS
+        deviations, reason = self._vergelijking.vergelijk(ctx.bericht)
+        ctx.administratie.verwerk_antwoord(ctx.bericht)
+        own = findings if reason else [f for f in findings if f.regel not in INHOUD]
+        return [*own, *deviations], reason
+
+    def _heenbericht(self, ctx: Context, outcome: Outcome, *, vorm: bool) -> Antwoord | None:
+        """Make the answer of a message when that is needed, and fold it into the history."""
         bericht, state = ctx.bericht, ctx.administratie
-        if heen_van(bericht.soort) or bericht.soort == "325":
-            if state is not None:
-                state.verwerk_antwoord(bericht)
-            return None
-        if not (fout or self.antwoorden):
+        voorschrift = prescribe(ctx) if outcome.findings else zonder_fouten(ctx, outcome)
+        if state is not None:
+            self._vergelijking.onthoud(bericht, voorschrift, _onzeker(ctx))
+        if not (outcome.findings or self.antwoorden):
             if state is not None:
                 state.verwerk(bericht)
             return None
-        voorschrift = prescribe(ctx)
         soort = antwoordsoort(bericht.soort) or ""
         xml = schrijf_antwoord(bericht, voorschrift, f"KT{self._n}", self.nu)
         if state is not None:
@@ -243,6 +265,12 @@ def _niet_gedraaid(ctx: Context, levels: Iterable[int]) -> tuple[tuple[str, str]
         if missing or rule.niveau not in levels:
             found.setdefault(rule.code, missing[0] if missing else "administratie")
     return tuple(found.items())
+
+
+def _onzeker(ctx: Context) -> frozenset[str]:
+    """The return codes of the rules for this message that could not be run."""
+    rules = (r for r in catalogue() if r.geldt(ctx.bericht.soort, ctx.release, ctx.bericht.domain) and not r.kan(ctx))
+    return frozenset(rule.retourcode for rule in rules)
 
 
 def _veilig(findings: Iterable[Finding]) -> tuple[Finding, ...]:
