@@ -229,6 +229,7 @@ def _weggelaten(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:
         "contract": _("Niet getoetst zonder --profiel (contract)"),
         "administratie": _("Niet getoetst zonder geschiedenis (niveau 3)"),
         "los": _("Niet vergeleken met het heenbericht, want elk bestand is op zichzelf getoetst"),
+        "zonder-regels": _("Niet vergeleken, want de regels van het heenbericht zijn in deze release niet ingebouwd"),
         "zonder-heenbericht": _("Niet vergeleken met het voorschrift, want het heenbericht is er niet bij"),
         "heenbericht-ongeldig": _("Niet vergeleken, want het heenbericht voldoet niet aan niveau 1"),
         "andere-klok": _("Niet vergeleken, want de dagtekening van het heenbericht lag toen nog in de toekomst"),

@@ -9,13 +9,23 @@ import pytest
 from test_rules_berichten import CONTRACT, NU, VOORAF, Stap, Vector, _in_domein, antwoord_data, maak
 from test_rules_vectors import FOUT, GOED, PR, SP, TOTAAL, TP
 from test_valideer_cli import KOP, bekijk, schrijf, zet
+from voorbeelden import geschreven
 
+from ketentoets.core.message import parse
 from ketentoets.schemas.rules.context import Context, Contract
 from ketentoets.schemas.rules.voorschrift import prescribe
 from ketentoets.schemas.writer import write
 from ketentoets.session.validatie import Gevalideerd, Stuk, Validatie
 from ketentoets.session.validatie_antwoord import antwoordsoort, schrijf_antwoord
-from ketentoets.session.validatie_vergelijk import ANDERE_KLOK, HEEN_ONGELDIG, LOS, ZONDER_CONTRACT, ZONDER_HEEN
+from ketentoets.session.validatie_vergelijk import (
+    ANDERE_KLOK,
+    HEEN_ONGELDIG,
+    LOS,
+    ZONDER_CONTRACT,
+    ZONDER_HEEN,
+    ZONDER_REGELS,
+    Vergelijking,
+)
 
 DAG = date(2022, 7, 4)
 """The day of the answers."""
@@ -148,6 +158,14 @@ def test_the_forward_message_fails_the_schema() -> None:
     assert laatste(T301, bad, beantwoord(FOUT_305)) == ([], [HEEN_ONGELDIG])
 
 
+def test_a_message_without_rules_has_no_prescription() -> None:
+    heen, terug = parse(geschreven("301", "2.3")), parse(geschreven("302", "2.3").replace(b">B302<", b">B301<"))
+    vergelijking = Vergelijking(NU)
+    vergelijking.onthoud(heen, prescribe(Context(heen)))
+    assert vergelijking.vergelijk(terug) == ([], ZONDER_REGELS)
+    assert vergelijking.vergelijk(parse(geschreven("304", "2.3"))) == ([], ZONDER_REGELS)
+
+
 def test_a_code_of_the_contract_needs_the_contract() -> None:
     claim, terug = DUUR_323.bericht().raw, beantwoord(DUUR_323)
     assert b">0611<" in terug
@@ -178,7 +196,7 @@ def test_on_its_own_nothing_is_compared(tmp_path: Path) -> None:
     assert "want het heenbericht is er niet bij: JW306." in shown[1]
 
 
-@pytest.mark.parametrize("reden", [ZONDER_HEEN, HEEN_ONGELDIG, ANDERE_KLOK, ZONDER_CONTRACT, LOS])
+@pytest.mark.parametrize("reden", [ZONDER_REGELS, ZONDER_HEEN, HEEN_ONGELDIG, ANDERE_KLOK, ZONDER_CONTRACT, LOS])
 def test_every_reason_has_words(reden: str) -> None:
     shown = schrijf([Gevalideerd("a.xml", "3.2", "JW306", (), (("JW306", reden),))], "tabel")
     assert "Niet vergeleken" in shown

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ketentoets.core.finding import Finding
 from ketentoets.core.message import Node
+from ketentoets.schemas.klassen import klassen_met_retourcode
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.engine import Outcome, apply
 
@@ -15,27 +16,7 @@ AFGEKEURD, IN_ORDE, NIET_BEOORDEELD, TOEGEWEZEN = "0001", "0200", "0233", "8001"
 NEUTRAAL = frozenset({IN_ORDE, NIET_BEOORDEELD})
 BERICHTINHOUD = frozenset({2})
 DAARBOVEN = frozenset({3, 4})
-KLASSE_NAMEN = frozenset(
-    {
-        "Header",
-        "Client",
-        "Relatie",
-        "Contact",
-        "ToegewezenProduct",
-        "StartProduct",
-        "StopProduct",
-        "AangevraagdProduct",
-        "Verzoek",
-        "OngewijzigdProduct",
-        "TeWijzigenProduct",
-        "NieuwProduct",
-        "Antwoord",
-        "Woonplaatsbeginsel",
-        "Declaratie",
-        "Prestatie",
-    }
-)
-"""The classes that get a RetourCode; in a 325 Declaratie is called DeclaratieAntwoord."""
+KLASSE_NAMEN = klassen_met_retourcode()
 
 
 @dataclass(frozen=True)

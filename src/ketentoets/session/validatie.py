@@ -206,10 +206,11 @@ class Validatie:
     def _heenbericht(self, ctx: Context, outcome: Outcome, *, vorm: bool) -> Antwoord | None:
         """Make the answer of a message when that is needed, and fold it into the history."""
         bericht, state = ctx.bericht, ctx.administratie
-        voorschrift = prescribe(ctx) if outcome.findings else zonder_fouten(ctx, outcome)
+        needed = bool(outcome.findings) or self.antwoorden
+        voorschrift = prescribe(ctx) if needed else zonder_fouten(ctx, outcome)
         if state is not None:
             self._vergelijking.onthoud(bericht, voorschrift, _onzeker(ctx))
-        if not (outcome.findings or self.antwoorden):
+        if not needed:
             if state is not None:
                 state.verwerk(bericht)
             return None

@@ -15,7 +15,8 @@ from ketentoets.schemas.rules.feiten import retourcodes
 from ketentoets.schemas.rules.reactie import TECHNISCH
 from ketentoets.schemas.rules.voorschrift import Voorschrift, check_325, check_return
 
-ZONDER_HEEN, HEEN_ONGELDIG, ANDERE_KLOK, ZONDER_CONTRACT, LOS = (
+ZONDER_REGELS, ZONDER_HEEN, HEEN_ONGELDIG, ANDERE_KLOK, ZONDER_CONTRACT, LOS = (
+    "zonder-regels",
     "zonder-heenbericht",
     "heenbericht-ongeldig",
     "andere-klok",
@@ -24,6 +25,8 @@ ZONDER_HEEN, HEEN_ONGELDIG, ANDERE_KLOK, ZONDER_CONTRACT, LOS = (
 )
 """Why an answer was not compared."""
 DECLARATIEANTWOORD = "325"
+_BEKEND = frozenset({"302", "306", "308", "316", "318", "320", DECLARATIEANTWOORD})
+"""The answers that `schemas.rules.voorschrift` knows how to compare."""
 
 
 @dataclass
@@ -53,6 +56,8 @@ class Vergelijking:
         `antwoord` is valid at level 1. A sender that used an identification twice leaves open which of
         the two is answered: then the one that the answer fits.
         """
+        if antwoord.soort not in _BEKEND:
+            return [], ZONDER_REGELS
         found = [(heen, *self._tegen(heen, antwoord)) for heen in self._bij(antwoord)]
         if not found:
             return [], ZONDER_HEEN
@@ -64,6 +69,8 @@ class Vergelijking:
         voorschrift = heen.voorschrift
         if voorschrift is None:
             return [], HEEN_ONGELDIG
+        if not voorschrift.evidence:
+            return [], ZONDER_REGELS
         if voorschrift.kind != TECHNISCH and self._andere_klok(heen, antwoord):
             return [], ANDERE_KLOK
         if voorschrift.kind != TECHNISCH and heen.onzeker & set(retourcodes(antwoord)):
