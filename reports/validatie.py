@@ -16,9 +16,12 @@ from ketentoets.core.taal import _
 from ketentoets.reports import words
 from ketentoets.reports.lines import finding_line
 from ketentoets.schemas.officieel import MEEGELEVERD
+from ketentoets.schemas.vindplaats import pagina, standaard_van
 
 VERSIE = 1
-VELDEN = ("regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst")
+VELDEN = ("regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst", "bron")
+PAGINA = "pagina"
+"""In JSON and CSV: the address of the page of the standard to read, '' when none is known."""
 MIN_WIDTH = 60
 _SMALL = 35
 """Columns that the other columns of the table take."""
@@ -44,6 +47,10 @@ class Uitkomst(Protocol):
         """The findings; none means nothing was found."""
 
     @property
+    def signalen(self) -> tuple[Finding, ...]:
+        """What is worth a word but makes nothing wrong."""
+
+    @property
     def afgeleid(self) -> tuple[str, ...]:
         """What the verdict relies on without an official source."""
 
@@ -53,7 +60,7 @@ class Uitkomst(Protocol):
 
     @property
     def niet_gedraaid(self) -> tuple[tuple[str, str], ...]:
-        """Which rules did not run, and what they lacked."""
+        """Which rules did not run, and what they lacked; which answer was not compared, and why."""
 
 
 def regelnaam(finding: Finding) -> str:
@@ -70,7 +77,8 @@ def als_gegevens(uitkomsten: Sequence[Uitkomst]) -> dict[str, Any]:
                 "bestand": u.bestand,
                 "release": u.release,
                 "bericht": u.bericht,
-                "bevindingen": [_rij(finding) for finding in u.bevindingen],
+                "bevindingen": [_rij(u, finding) for finding in u.bevindingen],
+                "signalen": [_rij(u, finding) for finding in u.signalen],
                 "afgeleid": list(u.afgeleid),
                 "xsd": u.xsd or MEEGELEVERD,
             }
@@ -79,8 +87,14 @@ def als_gegevens(uitkomsten: Sequence[Uitkomst]) -> dict[str, Any]:
     }
 
 
-def _rij(finding: Finding) -> dict[str, Any]:
-    return {"regel": regelnaam(finding), **{name: getattr(finding, name) for name in VELDEN[1:]}}
+def _rij(u: Uitkomst, finding: Finding) -> dict[str, Any]:
+    rest = {name: getattr(finding, name) for name in VELDEN[1:]}
+    return {"regel": regelnaam(finding), **rest, PAGINA: _pagina(u, finding)}
+
+
+def _pagina(u: Uitkomst, finding: Finding) -> str:
+    """The page of the standard to read about a finding; '' for what has no source in it."""
+    return pagina(standaard_van(u.bericht, u.release), u.bericht[-3:], finding.regel) if finding.bron else ""
 
 
 def als_json(uitkomsten: Sequence[Uitkomst]) -> str:
@@ -91,11 +105,12 @@ def als_json(uitkomsten: Sequence[Uitkomst]) -> str:
 def als_csv(uitkomsten: Sequence[Uitkomst]) -> str:
     """One line per finding; a file without findings has none."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, ["bestand", "release", "bericht", *VELDEN, "afgeleid", "xsd"], lineterminator="\n")
+    fields = ["bestand", "release", "bericht", *VELDEN, PAGINA, "afgeleid", "xsd"]
+    writer = csv.DictWriter(out, fields, lineterminator="\n")
     writer.writeheader()
     for u in uitkomsten:
         for finding in u.bevindingen:
-            row = {"bestand": u.bestand, "release": u.release, "bericht": u.bericht, **_rij(finding)}
+            row = {"bestand": u.bestand, "release": u.release, "bericht": u.bericht, **_rij(u, finding)}
             row |= {"afgeleid": "; ".join(u.afgeleid), "xsd": u.xsd or MEEGELEVERD}
             writer.writerow({name: _cel(value) for name, value in row.items()})
     return out.getvalue()
@@ -130,6 +145,8 @@ def als_junit(uitkomsten: Sequence[Uitkomst]) -> str:
             first = u.bevindingen[0]
             failure = etree.SubElement(case, "failure", message=words.one_line(first.tekst), type=regelnaam(first))
             failure.text = "\n".join(finding_line(finding) for finding in u.bevindingen)
+        if u.signalen:
+            etree.SubElement(case, "system-out").text = "\n".join(finding_line(finding) for finding in u.signalen)
     text: str = etree.tostring(root, pretty_print=True, encoding="unicode")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + text
 
@@ -140,8 +157,10 @@ def als_tabel(uitkomsten: Sequence[Uitkomst], width: int) -> str:
     parts = [_bestand(u, room) for u in uitkomsten]
     if any(u.bevindingen for u in uitkomsten):
         parts.append(_per_regel(uitkomsten))
-    closing = (part(uitkomsten, max(width, MIN_WIDTH)) for part in (_weggelaten, _schemas, _afgeleid))
-    parts.append("\n".join([_totaal(uitkomsten), *(line for lines in closing for line in lines)]))
+    wide = max(width, MIN_WIDTH)
+    closing = (part(uitkomsten, wide) for part in (_signalen, _weggelaten, _schemas, _afgeleid))
+    lines = [_totaal(uitkomsten), *(line for lines in closing for line in lines), *_naslag(uitkomsten)]
+    parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
@@ -198,6 +217,8 @@ def _uitleg(finding: Finding, room: int) -> str:
         lines.append(_("verwacht: {value}", value=finding.verwacht))
     if finding.gevonden:
         lines.append(_("gevonden: {value}", value=finding.gevonden))
+    if finding.bron:
+        lines.append(_("bron: {value}", value=finding.bron))
     wrapped = (textwrap.wrap(words.one_line(line), room, break_on_hyphens=False) for line in lines if line)
     return "\n".join(line for part in wrapped for line in part)
 
@@ -224,12 +245,41 @@ def _totaal(uitkomsten: Sequence[Uitkomst]) -> str:
     return _("Bestanden: {files}; met bevindingen: {wrong}; bevindingen: {n}.", files=files, wrong=wrong, n=n)
 
 
+def _signalen(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:
+    """Each signal once, with the first place where it was seen and the number of files."""
+    first: dict[tuple[str, str], str] = {}
+    files: Counter[tuple[str, str]] = Counter()
+    for u in uitkomsten:
+        for f in u.signalen:
+            key = (f.regel, f.tekst)
+            files[key] += 1
+            first.setdefault(key, f"{u.bestand}:{_plaats(f)}".rstrip(":"))
+    lines: list[str] = []
+    for (rule, text), n in files.items():
+        where = words.one_line(first[rule, text])
+        said = _("Signaal {rule}, geen fout: {text} In {n} van de bestanden; als eerste {where}.",
+                 rule=rule, text=text, n=n, where=where)  # fmt: skip
+        lines += textwrap.wrap(words.one_line(said), width, break_on_hyphens=False, subsequent_indent="  ")
+    return lines
+
+
+def _naslag(uitkomsten: Sequence[Uitkomst]) -> list[str]:
+    """The pages of the standard where the findings can be read up."""
+    pages = sorted({_pagina(u, f) for u in uitkomsten for f in u.bevindingen} - {""})
+    return [_("De standaard op deze punten:"), *(f"  {page}" for page in pages)] if pages else []
+
+
 def _weggelaten(uitkomsten: Sequence[Uitkomst], width: int) -> list[str]:
     """What a clean outcome does not cover."""
     reasons = {
         "contract": _("Niet getoetst zonder --profiel (contract)"),
         "administratie": _("Niet getoetst zonder geschiedenis (niveau 3)"),
-        "gemeenten": _("Niet getoetst, lijst van gemeenten is niet ingebouwd"),
+        "los": _("Niet vergeleken met het heenbericht, want elk bestand is op zichzelf getoetst"),
+        "zonder-regels": _("Niet vergeleken, want de regels van het heenbericht zijn in deze release niet ingebouwd"),
+        "zonder-heenbericht": _("Niet vergeleken met het voorschrift, want het heenbericht is er niet bij"),
+        "heenbericht-ongeldig": _("Niet vergeleken, want het heenbericht voldoet niet aan niveau 1"),
+        "andere-klok": _("Niet vergeleken, want de dagtekening van het heenbericht lag toen nog in de toekomst"),
+        "code-uit-contract": _("Niet vergeleken, want zonder --profiel is een retourcode niet te beoordelen"),
     }
     lines: list[str] = []
     for reason in dict.fromkeys(reason for u in uitkomsten for _rule, reason in u.niet_gedraaid):

@@ -84,12 +84,13 @@ class Administratie:
         self._vouw(ingang)
 
     def verwerk_antwoord(self, antwoord: Bericht) -> bool:
-        """Fold an answer that came later; False when its forward message is unknown."""
+        """Fold an answer that came later, instead of the one it had; False when its forward message is unknown."""
         ingang = self._heen(antwoord)
         if ingang is None:
             return False
+        instead = ingang.antwoord is not None
         ingang.antwoord = antwoord
-        if antwoord.soort in {"304", "325"} or is_geweigerd(antwoord):
+        if instead or antwoord.soort in {"304", "325"} or is_geweigerd(antwoord):
             self._leeg()
             for known in self._ingangen:
                 self._vouw(known)

@@ -42,7 +42,10 @@ def level1(raw: bytes, officieel: Schemamap | None = None) -> tuple[Bericht | No
 
 
 def _unreadable(error: MessageUnreadable) -> Finding:
-    return Finding("onleesbaar", str(error), niveau=_LEVEL, lijn=error.line or None, kolom=error.column or None)
+    return Finding(
+        "onleesbaar", str(error), regel=error.regel, niveau=_LEVEL,
+        lijn=error.line or None, kolom=error.column or None, verwacht=error.verwacht,
+    )  # fmt: skip
 
 
 def _standard(bericht: Bericht) -> Model | None:

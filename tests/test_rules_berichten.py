@@ -234,13 +234,9 @@ def wereld(stappen: tuple[Stap, ...], release: str = "3.2", domain: str = "ijw")
     return state
 
 
-def bestaat(code: str, _dag: date) -> bool:
-    return code in {GEMEENTE, "0599"}
-
-
 def context(bericht: Bericht, stappen: tuple[Stap, ...] | None = None, release: str = "3.2") -> Context:
     before = VOORAF[bericht.soort] if stappen is None else stappen
-    return Context(bericht, wereld(before, release, bericht.domain), NU, CONTRACT, bestaat)
+    return Context(bericht, wereld(before, release, bericht.domain), NU, CONTRACT)
 
 
 @dataclass(frozen=True)

@@ -746,6 +746,9 @@ FOUT = [
         },
     ),
     f("TR378", "onbekende gemeente", "315", {"Header/Ontvanger": "9999"}),
+    f("TR378", "opgeheven", "301", {"Header/Afzender": "0457"}, release="3.1"),
+    f("TR378", "opgeheven voor de ingangsdatum", "301", {"Header/Afzender": "0003"}),
+    f("TR378", "nog niet gevormd", "315", {"Header/Ontvanger": "1992"}),
     f("TR381", "verkeerde categorie", "315", {f"{AP}/0/Product/Categorie": "50"}),
 ]
 

@@ -26,7 +26,7 @@ OP = date(2022, 12, 31)
 SP = "Client/StartProducten/StartProduct"
 KOP = "Header/BerichtIdentificatie"
 LEEG = BytesIO()
-FILE_KEYS = ["bestand", "release", "bericht", "bevindingen", "afgeleid", "xsd"]
+FILE_KEYS = ["bestand", "release", "bericht", "bevindingen", "signalen", "afgeleid", "xsd"]
 
 
 def zet(map_: Path, naam: str, soort: str, changes: dict[str, Any] | None = None, release: str = "3.2") -> Path:
@@ -78,7 +78,9 @@ def test_a_finding_says_where_and_what(tmp_path: Path) -> None:
     assert (finding.regel, finding.niveau, finding.retourcode) == ("CS058", 2, "0001")
     assert finding.pad.startswith(f"Bericht/{SP}")
     assert finding.lijn
-    assert b"<jw305:StartProduct>" in pad.read_bytes().splitlines()[finding.lijn - 1]
+    assert finding.kolom
+    assert pad.read_bytes().splitlines()[finding.lijn - 1][finding.kolom - 1 :] == b"<jw305:StartProduct>"
+    assert finding.bron == "iJw 3.2, constraint CS058"
     assert finding.tekst
     assert finding.verwacht
     assert finding.gevonden
@@ -87,7 +89,8 @@ def test_a_finding_says_where_and_what(tmp_path: Path) -> None:
 def test_a_fault_of_level_1_keeps_the_rules_out(tmp_path: Path) -> None:
     (uitkomst,) = bekijk(zet(tmp_path, "a.xml", "305", {"Client/Geslacht": "7", f"{SP}/0/StatusAanlevering": "2"}))
     assert [(f.soort, f.niveau) for f in uitkomst.bevindingen] == [("xsd", 1)]
-    assert uitkomst.bevindingen[0].lijn
+    assert uitkomst.bevindingen[0].lijn and uitkomst.bevindingen[0].kolom
+    assert uitkomst.bevindingen[0].bron == "JW305.xsd (ijw-3.2), LDT_Geslacht"
 
 
 # History and --los.
@@ -127,7 +130,11 @@ def test_an_answer_in_the_folder_counts_whatever_its_name(tmp_path: Path) -> Non
     terug = schrijf_antwoord(bericht, refused, "T1", date(2022, 7, 1))
     (tmp_path / "a.xml").write_bytes(terug)
     zet(tmp_path, "zz.xml", "305", {f"{KOP}/Dagtekening": "2022-07-02"})
-    assert list(per_bestand(tmp_path).items()) == [("z.xml", []), ("a.xml", []), ("zz.xml", ["TR019"])]
+    assert list(per_bestand(tmp_path).items()) == [
+        ("z.xml", []),
+        ("a.xml", ["TR332"]),
+        ("zz.xml", ["TR019"]),
+    ]
 
 
 def test_a_325_is_judged_against_its_claim(tmp_path: Path) -> None:
@@ -202,6 +209,7 @@ def test_json_has_exactly_these_keys(gemengd: list[Gevalideerd]) -> None:
     assert data["versie"] == 1
     assert [list(b) for b in data["bestanden"]] == [FILE_KEYS] * 3
     names = ["regel", "niveau", "retourcode", "pad", "lijn", "kolom", "verwacht", "gevonden", "tekst"]
+    names += ["bron", "pagina"]
     assert [list(f) for b in data["bestanden"] for f in b["bevindingen"]] == [names] * 2
     kapot = data["bestanden"][2]
     assert (kapot["release"], kapot["bericht"], kapot["bevindingen"][0]["lijn"]) == ("", "", 1)
@@ -209,7 +217,7 @@ def test_json_has_exactly_these_keys(gemengd: list[Gevalideerd]) -> None:
 
 def test_csv_and_junit_and_table(gemengd: list[Gevalideerd]) -> None:
     rows = list(csv.DictReader(io.StringIO(schrijf(gemengd, "csv"))))
-    assert [(r["bericht"], r["regel"], r["niveau"]) for r in rows] == [("JW305", "TR019", "3"), ("", "onleesbaar", "1")]
+    assert [(r["bericht"], r["regel"], r["niveau"]) for r in rows] == [("JW305", "TR019", "3"), ("", "OP192", "1")]
     suite = etree.fromstring(schrijf(gemengd, "junit").encode())
     assert (suite.get("tests"), suite.get("failures")) == ("3", "2")
     assert [case.find("failure") is None for case in suite.iter("testcase")] == [True, False, False]

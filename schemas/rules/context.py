@@ -1,6 +1,6 @@
 """What a rule may look at: the message, what was known before it, the day, the contract."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -60,16 +60,14 @@ class Regel:
 class Context:
     """The message and all there is to judge it by; what is None was not available.
 
-    `administratie` is the state before this message. `gemeenten(code, day)` tells whether a
-    municipality code exists on a day. `afgekeurd` holds the elements that broke a rule in an
-    earlier phase; the engine fills it.
+    `administratie` is the state before this message. `afgekeurd` holds the elements that broke a
+    rule in an earlier phase; the engine fills it.
     """
 
     bericht: Bericht
     administratie: Administratie | None = None
     nu: date | None = None
     contract: Contract | None = None
-    gemeenten: Callable[[str, date], bool] | None = None
     afgekeurd: frozenset[Any] = frozenset()
 
     @property

@@ -20,6 +20,7 @@ for _module in (
     "factuur_historie",
     "factuur_retour",
     "factuur_volume",
+    "gemeente",
     "header",
     "omvang",
     "product",

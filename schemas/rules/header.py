@@ -1,7 +1,6 @@
 """Rules on the Header and on dates and double classes in the whole message."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from ketentoets.core.message import Node
@@ -37,28 +36,6 @@ def dagtekening_niet_in_toekomst(ctx: Context, node: Node) -> Result:
         return None
     text = _("De Dagtekening {signed} ligt in de toekomst.", signed=dag(signed))
     return Breach(node, _("{day} of eerder", day=dag(today)), dag(signed), text)
-
-
-def _dagen(ctx: Context) -> list[date]:
-    names = ("Ingangsdatum", "ToewijzingIngangsdatum")
-    found = [_datum(node) for name in names for node in ctx.root.every(name)]
-    return [day for day in [ctx.bericht.dagtekening, *found] if day]
-
-
-def _datum(node: Node) -> date | None:
-    above = node.parent()
-    return above.date(node.name) if above else None
-
-
-@rule("TR378", *HEEN, op=("Header", "Antwoord/Woonplaatsbeginsel"), level=4, retour="S300", nodig=("gemeenten",))
-def gemeente_bestaat(ctx: Context, node: Node) -> Result:
-    """The municipality code exists, now or on the first day of what the message is about."""
-    if ctx.gemeenten is None:
-        return NVT
-    code = node.get("Gemeente") if node.name == "Woonplaatsbeginsel" else ctx.gemeente
-    if any(ctx.gemeenten(code, day) for day in _dagen(ctx)):
-        return None
-    return Breach(node, _("een bestaande gemeentecode"), code, _("Gemeentecode {code} bestaat niet.", code=code))
 
 
 DATUMS = (

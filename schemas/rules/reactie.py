@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ketentoets.core.finding import Finding
 from ketentoets.core.message import Node
+from ketentoets.schemas.klassen import klassen_met_retourcode
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.engine import Outcome, apply
 
@@ -15,27 +16,7 @@ AFGEKEURD, IN_ORDE, NIET_BEOORDEELD, TOEGEWEZEN = "0001", "0200", "0233", "8001"
 NEUTRAAL = frozenset({IN_ORDE, NIET_BEOORDEELD})
 BERICHTINHOUD = frozenset({2})
 DAARBOVEN = frozenset({3, 4})
-KLASSE_NAMEN = frozenset(
-    {
-        "Header",
-        "Client",
-        "Relatie",
-        "Contact",
-        "ToegewezenProduct",
-        "StartProduct",
-        "StopProduct",
-        "AangevraagdProduct",
-        "Verzoek",
-        "OngewijzigdProduct",
-        "TeWijzigenProduct",
-        "NieuwProduct",
-        "Antwoord",
-        "Woonplaatsbeginsel",
-        "Declaratie",
-        "Prestatie",
-    }
-)
-"""The classes that get a RetourCode; in a 325 Declaratie is called DeclaratieAntwoord."""
+KLASSE_NAMEN = klassen_met_retourcode()
 
 
 @dataclass(frozen=True)
@@ -97,6 +78,14 @@ def prescribe(ctx: Context) -> Voorschrift:
     if not broken:
         return _voorschrift(ctx, GOED, (), content, outcome, granted)
     return _voorschrift(ctx, KLASSEN, tuple(_alle_klassen(ctx, broken)), content, outcome, granted)
+
+
+def zonder_fouten(ctx: Context, outcome: Outcome) -> Voorschrift:
+    """What `prescribe` says when the rules of all levels were applied and found nothing (`outcome`)."""
+    nothing = Outcome((), {})
+    if ctx.bericht.soort == "323":
+        return _declaratie(ctx, [], nothing, outcome)
+    return _voorschrift(ctx, GOED, (), nothing, outcome)
 
 
 Fout = tuple[frozenset[str], tuple[str, ...]]

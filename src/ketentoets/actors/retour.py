@@ -6,28 +6,11 @@ from typing import Any
 
 from ketentoets.core.message import Bericht, Node
 from ketentoets.schemas import writer
+from ketentoets.schemas.klassen import klassen_met_retourcode
 from ketentoets.schemas.standaard import berichtcode
 
 TECHNISCH, GEEN_OPMERKING, NIET_BEOORDEELD = "0001", "0200", "0233"
 XSLT_VERSIE = "1.0.0"
-_KLASSEN = frozenset(
-    {
-        "Client",
-        "Relatie",
-        "Contact",
-        "ToegewezenProduct",
-        "StartProduct",
-        "StopProduct",
-        "AangevraagdProduct",
-        "Verzoek",
-        "OngewijzigdProduct",
-        "TeWijzigenProduct",
-        "NieuwProduct",
-        "Antwoord",
-        "Woonplaatsbeginsel",
-        "Prestatie",
-    }
-)
 
 
 @dataclass
@@ -96,6 +79,6 @@ def met_codes(node: Node, oordeel: Oordeel, beoordeeld: bool = True) -> Any:
     data: dict[str, Any] = {}
     for kind in kinderen:
         data.setdefault(kind.name, []).append(met_codes(kind, oordeel, beoordeeld and not codes))
-    if node.name in _KLASSEN:
+    if node.name in klassen_met_retourcode():
         data["RetourCodes"] = retourcodes(*(codes or [GEEN_OPMERKING if beoordeeld else NIET_BEOORDEELD]))
     return data

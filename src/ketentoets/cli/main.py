@@ -221,13 +221,14 @@ def _schema() -> None:
     """Keep `schema` a group, also while it has one command."""
 
 
-@app.command(help=_("Toon een codelijst, bijvoorbeeld RedenBeeindiging."))
+@app.command(help=_("Toon een codelijst, bijvoorbeeld RedenBeeindiging of Gemeente."))
 def codelijst(
     naam: Annotated[str, typer.Argument(metavar="NAAM", help=_("Naam van de codelijst."))],
     release: Annotated[str, typer.Option("--release", help=_("Standaard en release, zoals ijw-3.2."))] = "ijw-3.2",
+    op: Annotated[str, typer.Option("--op", help=_("Gemeenten die op deze dag bestaan, JJJJ-MM-DD."))] = "",
 ) -> None:
     """Show a code list."""
-    typer.echo(schema.codelijst(naam, release))
+    typer.echo(schema.codelijst(naam, release, op))
 
 
 @app.callback(invoke_without_command=True)

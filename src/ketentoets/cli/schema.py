@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 from tabulate import tabulate
 
+from ketentoets.cli import gemeenten
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, Verdict
@@ -31,12 +32,19 @@ def vergelijk(map_: Path) -> int:
     return EXIT_CODES[Verdict.GEZAKT if lines else Verdict.GESLAAGD]
 
 
-def codelijst(naam: str, release: str) -> str:
-    """A code list ('RedenBeeindiging') of a release ('ijw-3.2') as a table of code and label."""
+def codelijst(naam: str, release: str, op: str = "") -> str:
+    """A code list ('RedenBeeindiging') of a release ('ijw-3.2') as a table of code and label.
+
+    `op` (JJJJ-MM-DD) is only for the list of municipalities.
+    """
     _controleer("release", release, bekend.standaarden())
+    if gemeenten.is_gemeente(naam):
+        return gemeenten.tabel(op)
+    if op:
+        raise ConfigurationError(_("--op is er alleen voor de codelijst {naam}.", naam=gemeenten.NAAM))
     lijsten = {s.name.removeprefix("LDT_"): s for s in model(release).simple.values() if s.codes}
     gekozen = next((n for n in lijsten if n.lower() == naam.removeprefix("LDT_").lower()), naam)
-    _controleer("codelijst", gekozen, tuple(sorted(lijsten)))
+    _controleer("codelijst", gekozen, tuple(sorted([*lijsten, gemeenten.NAAM])))
     rows = list(bekend.codelijst(gekozen, release).items())
     table = tabulate(rows, headers=(_("code"), _("omschrijving")), disable_numparse=True)
     return "\n".join([table, *_afgeleid(release)])

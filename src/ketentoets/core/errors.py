@@ -38,12 +38,18 @@ class OrderRefused(KetentoetsError):
 
 
 class MessageUnreadable(KetentoetsError):
-    """Bytes that are not safe, well-formed XML. `line` is 0 when unknown."""
+    """Bytes that are not safe, well-formed XML. `line` is 0 when unknown.
 
-    def __init__(self, text: str, line: int = 0, column: int = 0) -> None:
+    `regel` is the rule of the standard that says so ('OP192'), with what it expects; '' when the
+    bytes are only not safe.
+    """
+
+    def __init__(self, text: str, line: int = 0, column: int = 0, *, regel: str = "", verwacht: str = "") -> None:
         super().__init__(text)
         self.line = line
         self.column = column
+        self.regel = regel
+        self.verwacht = verwacht
 
 
 class HarnessFault(KetentoetsError):

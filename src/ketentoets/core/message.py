@@ -18,6 +18,8 @@ from ketentoets.core.taal import _
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_DEPTH = 64
+VORM, GROOTTE = "OP192", "OP179"
+"""The rules on the form of a message, and on its size."""
 
 _NAMESPACE = re.compile(
     r"http://www\.istandaarden\.nl/(?P<domain>iwmo|ijw)/(?P<major>\d)_(?P<minor>\d)"
@@ -161,7 +163,9 @@ class Bericht:
 def parse(raw: bytes) -> Bericht:
     """Read bytes into a message; raises `MessageUnreadable` with the line when it cannot."""
     if len(raw) > MAX_BYTES:
-        raise MessageUnreadable(_("het bericht is groter dan 25 MB (OP179)"))
+        raise MessageUnreadable(
+            _("het bericht is groter dan 25 MB (OP179)"), regel=GROOTTE, verwacht=_("hoogstens 25 MB")
+        )
     root = _safe_root(raw)
     match = _NAMESPACE.fullmatch(etree.QName(root).namespace or "")
     if match is None:
@@ -178,7 +182,8 @@ def _safe_root(raw: bytes) -> Any:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise MessageUnreadable(_("geen welgevormde XML: {reason}", reason=error.msg or ""), line, column) from error
+        text = _("geen welgevormde XML: {reason}", reason=error.msg or "")
+        raise MessageUnreadable(text, line, column, regel=VORM, verwacht=_("welgevormde XML")) from error
     except ValueError as error:
         raise MessageUnreadable(_("geen leesbare XML: {reason}", reason=error)) from error
     info: Any = root.getroottree().docinfo

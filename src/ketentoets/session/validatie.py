@@ -6,7 +6,6 @@ A BOM or another encoding is a finding of level 1 too, but the message can be re
 that one habit of an export does not drag every later message along.
 """
 
-import codecs
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,23 +19,25 @@ from ketentoets.core.message import Bericht, parse
 from ketentoets.core.taal import _
 from ketentoets.schemas.administratie import HEEN_VAN, Administratie
 from ketentoets.schemas.officieel import MEEGELEVERD, Schemamap
+from ketentoets.schemas.rules.antwoord325 import INHOUD
 from ketentoets.schemas.rules.context import Context, Contract
-from ketentoets.schemas.rules.engine import ALL_LEVELS, apply, catalogue
+from ketentoets.schemas.rules.engine import ALL_LEVELS, Outcome, apply, catalogue
 from ketentoets.schemas.rules.feiten import FACTUREN
 from ketentoets.schemas.rules.reactie import GOED
-from ketentoets.schemas.rules.voorschrift import prescribe
+from ketentoets.schemas.rules.voorschrift import prescribe, zonder_fouten
 from ketentoets.schemas.standaard import heen_van, onzeker, standaarden, uit_naam
 from ketentoets.schemas.validator import level1
+from ketentoets.schemas.vorm import vorm
 from ketentoets.session.validatie_antwoord import antwoordsoort, schrijf_antwoord
-from ketentoets.session.validatie_invoer import Stuk
+from ketentoets.session.validatie_invoer import Stuk, bestandsnaam
+from ketentoets.session.validatie_plaats import met_vindplaats
+from ketentoets.session.validatie_vergelijk import LOS, Vergelijking
 
 NIET_GETOETST, HARNAS = "niet-getoetst", "harnas"
 MAX_GESCHIEDENIS = 200 * 1024 * 1024
 """The most that is read as one history; more can be validated file by file."""
 
-_VORM = "OP192"
 _GESCHIEDENIS = frozenset({3})
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\x00", b"\x00<")
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,11 @@ class Antwoord:
 class Gevalideerd:
     """What was found in one message.
 
-    `niet_gedraaid` are the rules for this message that could not run, each with what was missing:
-    'administratie', 'contract' or 'gemeenten'. `antwoord` is None for what gets no answer at all.
-    `xsd` is the file of the user's own schemas that was used, MEEGELEVERD when these did not have
-    the message, '' when the user gave none.
+    `niet_gedraaid` are the rules for this message that could not run, each with what was missing
+    ('administratie' or 'contract'), and for an answer its name, with why it was not compared (a
+    reason of `validatie_vergelijk`). `signalen` make nothing wrong (see `schemas.vorm`). `antwoord` is
+    None for what gets no answer at all. `xsd` is the file of the user's own schemas that was used,
+    MEEGELEVERD when these did not have the message, '' when the user gave none.
     """
 
     bestand: str
@@ -64,6 +66,7 @@ class Gevalideerd:
     bevindingen: tuple[Finding, ...]
     niet_gedraaid: tuple[tuple[str, str], ...] = ()
     antwoord: Antwoord | None = None
+    signalen: tuple[Finding, ...] = ()
     xsd: str = ""
 
     @property
@@ -145,22 +148,34 @@ class Validatie:
         self.nu, self.contract = nu, contract
         self.geschiedenis, self.antwoorden = geschiedenis, antwoorden
         self._administraties: dict[str, Administratie] = defaultdict(Administratie)
+        self._vergelijking = Vergelijking(nu)
         self._n = 0
 
     def toets(self, stuk: Stuk) -> Gevalideerd:
         """Judge the next message; never raises on what is in it."""
-        uitkomst = self._toets(stuk)
+        self._n += 1
+        u = self._toets(stuk)
+        waar = (stuk.raw, u.bericht, u.release)
+        return replace(
+            u,
+            bevindingen=met_vindplaats(*waar, u.bevindingen),
+            signalen=met_vindplaats(*waar, u.signalen),
+            xsd=self._xsd(u),
+        )
+
+    def _xsd(self, uitkomst: Gevalideerd) -> str:
         if self.officieel is None or not uitkomst.bericht:
-            return uitkomst
-        used = self.officieel.bestand(*uit_naam(uitkomst.bericht, uitkomst.release))
-        return replace(uitkomst, xsd=used or MEEGELEVERD)
+            return ""
+        return self.officieel.bestand(*uit_naam(uitkomst.bericht, uitkomst.release)) or MEEGELEVERD
 
     def _toets(self, stuk: Stuk) -> Gevalideerd:
-        self._n += 1
         if stuk.weigering is not None:
             return Gevalideerd(stuk.naam, "", "", (stuk.weigering,))
         bericht, findings = level1(stuk.raw, self.officieel)
-        vorm = _vorm(stuk.raw, bericht)
+        form = vorm(stuk.raw, bericht, bestandsnaam(stuk))
+        return replace(self._inhoud(stuk, bericht, findings, list(form.fouten)), signalen=_veilig(form.signalen))
+
+    def _inhoud(self, stuk: Stuk, bericht: Bericht | None, findings: list[Finding], vorm: list[Finding]) -> Gevalideerd:
         if bericht is None or not bericht.domain:
             return Gevalideerd(stuk.naam, "", "", _veilig([*vorm, *findings]))
         regels = _heeft_regels(bericht.domain, bericht.release, bericht.soort)
@@ -179,6 +194,8 @@ class Validatie:
             self._administraties[bericht.domain].verwerk(bericht)
 
     def _zonder_regels(self, stuk: Stuk, bericht: Bericht, findings: list[Finding]) -> Gevalideerd:
+        if self.geschiedenis and bericht.soort not in HEEN_VAN:
+            self._vergelijking.onthoud(bericht, None)
         antwoord = Antwoord(reden=_("op een fout van niveau 1 volgt geen antwoordbericht"))
         if any(f.soort == NIET_GETOETST for f in findings):
             antwoord = Antwoord(reden=_("de regels van deze release zijn niet ingebouwd"))
@@ -192,29 +209,46 @@ class Validatie:
         ctx = Context(bericht, state, self.nu, self.contract)
         levels = ALL_LEVELS if self.geschiedenis else ALL_LEVELS - _GESCHIEDENIS
         antwoord: Antwoord | None = None
+        skipped = _niet_gedraaid(ctx, levels)
         try:
-            findings = list(apply(ctx, levels).findings)
-            antwoord = self._verwerk(ctx, fout=bool(findings), vorm=bool(vorm))
+            outcome = apply(ctx, levels)
+            findings = list(outcome.findings)
+            if bericht.soort in HEEN_VAN:
+                findings, reason = self._antwoord(ctx, findings)
+                skipped += ((bericht.naam, reason),) if reason else ()
+            else:
+                antwoord = self._heenbericht(ctx, outcome, vorm=bool(vorm))
         except Exception as error:  # one message that a rule cannot cope with never takes the others along
             findings = [_storing(bericht, error)]
-        skipped = _niet_gedraaid(ctx, levels)
         return Gevalideerd(
             stuk.naam, bericht.release, bericht.naam, _veilig([*vorm, *findings]), skipped,
             antwoord if self.antwoorden else None,
         )  # fmt: skip
 
-    def _verwerk(self, ctx: Context, *, fout: bool, vorm: bool) -> Antwoord | None:
-        """Fold the message into the history, and make its answer when that is needed."""
+    def _antwoord(self, ctx: Context, findings: list[Finding]) -> tuple[list[Finding], str]:
+        """Compare an answer with what was prescribed, and fold it into the history.
+
+        The comparison says itself what `findings` say about an answer and its claim: they do not
+        know a claim that was refused at level 2.
+        """
+        if ctx.administratie is None:
+            return findings, LOS
+        deviations, reason = self._vergelijking.vergelijk(ctx.bericht)
+        ctx.administratie.verwerk_antwoord(ctx.bericht)
+        own = findings if reason else [f for f in findings if f.regel not in INHOUD]
+        return [*own, *deviations], reason
+
+    def _heenbericht(self, ctx: Context, outcome: Outcome, *, vorm: bool) -> Antwoord | None:
+        """Make the answer of a message when that is needed, and fold it into the history."""
         bericht, state = ctx.bericht, ctx.administratie
-        if heen_van(bericht.soort) or bericht.soort == "325":
-            if state is not None:
-                state.verwerk_antwoord(bericht)
-            return None
-        if not (fout or self.antwoorden):
+        needed = bool(outcome.findings) or self.antwoorden
+        voorschrift = prescribe(ctx) if needed else zonder_fouten(ctx, outcome)
+        if state is not None:
+            self._vergelijking.onthoud(bericht, voorschrift, _onzeker(ctx))
+        if not needed:
             if state is not None:
                 state.verwerk(bericht)
             return None
-        voorschrift = prescribe(ctx)
         soort = antwoordsoort(bericht.soort) or ""
         xml = schrijf_antwoord(bericht, voorschrift, f"KT{self._n}", self.nu)
         if state is not None:
@@ -228,26 +262,6 @@ def _te_schrijven(bericht: Bericht, soort: str, xml: bytes, vorm: bool) -> Antwo
     if mask_xml(bericht.raw)[1]:
         return Antwoord(reden=_("het bericht bevat een BSN dat geen test-BSN is; dat wordt niet bewaard"))
     return Antwoord(soort, xml)
-
-
-def _vorm(raw: bytes, bericht: Bericht | None) -> list[Finding]:
-    """UTF-8 without BOM (OP192), whatever XML itself allows."""
-    naam = bericht.naam if bericht else ""
-    if raw.startswith(codecs.BOM_UTF8):
-        text = _("Het bestand begint met een BOM; een bericht is UTF-8 zonder BOM.")
-        return [_vormfout(naam, text, _("zonder BOM"), _("met BOM"))]
-    declared = bericht.root.element.getroottree().docinfo.encoding if bericht else None
-    found = "UTF-16" if raw.startswith(_UTF16) else (declared or "UTF-8").upper()
-    if found in {"UTF-8", "UTF8", "US-ASCII", "ASCII"}:
-        return []
-    text = _("De tekencodering van het bestand is {found}; een bericht is UTF-8 zonder BOM.", found=found)
-    return [_vormfout(naam, text, "UTF-8", found)]
-
-
-def _vormfout(naam: str, tekst: str, verwacht: str, gevonden: str) -> Finding:
-    return Finding(
-        "vorm", tekst, regel=_VORM, niveau=1, bericht=naam, lijn=1, kolom=1, verwacht=verwacht, gevonden=gevonden
-    )
 
 
 def _niet_getoetst(bericht: Bericht, *, schema: bool) -> Finding:
@@ -290,11 +304,17 @@ def _niet_gedraaid(ctx: Context, levels: Iterable[int]) -> tuple[tuple[str, str]
     return tuple(found.items())
 
 
+def _onzeker(ctx: Context) -> frozenset[str]:
+    """The return codes of the rules for this message that could not be run."""
+    rules = (r for r in catalogue() if r.geldt(ctx.bericht.soort, ctx.release, ctx.bericht.domain) and not r.kan(ctx))
+    return frozenset(rule.retourcode for rule in rules)
+
+
 def _veilig(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings from top to bottom of the message, without the BSN of a real person."""
+    """The findings without the BSN of a real person."""
     return tuple(
         replace(f, tekst=mask_text(f.tekst), verwacht=mask_text(f.verwacht), gevonden=mask_text(f.gevonden))
-        for f in sorted(findings, key=lambda f: (f.lijn or 0, f.niveau or 0))
+        for f in findings
     )
 
 

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile,
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.finding import Finding
-from ketentoets.core.message import MAX_BYTES
+from ketentoets.core.message import GROOTTE, MAX_BYTES
 from ketentoets.core.taal import _
 
 STDIN = "-"
@@ -85,9 +85,14 @@ def toonbaar(pad: object) -> str:
     return str(pad).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
-def weiger(naam: str, tekst: str, gevonden: str = "") -> Stuk:
-    """A message that was not read, with the reason."""
-    return Stuk(naam, weigering=Finding("onleesbaar", tekst, niveau=1, gevonden=gevonden))
+def weiger(naam: str, tekst: str, gevonden: str = "", regel: str = "") -> Stuk:
+    """A message that was not read, with the reason, and the rule of the standard when that is why."""
+    return Stuk(naam, weigering=Finding("onleesbaar", tekst, regel=regel, niveau=1, gevonden=gevonden))
+
+
+def bestandsnaam(stuk: Stuk) -> str:
+    """The name of the file or the member of a zip a message came in; '' for standard input."""
+    return "" if stuk.naam == STDIN_NAAM else stuk.naam.rpartition("!")[2]
 
 
 def _bestanden(pad: Path) -> Iterator[Path]:
@@ -187,6 +192,8 @@ def _lidnaam(lid: ZipInfo) -> str:
 
 
 def _lid(naam: str, archief: ZipFile, lid: ZipInfo) -> Stuk:
+    if lid.file_size > MAX_BYTES:
+        return weiger(naam, _("het bericht is groter dan 25 MB (OP179)"), f"{lid.file_size // _KLEIN} MB", GROOTTE)
     reden = _bezwaar_lid(lid)
     if reden:
         return weiger(naam, reden)
@@ -207,8 +214,6 @@ def _bezwaar_lid(lid: ZipInfo) -> str:
         return _("dit lid van het zipbestand is op een onbekende manier ingepakt")
     if lid.filename.lower().endswith(".zip"):
         return _("een zipbestand in een zipbestand wordt niet gelezen")
-    if lid.file_size > MAX_BYTES:
-        return _("het bericht is groter dan 25 MB (OP179)")
     if lid.file_size > _KLEIN and lid.file_size > MAX_VERHOUDING * max(lid.compress_size, 1):
         return _("dit lid van het zipbestand is verdacht sterk ingepakt (meer dan {n} maal)", n=MAX_VERHOUDING)
     return ""

@@ -1,7 +1,6 @@
 """From a judged scenario to its record."""
 
 import hashlib
-import re
 from dataclasses import replace
 
 from ketentoets.core.finding import Finding
@@ -9,11 +8,9 @@ from ketentoets.core.journal import Event
 from ketentoets.core.record import EventRecord, MessageRecord, ScenarioRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
+from ketentoets.schemas.vindplaats import regelbron
 from ketentoets.session.berichten import Ketenbericht
 from ketentoets.session.zaak import Zaak
-
-LANDELIJK = re.compile(r"(?:TR|CS|CD|OP|IV)[0-9]{3}")
-"""Rules of the national standard."""
 
 
 def verslag(zaak: Zaak, events: list[Event], verdict: Verdict, reden: str) -> ScenarioRecord:
@@ -44,11 +41,7 @@ def _met_bron(finding: Finding, zaak: Zaak) -> Finding:
     """Every finding says where its rule is written: in the standard, or where the scenario comes from."""
     if finding.bron:
         return finding
-    if LANDELIJK.match(finding.regel):
-        return replace(
-            finding, bron=_("standaard {naam}, regel {regel}", naam=zaak.kop["standaard"], regel=finding.regel)
-        )
-    return replace(finding, bron=", ".join(zaak.kop["bron"]))
+    return replace(finding, bron=regelbron(zaak.kop["standaard"], finding.regel) or ", ".join(zaak.kop["bron"]))
 
 
 def _uniek(findings: list[Finding]) -> list[Finding]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ketentoets.core.finding import Finding
 from ketentoets.core.journal import Event
+from ketentoets.core.plaats import met_plaats
 from ketentoets.fixtures.profiel import Profiel
 from ketentoets.schemas.administratie import Administratie
 from ketentoets.schemas.rules.context import Contract
@@ -35,7 +36,7 @@ class Zaak:
 
     def meld(self, kb: Ketenbericht, findings: list[Finding]) -> None:
         """Put findings on the account of the SUT, or of the harness when its own message is wrong."""
-        named = [replace(f, bericht_id=f.bericht_id or kb.id) for f in findings]
+        named = [replace(f, bericht_id=f.bericht_id or kb.id) for f in met_plaats(kb.xml, findings)]
         if kb.van is self.sut:
             self.bevindingen.extend(named)
         else:
