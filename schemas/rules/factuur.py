@@ -146,13 +146,11 @@ def client_een_keer(_ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
 
 def _vaker(nodes: list[Node], path: str) -> Iterator[Breach]:
     """A breach for every class whose value at `path` occurred before."""
+    name = path.rsplit("/", maxsplit=1)[-1]
     for node in repeated(nodes, lambda n: n.get(path)):
-        text = _(
-            "{name} {value} komt in dit bericht vaker voor.",
-            name=path.rsplit("/", maxsplit=1)[-1],
-            value=node.get(path),
-        )
-        yield Breach(node, _("een keer"), node.get(path), text)
+        value = node.get(path)
+        text = _("{name} {value} komt in dit bericht vaker voor.", name=name, value=value)
+        yield Breach(node, _("een keer"), value, text)
 
 
 @regel_over("RC8062", "303", op=PRESTATIE)

@@ -65,9 +65,12 @@ def factuurnummer_is_nieuw(ctx: Context, node: Node) -> Result:
 
 @regel("RC8004", "303", op=CLIENT, level=3, retour="8004")
 def geboortedatum_hoort_bij_bsn(ctx: Context, node: Node) -> Result:
-    """8004 (2.3): Bsn and date of birth go together, as in what the municipality sent last."""
+    """8004 (2.3): Bsn and date of birth go together, as in what the municipality sent last.
+
+    A date of which only a part is known (DatumGebruik) is not compared.
+    """
     known, found = ctx.admin.geboren.get((ctx.gemeente, node.get("Bsn"))), node.get("Geboortedatum/Datum")
-    if not known:
+    if not known or node.get("Geboortedatum/DatumGebruik"):
         return NVT
     if known == found:
         return None
