@@ -135,7 +135,8 @@ class Administratie:
         for node in bericht.root.every("ToegewezenProduct"):
             new = lees_toewijzing(bericht, node)
             self.clienten.add((new.gemeente, new.bsn))
-            self.geboren[new.gemeente, new.bsn] = bericht.root.get("Client/Geboortedatum/Datum")
+            partly = bericht.root.get("Client/Geboortedatum/DatumGebruik")
+            self.geboren[new.gemeente, new.bsn] = "" if partly else bericht.root.get("Client/Geboortedatum/Datum")
             self._van_client[new.gemeente, new.bsn].add(new.sleutel)
             old = self.toewijzingen.get((new.gemeente, new.sleutel))
             self.toewijzingen[new.gemeente, new.sleutel] = old.met(new) if old else new

@@ -19,8 +19,8 @@ from ketentoets.core.taal import _
 from ketentoets.schemas.model import model
 from ketentoets.schemas.standaard import soorten, standaarden
 
-MAX_BESTANDEN, MAX_BYTES = 1000, 4 * 1024 * 1024
-"""So many files, and so large each: a whole official release is 15 files of at most 150 KB."""
+MAX_ALLES, MAX_BESTANDEN, MAX_BYTES = 50_000, 1000, 4 * 1024 * 1024
+"""So many files of any kind, so many XSDs, and so large each: a whole release is 15 files of at most 150 KB."""
 
 MEEGELEVERD = "meegeleverd"
 """What stands in the place of a file when the folder has no schema for a message."""
@@ -175,7 +175,9 @@ def _paden(map_: Path) -> list[Path]:
     """The XSD files in the folder; a link that leads out of it is not followed."""
     within = map_.resolve()
     found = []
-    for pad in map_.rglob("*"):
+    for n, pad in enumerate(map_.rglob("*")):
+        if n > MAX_ALLES:
+            raise ConfigurationError(_("--xsd: {map} heeft te veel bestanden; wijs de map met XSD's aan.", map=map_))
         if pad.suffix.lower() == ".xsd" and pad.is_file() and pad.resolve().is_relative_to(within):
             found.append(pad)
             if len(found) > MAX_BESTANDEN:

@@ -153,6 +153,10 @@ GOED = [
         "Header/RetourCodes": {"RetourCode": ["0001"]}, "Clienten": None}))),
     Vector("zelfde nummer na zes jaar", "303", {REF: {"ReferentieNummer": "R9"}}, vooraf=(T301, Stap("303", {
         f"{FI}/FactuurDagtekening": "2015-05-02"}))),
+    Vector("dag van geboorte niet bekend", "303", {
+        f"{CL}/0/Geboortedatum": {"Datum": "2008-05-01", "DatumGebruik": "1"}}),
+    Vector("dag van geboorte niet bekend bij de gemeente", "303", vooraf=(Stap("301", {
+        "Client/Geboortedatum": {"Datum": "2008-05-01", "DatumGebruik": "1"}}),)),
     Vector("regel zonder nummer", "303", {f"{PR}/0/ToewijzingNummer": None}),
     Vector("toewijzing zonder nummer", "303", {f"{PR}/0/ToewijzingNummer": None}, vooraf=(ZONDER_NUMMER,)),
     Vector("uren bij minuten toegewezen", "303", {f"{IN}/Eenheid": "04", f"{IN}/GeleverdVolume": 7}),

@@ -16,6 +16,7 @@ from voorbeelden import geschreven
 from ketentoets.cli.main import main
 from ketentoets.cli.valideren import Opties, schrijf, toets
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.schemas import officieel
 from ketentoets.schemas.officieel import MAX_BYTES, Schemamap
 from ketentoets.schemas.standaard import soorten, standaarden
 from ketentoets.schemas.validator import level1
@@ -185,6 +186,12 @@ def test_hostile_files(map_: Path, raw: bytes, match: str) -> None:
 def test_a_schema_that_does_not_compile(map_: Path) -> None:
     edit(map_ / "ijw" / "JW301.xsd", 'type="ijw:LDT_Gemeente"', 'type="ijw:LDT_Onzin"')
     weiger(map_, r"JW301\.xsd: .*LDT_Onzin")
+
+
+@pytest.mark.parametrize(("limit", "match"), [("MAX_ALLES", "te veel bestanden"), ("MAX_BESTANDEN", "meer dan 3 XSD")])
+def test_too_many_files(map_: Path, monkeypatch: pytest.MonkeyPatch, limit: str, match: str) -> None:
+    monkeypatch.setattr(officieel, limit, 3)
+    weiger(map_, match)
 
 
 def test_no_folder_and_no_schemas(tmp_path: Path) -> None:

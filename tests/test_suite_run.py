@@ -62,6 +62,7 @@ def test_a_small_run_leaves_all_files(gespeeld: Path) -> None:
     }  # fmt: skip
     assert {rol for _id, rol in oordelen(gespeeld)} == {"gemeente", "aanbieder"}
     assert {verdict for verdict, _reden in oordelen(gespeeld).values()} == {"geslaagd"}
+    assert list(run_json(gespeeld)["afgeleid"]) == ["ijw-3.0"]
     assert len(ElementTree.parse(gespeeld / "junit.xml").findall(".//testcase")) == 2
     assert "<html" in (gespeeld / "rapport.html").read_text(encoding="utf-8")
 

@@ -80,7 +80,8 @@ def toewijzing_niet_verwijderd(ctx: Context, node: Node) -> Result:
     return Breach(node, _("een toewijzing die niet verwijderd is"), "13", text)
 
 
-def _gelijk(node: Node, name: str, expected: str, found: str) -> Result:
+def gelijk(node: Node, name: str, expected: str, found: str) -> Result:
+    """Whether a line has the value of its assignment; nothing to say when that has none."""
     if not expected:
         return NVT
     if expected == found:
@@ -95,7 +96,7 @@ def categorie_van_toewijzing(ctx: Context, node: Node) -> Result:
     assignment = toewijzing_van(ctx, node)
     if assignment is None:
         return NVT
-    return _gelijk(node, "ProductCategorie", assignment.categorie, ctx.prestatie(node).categorie)
+    return gelijk(node, "ProductCategorie", assignment.categorie, ctx.prestatie(node).categorie)
 
 
 @rule("TR340", "323", op=PRESTATIE, level=3, retour="9340")
@@ -104,7 +105,7 @@ def code_van_toewijzing(ctx: Context, node: Node) -> Result:
     assignment = toewijzing_van(ctx, node)
     if assignment is None:
         return NVT
-    return _gelijk(node, "ProductCode", assignment.code, ctx.prestatie(node).code)
+    return gelijk(node, "ProductCode", assignment.code, ctx.prestatie(node).code)
 
 
 @rule("TR341", "323", op=PRESTATIE, level=3, retour="9341")

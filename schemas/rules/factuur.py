@@ -127,29 +127,30 @@ def btw_nul_is_debet(_ctx: Context, node: Node) -> Result:
 
 
 @regel_over("RC8207", "303", op=PRESTATIE)
-def referentie_een_keer(ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
+def referentie_een_keer(_ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
     """8207 (2.1): a ReferentieNummer occurs once in a message."""
-    for node in repeated(nodes, lambda n: ctx.prestatie(n).referentie):
-        found = ctx.prestatie(node).referentie
-        text = _("ReferentieNummer {ref} komt in dit bericht vaker voor.", ref=found)
-        yield Breach(node, _("een keer"), found, text)
+    return _vaker(nodes, "ProductReferentie/ReferentieNummer")
 
 
 @regel_over("RC8269", "303", op=PRESTATIE)
-def vorige_referentie_een_keer(ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
+def vorige_referentie_een_keer(_ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
     """8269 (2.1): a VorigReferentieNummer occurs once in a message."""
-    for node in repeated(nodes, lambda n: ctx.prestatie(n).vorige):
-        found = ctx.prestatie(node).vorige
-        text = _("VorigReferentieNummer {ref} komt in dit bericht vaker voor.", ref=found)
-        yield Breach(node, _("een keer"), found, text)
+    return _vaker(nodes, "ProductReferentie/VorigReferentieNummer")
 
 
 @regel_over("RC8376", "303", op=CLIENT)
 def client_een_keer(_ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
     """8376 (2.1): a client occurs once in a message."""
-    for node in repeated(nodes, lambda n: n.get("Bsn")):
-        text = _("Deze client komt in dit bericht vaker voor.")
-        yield Breach(node, _("een keer"), node.get("Bsn"), text)
+    return _vaker(nodes, "Bsn")
+
+
+def _vaker(nodes: list[Node], path: str) -> Iterator[Breach]:
+    """A breach for every class whose value at `path` occurred before."""
+    name = path.rsplit("/", maxsplit=1)[-1]
+    for node in repeated(nodes, lambda n: n.get(path)):
+        value = node.get(path)
+        text = _("{name} {value} komt in dit bericht vaker voor.", name=name, value=value)
+        yield Breach(node, _("een keer"), value, text)
 
 
 @regel_over("RC8062", "303", op=PRESTATIE)

@@ -9,6 +9,7 @@ from datetime import date
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
 from ketentoets.schemas.rules.context import Context
+from ketentoets.schemas.rules.declaratie_toewijzing import gelijk
 from ketentoets.schemas.rules.factuur import CLIENT, KOP, PRESTATIE, is_factuur, regel
 from ketentoets.schemas.rules.feiten import AFGEWEZEN, Prestatie, Toewijzing
 from ketentoets.schemas.rules.lezen import dag, jaren_eerder, tekst
@@ -64,9 +65,12 @@ def factuurnummer_is_nieuw(ctx: Context, node: Node) -> Result:
 
 @regel("RC8004", "303", op=CLIENT, level=3, retour="8004")
 def geboortedatum_hoort_bij_bsn(ctx: Context, node: Node) -> Result:
-    """8004 (2.3): Bsn and date of birth go together, as in what the municipality sent last."""
+    """8004 (2.3): Bsn and date of birth go together, as in what the municipality sent last.
+
+    A date of which only a part is known (DatumGebruik) is not compared.
+    """
     known, found = ctx.admin.geboren.get((ctx.gemeente, node.get("Bsn"))), node.get("Geboortedatum/Datum")
-    if not known:
+    if not known or node.get("Geboortedatum/DatumGebruik"):
         return NVT
     if known == found:
         return None
@@ -171,27 +175,18 @@ def declarant_is_aanbieder(ctx: Context, node: Node) -> Result:
     return Breach(node, assignment.aanbieder, line.aanbieder, text)
 
 
-def _gelijk(node: Node, name: str, expected: str, found: str) -> Result:
-    if not expected or not found:
-        return NVT
-    if expected == found:
-        return None
-    text = _("{name} {found} is niet die van de toewijzing.", name=name, found=found)
-    return Breach(node, expected, found, text)
-
-
 @regel("RC1112", "303", op=PRESTATIE, level=3, retour="1112")
 def categorie_van_toewijzing(ctx: Context, node: Node) -> Result:
     """1112 (2.3): the category is that of the assignment."""
-    assignment = toewijzing_van(ctx, node)
-    return _gelijk(node, "ProductCategorie", assignment.categorie, ctx.prestatie(node).categorie) if assignment else NVT
+    assignment, found = toewijzing_van(ctx, node), ctx.prestatie(node).categorie
+    return gelijk(node, "ProductCategorie", assignment.categorie, found) if assignment and found else NVT
 
 
 @regel("RC1142", "303", op=PRESTATIE, level=3, retour="1142")
 def code_van_toewijzing(ctx: Context, node: Node) -> Result:
     """1142 (2.3): the product code is that of the assignment, when it has one."""
-    assignment = toewijzing_van(ctx, node)
-    return _gelijk(node, "ProductCode", assignment.code, ctx.prestatie(node).code) if assignment else NVT
+    assignment, found = toewijzing_van(ctx, node), ctx.prestatie(node).code
+    return gelijk(node, "ProductCode", assignment.code, found) if assignment and found else NVT
 
 
 @regel("RC9309", "303", op=PRESTATIE, level=3, retour="9309")
@@ -200,7 +195,7 @@ def eenheid_van_toewijzing(ctx: Context, node: Node) -> Result:
     assignment, unit = toewijzing_van(ctx, node), ctx.prestatie(node).eenheid
     if assignment is None or (unit != assignment.eenheid and {unit, assignment.eenheid} == TIJD):
         return NVT
-    return _gelijk(node, "Eenheid", assignment.eenheid, unit)
+    return gelijk(node, "Eenheid", assignment.eenheid, unit)
 
 
 @regel("RC9307", "303", op=PRESTATIE, level=3, retour="9307")
