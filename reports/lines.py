@@ -14,7 +14,9 @@ def finding_line(finding: Finding) -> str:
         parts.append(_("verwacht: {value}", value=finding.verwacht))
     if finding.gevonden:
         parts.append(_("gevonden: {value}", value=finding.gevonden))
-    if finding.lijn:
+    if finding.lijn and finding.kolom:
+        parts.append(_("regel {n}, kolom {k} van het bericht", n=finding.lijn, k=finding.kolom))
+    elif finding.lijn:
         parts.append(_("regel {n} van het bericht", n=finding.lijn))
     if finding.bron:
         parts.append(_("bron: {source}", source=finding.bron))

@@ -1,10 +1,8 @@
 """`ketentoets codelijst Gemeente`: the municipality codes, when they hold and what came after."""
 
-from datetime import date
-
 from tabulate import tabulate
 
-from ketentoets.core.errors import ConfigurationError
+from ketentoets.cli.valideren import dag
 from ketentoets.core.taal import _
 from ketentoets.schemas.gemeenten import Gemeente, gemeenten
 
@@ -21,17 +19,10 @@ def tabel(op: str = "") -> str:
 
     Raises ConfigurationError when `op` is not a day.
     """
-    dag = _dag(op)
-    rows = [_rij(g) for g in gemeenten().values() if dag is None or g.geldt(dag)]
+    on = dag(op)
+    rows = [_rij(g) for g in gemeenten().values() if on is None or g.geldt(on)]
     headers = (_("code"), _("gemeente"), _("vanaf"), _("tot"), _("opgevolgd door"))
     return tabulate(rows, headers=headers, disable_numparse=True)
-
-
-def _dag(op: str) -> date | None:
-    try:
-        return date.fromisoformat(op) if op else None
-    except ValueError as error:
-        raise ConfigurationError(_("--op '{value}' is geen dag; schrijf JJJJ-MM-DD.", value=op)) from error
 
 
 def _rij(gemeente: Gemeente) -> tuple[str, ...]:
