@@ -31,4 +31,4 @@ def read_feature(path: Path) -> Feature:
     return get_feature(str(path.parent), path.name, encoding="utf-8")
 
 
-__all__ = ["MODULES", "bind", "feature_files", "feature_folder", "read_feature"]
+__all__ = ["MODULES", "Feature", "bind", "feature_files", "feature_folder", "read_feature"]

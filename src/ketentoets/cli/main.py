@@ -19,7 +19,7 @@ from ketentoets import __version__
 from ketentoets.actors import gebreken
 from ketentoets.actors.openapi import openapi
 from ketentoets.actors.server import serve
-from ketentoets.cli import oordelen, schema, uitvoeren, valideren
+from ketentoets.cli import dekken, oordelen, schema, uitvoeren, valideren
 from ketentoets.cli.zelfproef import beproef
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -32,7 +32,7 @@ from ketentoets.transports.base import Rol
 UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
 """The parser's own exception, wherever this version of typer keeps it."""
 
-OPDRACHTEN = _("run, valideer, oordeel, sut, schema, codelijst, koppelvlak of zelfproef")
+OPDRACHTEN = _("run, valideer, oordeel, sut, schema, codelijst, koppelvlak, dekking of zelfproef")
 
 app = typer.Typer(
     name="ketentoets",
@@ -229,6 +229,33 @@ def codelijst(
 ) -> None:
     """Show a code list."""
     typer.echo(schema.codelijst(naam, release, op))
+
+
+HELP_DEKKING = _(
+    """Toon welke eis door welk scenario wordt getoetst, met het laatste oordeel.
+
+Voorbeelden:
+
+  ketentoets dekking
+  alle eisen, met het oordeel van de nieuwste run in de map rapport
+
+  ketentoets dekking --profiel alkmaar --formaat html > dekking.html
+  de landelijke eisen en die van Alkmaar, als pagina
+
+Afsluitcodes: 0 alles getoetst of verklaard; 1 onverklaarde gaten; 3 verkeerd gebruik."""
+)
+
+
+@app.command(help=HELP_DEKKING)
+def dekking(
+    profiel: Profiel = "",
+    run: Annotated[Path | None, typer.Option("--run", help=_("Map van een rapport, of een run.json."))] = None,
+    formaat: Annotated[str, typer.Option("--formaat", help=_("tabel, markdown, html of csv."))] = "tabel",
+) -> None:
+    """Show the coverage."""
+    tekst, code = dekken.toon(profiel, run, formaat)
+    typer.echo(tekst, nl=False)
+    raise typer.Exit(code)
 
 
 @app.callback(invoke_without_command=True)

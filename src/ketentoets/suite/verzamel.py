@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 
 from ketentoets.session.gesprek import Gesprek, Kop
-from ketentoets.steps import bind, feature_files, feature_folder, read_feature
+from ketentoets.steps import Feature, bind, feature_files, feature_folder, read_feature
 from ketentoets.transports.base import Rol
 
 ROL_TAGS = {"sut-gemeente": Rol.GEMEENTE, "sut-aanbieder": Rol.AANBIEDER}
 REGEL = re.compile(r"(?:(?:TR|CS|CD|OP|IV)[0-9]{3}(?:x[0-9])?|[A-Z]-[0-9]+)$")
 SOORT = re.compile(r"JW[0-9]{3}$")
 BRON = "SAP-"
+EIS = re.compile(r"OP[0-9]{3}(?:x[0-9])?$|.+/[0-9]+$")
+"""A tag that names a requirement: a business rule, or a sentence of a protocol ('SAP-2.3.1/2')."""
 
 
 def feature_tags() -> set[str]:
@@ -97,13 +99,16 @@ def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:
 @cache
 def _nummering() -> dict[str, int]:
     """The place of every scenario among all there are, whatever was chosen."""
-    ids = [
-        _id(path.stem, _naam(name, row))
-        for path in feature_files()
-        for name, scenario in read_feature(path).scenarios.items()
-        for row in ([dict(c) for e in scenario.examples for c in e.as_contexts()] or [{}])
-    ]
+    ids = [id_ for path in feature_files() for id_, _tags in scenario_ids(path, read_feature(path))]
     return {scenario_id: n for n, scenario_id in enumerate(sorted(ids))}
+
+
+def scenario_ids(path: Path, feature: Feature) -> Iterator[tuple[str, set[str]]]:
+    """The id and all tags of every scenario of a file, a row of examples being a scenario of its own."""
+    for name, scenario in feature.scenarios.items():
+        rows = [(dict(row), e.tags) for e in scenario.examples for row in e.as_contexts()] or [({}, set())]
+        for row, own in rows:
+            yield _id(path.stem, _naam(name, row)), feature.tags | scenario.tags | own
 
 
 def scenario_nummer(scenario_id: str, rol: Rol) -> int:

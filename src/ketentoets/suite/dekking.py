@@ -1,0 +1,108 @@
+"""Coverage: which requirement is tested by which scenario, and with what verdict the last time.
+
+A scenario names what it tests in its tags. It only counts for a requirement that binds the actor
+that is tested.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ketentoets.core.verdict import Verdict, roll_up
+from ketentoets.fixtures.eisenlijst import Eis, Eisenlijst
+from ketentoets.steps import feature_files, read_feature
+from ketentoets.suite.verzamel import EIS, rollen_van, scenario_ids
+from ketentoets.transports.base import Rol
+
+
+class Stand(StrEnum):
+    """How far a requirement is covered, the worst first."""
+
+    TEGENSPRAAK = "tegenspraak"
+    GAT = "gat"
+    DEELS = "deels getoetst"
+    OPEN = "nog niet getoetst"
+    NIET_TOETSBAAR = "niet toetsbaar"
+    GETOETST = "getoetst"
+
+
+ONVERKLAARD = frozenset({Stand.TEGENSPRAAK, Stand.GAT})
+"""What nobody gave a true reason for."""
+
+
+@dataclass(frozen=True)
+class Gedekt:
+    """A scenario that tests a requirement with one actor; `oordeel` is None when no run is known."""
+
+    id: str
+    rol: Rol
+    oordeel: Verdict | None = None
+
+
+@dataclass(frozen=True)
+class Dekking:
+    """A requirement and what tests it."""
+
+    lijst: str
+    eis: Eis
+    scenarios: tuple[Gedekt, ...]
+
+    @property
+    def stand(self) -> Stand:
+        """How far it is covered; a reason that the scenarios belie is a contradiction."""
+        if self.eis.niet or self.eis.open:
+            belied = bool(self.scenarios) if self.eis.niet else not self._ontbreekt
+            reden = Stand.NIET_TOETSBAAR if self.eis.niet else Stand.OPEN
+            return Stand.TEGENSPRAAK if belied else reden
+        if self.eis.deels:
+            return Stand.DEELS if self.scenarios else Stand.TEGENSPRAAK
+        return Stand.GAT if self._ontbreekt else Stand.GETOETST
+
+    @property
+    def _ontbreekt(self) -> set[str]:
+        """The actors that are bound and in no scenario."""
+        return {str(partij) for partij in self.eis.bindt} - {str(s.rol) for s in self.scenarios}
+
+    @property
+    def oordeel(self) -> Verdict | None:
+        """The verdict of the last run over its scenarios; None when none of them was in it."""
+        known = [s.oordeel for s in self.scenarios if s.oordeel is not None]
+        return roll_up(known) if known else None
+
+
+Oordelen = Mapping[tuple[str, str], Verdict]
+
+
+def dekking(gekozen: Iterable[Eisenlijst], oordelen: Oordelen) -> list[Dekking]:
+    """Match requirements and scenarios; `oordelen` are the verdicts by (id of the scenario, rol)."""
+    genoemd = _genoemd()
+    return [
+        Dekking(
+            lijst.naam,
+            eis,
+            tuple(
+                Gedekt(id_, rol, oordelen.get((id_, rol)))
+                for id_, rol in sorted(genoemd[eis.id])
+                if not eis.bindt or rol in eis.bindt
+            ),
+        )
+        for lijst in gekozen
+        for eis in lijst.eisen
+    ]
+
+
+def onbekend(alle: Iterable[Eisenlijst]) -> list[str]:
+    """Requirements that scenarios name and that are in no list."""
+    known = {eis.id for lijst in alle for eis in lijst.eisen}
+    return sorted(set(_genoemd()) - known)
+
+
+def _genoemd() -> dict[str, set[tuple[str, Rol]]]:
+    """Requirement -> the scenarios that name it, each with the actors it can test."""
+    found: dict[str, set[tuple[str, Rol]]] = defaultdict(set)
+    for path in feature_files():
+        for id_, tags in scenario_ids(path, read_feature(path)):
+            for tag in filter(EIS.match, tags):
+                found[tag] |= {(id_, rol) for rol in rollen_van(tags)}
+    return found
