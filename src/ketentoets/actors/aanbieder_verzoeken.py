@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from ketentoets.actors import controles
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.eisen import omvang_van, soort_van, toets_producten
@@ -63,8 +61,7 @@ class Verzoeken:
             self._toets_product(product)
 
     def _toets_product(self, product: Product) -> None:
-        terug = relativedelta(months=self._actor.regio.terugwerkende_kracht_maanden)
-        te_ver = product.ingangsdatum < self._actor.vandaag - terug
+        te_ver = product.ingangsdatum < self._actor.regio.vroegste_ingang(self._actor.vandaag)
         if te_ver and not self._actor.heeft("verzoek-te-ver-terug"):
             raise OrderRefused(_("de ingangsdatum ligt meer dan een maand terug (V-1)"))
         zonder_verzoek = _verwijzer(product).type in self._actor.regio.verwijzers_zonder_verzoek
