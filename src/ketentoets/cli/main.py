@@ -19,7 +19,7 @@ from ketentoets import __version__
 from ketentoets.actors import gebreken
 from ketentoets.actors.openapi import openapi
 from ketentoets.actors.server import serve
-from ketentoets.cli import oordelen, schema, uitvoeren, valideren
+from ketentoets.cli import oordelen, profielen, schema, uitvoeren, valideren
 from ketentoets.cli.zelfproef import beproef
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -32,7 +32,7 @@ from ketentoets.transports.base import Rol
 UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
 """The parser's own exception, wherever this version of typer keeps it."""
 
-OPDRACHTEN = _("run, valideer, oordeel, sut, schema, codelijst, koppelvlak of zelfproef")
+OPDRACHTEN = _("run, valideer, oordeel, profiel, sut, schema, codelijst, koppelvlak of zelfproef")
 
 app = typer.Typer(
     name="ketentoets",
@@ -150,6 +150,7 @@ def oordeel(
 
 schema_app = typer.Typer(no_args_is_help=True, help=_("De meegeleverde schema's."))
 app.add_typer(schema_app, name="schema")
+app.add_typer(profielen.app, name="profiel")
 
 HELP_VALIDEER = _(
     """Toets losse berichten: welke regel is geschonden, op welke lijn, en waarom?
