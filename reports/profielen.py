@@ -30,7 +30,7 @@ def toon(titel: str, rijen: Sequence[Getoond], formaat: str, breedte: int, opmer
     if formaat == "tabel":
         return "\n".join([titel, *opmerkingen, *_blokken(rijen, lambda r: r.regel.onderwerp, _als_blok, breedte)])
     head = ("onderwerp", "naam", "waarde", "bron", "let op", "uit profiel", "toets")
-    cells = [(*_kern(r.regel), r.regel.let_op, r.uit, toetswoord(r.regel.toets)) for r in rijen]
+    cells = [(*_kern(r.regel), r.regel.let_op, r.uit, toetswoord(r.regel)) for r in rijen]
     return _rijen(titel, head, cells, formaat)
 
 
@@ -60,7 +60,7 @@ def _blokken(
 def _als_blok(getoond: Getoond, breedte: int) -> list[str]:
     regel = getoond.regel
     naam = "" if regel.naam == regel.onderwerp else f"{regel.naam}: "
-    status = _("uit profiel {uit}; {toets}", uit=getoond.uit, toets=toetswoord(regel.toets))
+    status = _("uit profiel {uit}; {toets}", uit=getoond.uit, toets=toetswoord(regel))
     lines = _inspringen(f"{naam}{regel.waarde}", breedte, 0)
     if regel.bron:
         lines += _inspringen(_("bron: {bron}", bron=regel.bron), breedte, 4)

@@ -14,12 +14,13 @@ import pytest
 import yaml
 
 from ketentoets.core.errors import ConfigurationError
-from ketentoets.fixtures.beschrijving import beschrijf, modellen, verschillen
+from ketentoets.fixtures.beschrijving import beschrijf, modellen, toetswoord, verschillen
 from ketentoets.fixtures.editorschema import BESTAND, editorschema
 from ketentoets.fixtures.lader import laad, laad_profiel, lees_profiel, profiel_uit_data, profielnamen
 from ketentoets.fixtures.perioden import BijzonderTarief
 from ketentoets.fixtures.profiel import Profiel
 from ketentoets.fixtures.termijnen import GETELD_VANAF, Termijnen
+from ketentoets.schemas.rules.engine import catalogue
 
 ROOT = Path(__file__).parent.parent
 KOP = "naam: proef\ntitel: Proef\nextends: alkmaar\n"
@@ -305,8 +306,17 @@ def test_a_term_that_counts_from_something_else_than_the_judge_does_is_not_teste
     assert {n: getattr(alkmaar, n).vanaf for n in GETELD_VANAF} == GETELD_VANAF
 
 
-def test_without_scenarios_nothing_is_tested() -> None:
-    assert {r.toets for r in beschrijf(laad_profiel("almere"), gespeeld=False)} == {"nee"}
+def test_without_scenarios_only_the_contract_is_tested() -> None:
+    tested = {r.pad[0] for r in beschrijf(laad_profiel("almere"), gespeeld=False) if r.toets != "nee"}
+    assert tested == {"contract", "buiten_contract"}
+
+
+def test_the_rules_that_are_always_judged_exist() -> None:
+    codes = {extra["regel"] for _m, _n, info in modellen() if "regel" in (extra := info.json_schema_extra or {})}
+    assert len(codes) > 5
+    assert codes <= {rule.code for rule in catalogue()}
+    rows = {r.sleutel: toetswoord(r) for r in beschrijf(laad_profiel("eindhoven"))}
+    assert rows["declareren.gelijke_eenheid"] == "nog niet getoetst; wel de landelijke regel TR341"
 
 
 # The schema for editors.

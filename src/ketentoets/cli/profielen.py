@@ -151,8 +151,9 @@ def _opmerkingen(profiel: Profiel) -> list[str]:
         )
     if not _gespeeld(profiel):
         notes.append(
-            _("Let op: de scenario's spelen nog niet met {d}; niets van dit profiel wordt getoetst.", d=profiel.domein)
-        )
+            _("Let op: de scenario's spelen nog niet met {d}; alleen 'valideer' toetst, aan het contract.",
+              d=profiel.domein)
+        )  # fmt: skip
     return notes
 
 
