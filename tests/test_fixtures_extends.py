@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import random
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
@@ -25,6 +26,28 @@ from ketentoets.schemas.rules.engine import catalogue
 ROOT = Path(__file__).parent.parent
 KOP = "naam: proef\ntitel: Proef\nextends: alkmaar\n"
 DOCUMENT = KOP + 'documenten: {P: {titel: Proef, paragrafen: ["1", "2"]}}\n'
+
+
+TEKST = (files("ketentoets.fixtures") / "profielen" / "alkmaar.yaml").read_text(encoding="utf-8")
+BROKKEN = (
+    "null",
+    "[]",
+    "{}",
+    "-1",
+    "'",
+    '"',
+    ": ",
+    "- ",
+    "\n",
+    "  ",
+    "&a ",
+    "*a",
+    "!x ",
+    "2021-02-30",
+    "\t",
+    "? ",
+    "<<: ",
+)
 
 
 def fout(text: str) -> str:
@@ -225,6 +248,18 @@ def test_a_release_that_is_not_bundled_is_no_fault() -> None:
     assert lees_profiel(text, "proef.yaml").standaard_op(date(2030, 1, 1)) == "ijw-9.9"
 
 
+@pytest.mark.parametrize("zaad", range(60))
+def test_a_broken_file_is_always_a_sentence_with_a_line(zaad: int) -> None:
+    keus, text = random.Random(zaad), TEKST  # noqa: S311 - not for secrets
+    for _n in range(keus.randint(1, 4)):
+        at = keus.randrange(len(text))
+        text = text[:at] + keus.choice(BROKKEN) + text[at + keus.choice((0, 0, 5)) :]
+    try:
+        lees_profiel(text, "proef.yaml")
+    except ConfigurationError as error:
+        assert all(".yaml, regel " in line for line in str(error).splitlines())
+
+
 # Journals of before.
 
 
@@ -237,11 +272,13 @@ def test_a_profile_from_an_older_journal_is_still_read() -> None:
         old[part] = {k: v for k, v in old[part].items() if k not in {"bron", "let_op"}}
     old["termijnen"] = {
         name: {k: term[k] for k in ("n", "eenheid", "regel", "bron")}
-        for name, term in data["termijnen"].items() if name in GETELD_VANAF
+        for name, term in data["termijnen"].items() if name in GETELD_VANAF and name != "declaratie_indienen"
     }  # fmt: skip
     again = profiel_uit_data(old)
     assert again.claimperiode[0].soort == "maand"
     assert again.samenloop_verboden.waarde == (("45A04", "45A05"),)
+    assert again.termijnen.declaratie_indienen is not None
+    assert (again.termijnen.declaratie_indienen.n, again.termijnen.declaratie_indienen.eenheid) == (1, "maanden")
     assert again.termijnen.retour.term == laad_profiel("alkmaar").termijnen.retour.term
 
 
@@ -300,6 +337,7 @@ def test_what_is_said_not_to_be_tested_is_read_nowhere() -> None:
 def test_a_term_that_counts_from_something_else_than_the_judge_does_is_not_tested() -> None:
     toets = {r.sleutel: r.toets for r in beschrijf(laad_profiel("leidschendam-voorburg"))}
     assert (toets["termijnen.retour"], toets["termijnen.start"]) == ("oordeel", "nee")
+    assert toets["termijnen.declaratie_indienen"] == "nee"
     judged = {n for n, i in Termijnen.model_fields.items() if (i.json_schema_extra or {}).get("toets") == "oordeel"}
     assert set(GETELD_VANAF) == judged
     alkmaar = laad_profiel("alkmaar").termijnen

@@ -139,6 +139,15 @@ def test_the_fourteen_one_off_tariffs_are_what_the_table_of_almere_says() -> Non
         assert almere.eenmalig_tarief(naam, "82", "2020-P13", date(2021, 1, 1)) is None
 
 
+def test_the_longer_period_13_is_where_the_fraction_comes_from() -> None:
+    almere = profiel("almere")
+    first, end = date.fromisocalendar(2020, 49, 1), date.fromisocalendar(2020, 52, 7)
+    (langer,) = almere.claimperiode_op(first).uitbreidingen
+    assert (first, end) == (date(2020, 11, 30), date(2020, 12, 27))
+    days = [(last - first).days + 1 for last in (langer.tot, end)]
+    assert almere.bijzondere_tarieven[0].factor == f"{days[0]}/{days[1]}" == "32/28"
+
+
 def test_almere_and_the_year_boundary() -> None:
     almere = profiel("almere")
     last, first = date(2020, 12, 31), date(2021, 1, 1)
@@ -177,6 +186,11 @@ def test_leidschendam_voorburg_counts_from_the_download() -> None:
     }  # fmt: skip
     assert (lv.release_op(date(2019, 3, 28)), lv.release_op(date(2019, 4, 1))) == ("2.2", "2.3")
     assert len(lv.controles) == 7
+    assert (date.fromisocalendar(2019, 1, 1), date.fromisocalendar(2019, 52, 7)) == (
+        date(2018, 12, 31),
+        date(2019, 12, 29),
+    )
+    assert "31-12-2018" in lv.claimperiode[0].let_op and "29-12-2019" in lv.claimperiode[0].let_op
     assert {c.code for c in lv.lokale_codes} == {"02", "19", "20", "21", "31", "32", "33", "34"}
 
 
