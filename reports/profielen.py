@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from ketentoets.core.taal import _
 from ketentoets.fixtures.beschrijving import Regel, Verschil, toetswoord
+from ketentoets.fixtures.profiel import Profiel
 from ketentoets.reports.validatie import cel
 
 T = TypeVar("T")
@@ -25,10 +26,13 @@ class Getoond:
     uit: str
 
 
-def toon(titel: str, rijen: Sequence[Getoond], formaat: str, breedte: int, opmerkingen: Sequence[str] = ()) -> str:
-    """A whole profile, with where every value comes from."""
+def toon(profiel: Profiel, rijen: Sequence[Getoond], formaat: str, breedte: int, opmerkingen: Sequence[str]) -> str:
+    """A whole profile, with where every value comes from; as text also what it extends and its documents."""
+    titel = f"{profiel.naam}: {profiel.titel}"
     if formaat == "tabel":
-        return "\n".join([titel, *opmerkingen, *_blokken(rijen, lambda r: r.regel.onderwerp, _als_blok, breedte)])
+        basis = [_("Bouwt voort op: {naam}", naam=profiel.extends)] if profiel.extends else []
+        blocks = _blokken(rijen, lambda r: r.regel.onderwerp, _als_blok, breedte)
+        return "\n".join([titel, *basis, *opmerkingen, *blocks, *_documenten(profiel, breedte)])
     head = ("onderwerp", "naam", "waarde", "bron", "let op", "uit profiel", "toets")
     cells = [(*_kern(r.regel), r.regel.let_op, r.uit, toetswoord(r.regel)) for r in rijen]
     return _rijen(titel, head, cells, formaat)
@@ -36,7 +40,8 @@ def toon(titel: str, rijen: Sequence[Getoond], formaat: str, breedte: int, opmer
 
 def verschil(een: str, ander: str, rijen: Sequence[Verschil], formaat: str, breedte: int) -> str:
     """What two profiles say differently, subject by subject, each with its source."""
-    titel = _("{een} tegen {ander}: {n} verschillen", een=een, ander=ander, n=len(rijen))
+    total = _("1 verschil") if len(rijen) == 1 else _("{n} verschillen", n=len(rijen))
+    titel = _("{een} tegen {ander}: {n}", een=een, ander=ander, n=total)
     if formaat == "tabel":
         namen = (een, ander)
         blocks = _blokken(rijen, lambda v: v.onderwerp, lambda v, b: _naast_elkaar(v, namen, b), breedte)
@@ -44,6 +49,15 @@ def verschil(een: str, ander: str, rijen: Sequence[Verschil], formaat: str, bree
     head = ("onderwerp", "naam", een, _("bron {naam}", naam=een), ander, _("bron {naam}", naam=ander))
     cells = [(v.onderwerp, v.naam, *_zijde(v.een), *_zijde(v.ander)) for v in rijen]
     return _rijen(titel, head, cells, formaat)
+
+
+def _documenten(profiel: Profiel, breedte: int) -> list[str]:
+    titel = _("Documenten")
+    lines = ["", titel, "-" * len(titel)]
+    for naam, document in profiel.documenten.items():
+        versie = _(", versie {versie}", versie=document.versie) if document.versie else ""
+        lines += _inspringen(f"{naam}: {document.titel}{versie}", breedte, 0)
+    return lines
 
 
 def _blokken(

@@ -56,6 +56,8 @@ def test_a_profile_is_shown_with_sources_and_where_they_come_from(naam: str) -> 
     assert f"uit profiel {naam}; " in text
     assert ("uit profiel landelijk; " in text) is True
     assert "nog niet getoetst" in text
+    assert all(f"\n{key}: {document.titel[:30]}" in text for key, document in profiel.documenten.items())
+    assert (f"Bouwt voort op: {profiel.extends}" in text) is (naam != "landelijk")
     assert "Termijnen\n---------\nRetourbericht: " in text
 
 

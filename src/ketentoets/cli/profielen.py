@@ -57,8 +57,7 @@ def toon(profiel: Naam, formaat: Formaat = "tabel") -> None:
     geladen = laad(profiel)
     regels = beschrijf(geladen.profiel, gespeeld=_gespeeld(geladen.profiel))
     rijen = [schrijver.Getoond(regel, geladen.herkomst(regel.pad)) for regel in regels]
-    titel = f"{geladen.profiel.naam}: {geladen.profiel.titel}"
-    typer.echo(schrijver.toon(titel, rijen, formaat, _breedte(), _opmerkingen(geladen.profiel)))
+    typer.echo(schrijver.toon(geladen.profiel, rijen, formaat, _breedte(), _opmerkingen(geladen.profiel)))
 
 
 @app.command(help=_("""Controleer een profiel: alle fouten tegelijk, met bestand, regel en wat u kunt doen.
@@ -73,7 +72,8 @@ def controleer(bestand: Naam) -> None:
     except ConfigurationError as error:
         problems = str(error).splitlines()
         print("\n".join(problems), file=sys.stderr)
-        print(_("{bestand}: {n} fouten.", bestand=bestand, n=len(problems)), file=sys.stderr)
+        total = _("1 fout") if len(problems) == 1 else _("{n} fouten", n=len(problems))
+        print(_("{bestand}: {n}.", bestand=bestand, n=total), file=sys.stderr)
         raise typer.Exit(EXIT_CONFIGURATION) from error
     for opmerking in _opmerkingen(geladen.profiel):
         typer.echo(opmerking)
