@@ -165,7 +165,7 @@ def test_eindhoven_refuses_and_freezes() -> None:
     eindhoven = profiel("eindhoven")
     assert eindhoven.regio.wijzigingsverzoek_afwijzing is not None
     assert eindhoven.regio.wijzigingsverzoek_afwijzing.waarde == ("4",)
-    (stil,) = eindhoven.bevriezingen
+    stil = eindhoven.bevriezingen["declaraties-3.0"]
     assert stil.van == datetime(2020, 12, 21, 23, tzinfo=AMSTERDAM) and stil.berichten == ("303",)
     oud, nieuw = eindhoven.berichtenparen
     assert (oud.zorg_tot, oud.indienen_tot) == (date(2020, 12, 31), date(2021, 12, 31))
@@ -232,7 +232,7 @@ def test_the_national_releases_follow_one_another() -> None:
 def test_windows_of_silence_end_where_a_release_begins() -> None:
     starts = {s.van for s in profiel("landelijk").standaarden}
     for naam in NAMEN:
-        for stil in profiel(naam).bevriezingen:
+        for stil in profiel(naam).bevriezingen.values():
             assert stil.tot is None or (stil.tot > stil.van and stil.tot.date() in starts)
 
 

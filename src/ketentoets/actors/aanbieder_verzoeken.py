@@ -14,6 +14,7 @@ from ketentoets.actors.toewijzing import omvang_gegevens, product_gegevens
 from ketentoets.core.errors import OrderRefused, SutCannot
 from ketentoets.core.message import Bericht, Node
 from ketentoets.core.taal import _
+from ketentoets.fixtures.waarden import dag
 
 HUISARTS = "02"
 VERWIJZERNAAM = "Voorbeeldpraktijk"
@@ -71,7 +72,7 @@ class Verzoeken:
     def _vraag_wijziging(self, _opdracht: VerzoekOmWijziging) -> None:
         vanaf = self._actor.regio.vow_vanaf
         if self._actor.vandaag < vanaf:
-            raise OrderRefused(_("een verzoek om wijziging kan in deze regio pas vanaf {dag}", dag=f"{vanaf:%d-%m-%Y}"))
+            raise OrderRefused(_("een verzoek om wijziging kan in deze regio nog niet (vanaf: {dag})", dag=dag(vanaf)))
         raise SutCannot(_("een verzoek om wijziging sturen kan dit systeem niet"))
 
     # --- answers ----------------------------------------------------------------------------
