@@ -112,11 +112,11 @@ def als_csv(uitkomsten: Sequence[Uitkomst]) -> str:
         for finding in u.bevindingen:
             row = {"bestand": u.bestand, "release": u.release, "bericht": u.bericht, **_rij(u, finding)}
             row |= {"afgeleid": "; ".join(u.afgeleid), "xsd": u.xsd or MEEGELEVERD}
-            writer.writerow({name: _cel(value) for name, value in row.items()})
+            writer.writerow({name: cel(value) for name, value in row.items()})
     return out.getvalue()
 
 
-def _cel(value: object) -> object:
+def cel(value: object) -> object:
     """Text from outside that a spreadsheet does not take for a formula."""
     if not isinstance(value, str):
         return value

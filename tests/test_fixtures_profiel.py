@@ -40,13 +40,6 @@ def test_the_bundled_profile() -> None:
     assert PROFIEL.ontvangst.waarde == "klaar"
 
 
-def test_every_value_of_the_protocol_has_a_source() -> None:
-    parts = [PROFIEL.termijnen, PROFIEL.regio]
-    values = [getattr(part, name) for part in parts for name in type(part).model_fields]
-    assert len(values) > 10
-    assert all(value.bron for value in [*values, *PROFIEL.standaarden, PROFIEL.ontvangst, PROFIEL.feestdagen])
-
-
 def test_a_file_is_loaded_by_its_path(tmp_path: Path) -> None:
     path = tmp_path / "eigen.yaml"
     path.write_text(TEKST, encoding="utf-8")
@@ -63,10 +56,9 @@ def test_a_profile_comes_back_from_its_json_form() -> None:
 
 
 def test_an_unknown_key_gets_its_line_and_a_suggestion() -> None:
-    tekst = TEKST.replace("termijnen:", "termijen:")
+    tekst = TEKST.replace("\ntermijnen:", "\ntermijen:")
     text = fout(tekst)
     assert f"mijn.yaml, regel {regel_van(tekst, 'termijen:')}: 'termijen' is onbekend. Bedoelt u 'termijnen'?" in text
-    assert "'termijnen' ontbreekt" in text
 
 
 def test_an_unknown_key_that_looks_like_nothing_gets_no_suggestion() -> None:
@@ -77,12 +69,12 @@ def test_an_unknown_key_that_looks_like_nothing_gets_no_suggestion() -> None:
 
 
 def test_an_unknown_key_deeper_down_gets_its_line() -> None:
-    tekst = TEKST.replace('{code: "0361", naam: Alkmaar}', '{code: "0361", naam: Alkmaar, nam: x}')
-    assert f"regel {regel_van(tekst, 'nam: x')}: 'gemeente.nam' is onbekend" in fout(tekst)
+    tekst = TEKST.replace('code: "0361", naam: Alkmaar,', 'code: "0361", naam: Alkmaar, nam: x,')
+    assert f"regel {regel_van(tekst, 'nam: x')}: 'gemeente.nam' is onbekend. Bedoelt u 'naam'?" in fout(tekst)
 
 
 def test_a_missing_key_is_named_at_its_parent() -> None:
-    tekst = TEKST.replace('{code: "0361", naam: Alkmaar}', '{code: "0361"}')
+    tekst = TEKST.replace('code: "0361", naam: Alkmaar,', 'code: "0361",')
     text = fout(tekst)
     assert f"regel {regel_van(tekst, 'gemeente:')}: 'gemeente.naam' ontbreekt" in text
     assert "vul het in" in text
@@ -93,11 +85,13 @@ def test_a_missing_key_is_named_at_its_parent() -> None:
     [
         ("retour: {n: 3,", "retour: {n: drie,", "termijnen.retour.n", "drie"),
         ("retour: {n: 3,", "retour: {n: -1,", "termijnen.retour.n", "-1"),
+        ("retour: {n: 3,", "retour: {n: 10001,", "termijnen.retour.n", "10001"),
         ("retour: {n: 3, eenheid: werkdagen", "retour: {n: 3, eenheid: maanden", "termijnen.retour.eenheid", "maanden"),
         ("datum: 2021-03-01", "datum: morgen", "datum", "morgen"),
         ("domein: ijw", "domein: izo", "domein", "izo"),
         ('code: "0361"', "code: 361", "gemeente.code", "361"),
-        ("claimperiode: maand", "claimperiode: [maand]", "claimperiode", "maand"),
+        ("soort: maand", "soort: [maand]", "claimperiode.0.soort", "maand"),
+        ('waarde: ja, bron: "SAP 4.4.1', 'waarde: misschien, bron: "SAP 4.4.1', "regio.alleen_specifiek.waarde", "mis"),
         ("eurocent: 8500", "eurocent: 85.5", "contract.begeleiding.tarieven.0.eurocent", "85.5"),
     ],
 )

@@ -8,6 +8,7 @@ from verhaal import NU, PROFIEL, VANDAAG, Verhaal, retour, xml
 from voorbeelden import BSN, REFERENTIE
 
 from ketentoets.core.calendar import at, end_of
+from ketentoets.fixtures.termijnen import AlgemeneTermijn
 from ketentoets.session.verplichtingen import Verplichting, Verplichtingen
 from ketentoets.transports.base import Rol
 
@@ -359,6 +360,36 @@ def test_a_claim_is_sent_in_the_month_after_the_period(periode: str, nu: datetim
     v = een(verhaal.boek(), "323")
     assert (v.wie, v.regel, v.termijn.moment) == (Rol.AANBIEDER, "SAP-2.7.1", end_of(uiterlijk))
     assert v.termijn.term.n == (uiterlijk - nu.date()).days
+
+
+@pytest.mark.parametrize(
+    ("n", "eenheid", "uiterlijk"),
+    [
+        (3, "maanden", date(2021, 6, 30)), (15, "werkdagen", date(2021, 4, 22)), (30, "dagen", date(2021, 4, 30)),
+        (2, "weken", date(2021, 4, 14)), (0, "maanden", date(2021, 4, 6)),
+    ],
+)  # fmt: skip
+def test_the_term_of_a_claim_is_that_of_the_profile(n: int, eenheid: str, uiterlijk: date) -> None:
+    termijn = AlgemeneTermijn(n=n, eenheid=eenheid, regel="P-1", bron="P 1: termijn", vanaf="gebeurtenis")
+    verhaal = Verhaal(Rol.AANBIEDER, nu=at(date(2021, 4, 1)))
+    verhaal.opdracht(Rol.AANBIEDER, "declareer", periode="2021-03")
+    v = een(onder(verhaal, termijn), "323")
+    assert (v.regel, v.bron, v.termijn.moment) == ("P-1", "P 1: termijn", end_of(uiterlijk))
+
+
+def test_a_region_without_a_term_for_claims_owes_none() -> None:
+    verhaal = Verhaal(Rol.AANBIEDER)
+    verhaal.opdracht(Rol.AANBIEDER, "declareer", periode="2021-03")
+    assert onder(verhaal, None).alle == []
+
+
+def onder(verhaal: Verhaal, termijn: AlgemeneTermijn | None) -> Verplichtingen:
+    """The obligations of a story in a region with this term for claims."""
+    termijnen = PROFIEL.termijnen.model_copy(update={"declaratie_indienen": termijn})
+    boek = Verplichtingen(PROFIEL.model_copy(update={"termijnen": termijnen}))
+    for event in verhaal.events:
+        boek.volg(event)
+    return boek
 
 
 def test_the_claim_of_that_period_fulfils_it() -> None:

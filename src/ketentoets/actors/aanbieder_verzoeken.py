@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from ketentoets.actors import controles
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.eisen import omvang_van, soort_van, toets_producten
@@ -16,6 +14,7 @@ from ketentoets.actors.toewijzing import omvang_gegevens, product_gegevens
 from ketentoets.core.errors import OrderRefused, SutCannot
 from ketentoets.core.message import Bericht, Node
 from ketentoets.core.taal import _
+from ketentoets.fixtures.waarden import dag
 
 HUISARTS = "02"
 VERWIJZERNAAM = "Voorbeeldpraktijk"
@@ -63,8 +62,7 @@ class Verzoeken:
             self._toets_product(product)
 
     def _toets_product(self, product: Product) -> None:
-        terug = relativedelta(months=self._actor.regio.terugwerkende_kracht_maanden)
-        te_ver = product.ingangsdatum < self._actor.vandaag - terug
+        te_ver = product.ingangsdatum < self._actor.regio.vroegste_ingang(self._actor.vandaag)
         if te_ver and not self._actor.heeft("verzoek-te-ver-terug"):
             raise OrderRefused(_("de ingangsdatum ligt meer dan een maand terug (V-1)"))
         zonder_verzoek = _verwijzer(product).type in self._actor.regio.verwijzers_zonder_verzoek
@@ -74,7 +72,7 @@ class Verzoeken:
     def _vraag_wijziging(self, _opdracht: VerzoekOmWijziging) -> None:
         vanaf = self._actor.regio.vow_vanaf
         if self._actor.vandaag < vanaf:
-            raise OrderRefused(_("een verzoek om wijziging kan in deze regio pas vanaf {dag}", dag=f"{vanaf:%d-%m-%Y}"))
+            raise OrderRefused(_("een verzoek om wijziging kan in deze regio nog niet (vanaf: {dag})", dag=dag(vanaf)))
         raise SutCannot(_("een verzoek om wijziging sturen kan dit systeem niet"))
 
     # --- answers ----------------------------------------------------------------------------

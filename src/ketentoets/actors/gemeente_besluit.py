@@ -141,8 +141,7 @@ class Besluiter:
     def _te_ver_terug(self, verzoek: Verzoek) -> bool:
         if self._actor.heeft("te-ver-terug-toegewezen"):
             return False
-        terug = relativedelta(months=self._actor.regio.terugwerkende_kracht_maanden)
-        return verzoek.van < verzoek.dagtekening - terug
+        return verzoek.van < self._actor.regio.vroegste_ingang(verzoek.dagtekening)
 
     def _botst(self, verzoek: Verzoek) -> bool:
         return any(

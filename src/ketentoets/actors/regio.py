@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 
 @dataclass(frozen=True)
 class Regio:
@@ -12,9 +14,15 @@ class Regio:
     (code, end date and volume are always filled), V-2 (no request on these referrers).
     """
 
-    terugwerkende_kracht_maanden: int = 1
+    terugwerkende_kracht_maanden: int | None = 1
     vow_vanaf: date = date(2023, 1, 1)
     alleen_specifiek: bool = True
     einddatum_verplicht: bool = True
     volume_verplicht: bool = True
     verwijzers_zonder_verzoek: tuple[str, ...] = ("01", "06")
+
+    def vroegste_ingang(self, dag: date) -> date:
+        """The first day that may be asked for on a day (V-1); any day when the region sets no limit."""
+        if self.terugwerkende_kracht_maanden is None:
+            return date.min
+        return dag - relativedelta(months=self.terugwerkende_kracht_maanden)

@@ -19,7 +19,7 @@ from ketentoets import __version__
 from ketentoets.actors import gebreken
 from ketentoets.actors.openapi import openapi
 from ketentoets.actors.server import serve
-from ketentoets.cli import dekken, oordelen, schema, uitvoeren, valideren
+from ketentoets.cli import dekken, oordelen, profielen, schema, uitvoeren, valideren
 from ketentoets.cli.zelfproef import beproef
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -32,7 +32,7 @@ from ketentoets.transports.base import Rol
 UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
 """The parser's own exception, wherever this version of typer keeps it."""
 
-OPDRACHTEN = _("run, valideer, oordeel, sut, schema, codelijst, koppelvlak, dekking of zelfproef")
+OPDRACHTEN = _("run, valideer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef")
 
 app = typer.Typer(
     name="ketentoets",
@@ -139,17 +139,37 @@ def sut(
     serve(systeem, adres, poort, lambda url: print(f"{READY}{url}", flush=True), stop_on_eof=stop_bij_eof)
 
 
-@app.command(help=_("Oordeel opnieuw over een bewaard journaal; het oordeel is hetzelfde als toen."))
+HELP_OORDEEL = _(
+    """Oordeel opnieuw over een bewaard journaal; met hetzelfde profiel is het oordeel hetzelfde als toen.
+
+Voorbeelden:
+
+  ketentoets oordeel uit/journaal.jsonl
+  met het profiel van de run
+
+  ketentoets oordeel uit/journaal.jsonl --profiel alkmaar --tegen noordrand.yaml
+  onder twee profielen; alleen wat verschilt (afsluitcode 0 geen verschil, 1 wel verschil)"""
+)
+
+
+@app.command(help=HELP_OORDEEL)
 def oordeel(
     journaal: Annotated[Path, typer.Argument(help=_("Het bestand journaal.jsonl uit een rapportmap."))],
     rapport: Annotated[Path | None, typer.Option("--rapport", help=_("Map voor het nieuwe rapport."))] = None,
+    profiel: Profiel = "",
+    tegen: Annotated[str, typer.Option("--tegen", help=_("Een tweede profiel om mee te vergelijken."))] = "",
 ) -> None:
     """Judge a stored journal again."""
-    raise typer.Exit(oordelen.oordeel_opnieuw(journaal, rapport))
+    if tegen and rapport is not None:
+        raise ConfigurationError(_("--tegen schrijft geen rapport; laat --rapport weg."))
+    if tegen:
+        raise typer.Exit(oordelen.oordeel_tegen(journaal, profiel, tegen))
+    raise typer.Exit(oordelen.oordeel_opnieuw(journaal, rapport, profiel))
 
 
 schema_app = typer.Typer(no_args_is_help=True, help=_("De meegeleverde schema's."))
 app.add_typer(schema_app, name="schema")
+app.add_typer(profielen.app, name="profiel")
 
 HELP_VALIDEER = _(
     """Toets losse berichten: welke regel is geschonden, op welke lijn, en waarom?

@@ -237,8 +237,10 @@ def verwacht_besluit(g: Gesprek) -> None:
 
 def een_maand_terug(g: Gesprek, extra_dagen: int = 0) -> date:
     """One month before today, the limit of afspraak V-1, and a number of days more."""
-    months = g.profiel.regio.terugwerkende_kracht_maanden.waarde
-    return g.vandaag - relativedelta(months=months) - timedelta(days=extra_dagen)
+    months = g.profiel.regio.terugwerkende_kracht_maanden
+    if months is None:
+        raise NotApplicable(_("deze regio stelt geen grens aan terugwerkende kracht"))
+    return g.vandaag - relativedelta(months=months.waarde) - timedelta(days=extra_dagen)
 
 
 def alleen_vanaf(g: Gesprek, release: str) -> None:

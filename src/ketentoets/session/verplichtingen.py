@@ -5,17 +5,19 @@ The same events always give the same obligations, live and when a journal is jud
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from dateutil.relativedelta import relativedelta
 
 from ketentoets.core.calendar import AMSTERDAM, Due, Term, at, due, end_of
 from ketentoets.core.journal import Event
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
 from ketentoets.fixtures.profiel import Profiel, Termijn
+from ketentoets.fixtures.termijnen import AlgemeneTermijn
 from ketentoets.schemas.standaard import heen_van, retour_van
 from ketentoets.session.berichten import (
     PRODUCT,
@@ -233,11 +235,12 @@ def _uit_opdracht(boek: Verplichtingen, event: Event) -> Iterator[Verplichting]:
     for zoek, termijn, start, wat in _gevolgen(boek, event, event["naam"], gegevens):
         tot = boek.termijn(start, termijn)
         yield Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, event.n)
-    if event["naam"] == "declareer" and MAAND.fullmatch(str(gegevens["periode"])):
-        tot = _declaratietermijn(gegevens["periode"], event.tijd)
+    indienen = boek.profiel.termijnen.declaratie_indienen
+    if event["naam"] == "declareer" and indienen is not None and MAAND.fullmatch(str(gegevens["periode"])):
+        tot = _declaratietermijn(boek, indienen, gegevens["periode"], event.tijd)
         zoek = (Zoek("323", "Declaratie/DeclaratiePeriode", (is_("Begindatum", f"{gegevens['periode']}-01"),)),)
         wat = _("de declaratie over {periode}", periode=gegevens["periode"])
-        yield Verplichting(wie, zoek, tot, "SAP-2.7.1", "SAP 2.7.1", wat, event.n)
+        yield Verplichting(wie, zoek, tot, indienen.regel, indienen.bron, wat, event.n)
 
 
 MAAND = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -306,10 +309,16 @@ def _na_tijdelijke_stop(boek: Verplichtingen, event: Event, g: dict[str, Any]) -
     return event.tijd if known and g.get("redenBeeindiging") != "20" else datetime.min.replace(tzinfo=AMSTERDAM)
 
 
-def _declaratietermijn(periode: str, nu: datetime) -> Due:
-    """The last day of the month after the period (SAP 2.7.1), never before five days from now."""
-    year, month = (int(part) for part in periode.split("-"))
-    following = date(year + month // 12, month % 12 + 1, 1)
-    last = following.replace(day=monthrange(following.year, following.month)[1])
+def _declaratietermijn(boek: Verplichtingen, termijn: AlgemeneTermijn, periode: str, nu: datetime) -> Due:
+    """The term after the period; months end on the last day of a month (SAP 2.7.1).
+
+    A claim that is ordered late gets five days from now.
+    """
+    first = date.fromisoformat(f"{periode}-01")
+    end = first + relativedelta(months=1, days=-1)
+    if termijn.eenheid == "maanden":
+        last = first + relativedelta(months=termijn.n + 1, days=-1)
+    else:
+        last = due(at(end, 0), Term(termijn.n, termijn.eenheid), boek.profiel.kalender).moment.date()
     last = max(last, nu.astimezone(AMSTERDAM).date() + timedelta(days=5))
     return Due(nu, Term((last - nu.date()).days, "dagen"), end_of(last), (last,), ())

@@ -25,7 +25,7 @@ def regio_van(profiel: Profiel) -> Regio:
     """The regional settings of a profile, as a reference system is configured with them."""
     r = profiel.regio
     return Regio(
-        terugwerkende_kracht_maanden=r.terugwerkende_kracht_maanden.waarde,
+        terugwerkende_kracht_maanden=maanden.waarde if (maanden := r.terugwerkende_kracht_maanden) else None,
         vow_vanaf=r.wijzigingsverzoek_vanaf.waarde,
         alleen_specifiek=r.alleen_specifiek.waarde,
         einddatum_verplicht=r.einddatum_verplicht.waarde,

@@ -198,7 +198,7 @@ def _kop(
         regelset=RULESET_VERSION,
         begonnen=begonnen.isoformat(timespec="seconds"),
         profiel=data,
-        profiel_hash=hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16],
+        profiel_hash=_hash(data),
         klok=klok,
         datum=datum.isoformat(),
         zaad=keuzes.zaad,
@@ -207,12 +207,25 @@ def _kop(
     )
 
 
-def verslag(events: list[Event], scenarios: list[ScenarioRecord] | None = None, *, heel: bool = True) -> RunRecord:
-    """The run record of a journal; the scenarios are judged again unless they are given."""
+def _hash(data: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def verslag(
+    events: list[Event],
+    scenarios: list[ScenarioRecord] | None = None,
+    *,
+    heel: bool = True,
+    onder: Profiel | None = None,
+) -> RunRecord:
+    """The run record of a journal; the scenarios are judged again unless they are given.
+
+    `onder` is another profile to judge by than the one of the run itself.
+    """
     kop = events[0]
     if kop.soort != "run" or kop.get("formaat") != FORMAT_VERSION:
         raise ConfigurationError(_("Dit is geen journaal van ketentoets, of van een andere versie."))
-    profiel = profiel_uit_data(kop["profiel"])
+    profiel = onder or profiel_uit_data(kop["profiel"])
     judged = scenarios if scenarios is not None else list(_oordeel(events, profiel, kop["klok"]))
     last = events[-1]
     return RunRecord(
@@ -220,7 +233,11 @@ def verslag(events: list[Event], scenarios: list[ScenarioRecord] | None = None, 
         ketentoets=kop["ketentoets"],
         begonnen=kop["begonnen"],
         klaar=last.get("echt", "") if last.soort == "klaar" else "",
-        profiel={"naam": profiel.naam, "titel": profiel.titel, "hash": kop["profiel_hash"]},
+        profiel={
+            "naam": profiel.naam,
+            "titel": profiel.titel,
+            "hash": _hash(onder.model_dump(mode="json")) if onder else kop["profiel_hash"],
+        },
         regelset=kop["regelset"],
         klok=kop["klok"],
         datum=kop["datum"],
