@@ -1,0 +1,183 @@
+"""The course of one client: a state machine whose events send the messages of the protocol."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ketentoets.generators.reeksen import toewijzen, verloop, wijzigen
+from ketentoets.generators.reeksen.stand import Client
+from ketentoets.generators.reeksen.wereld import Proces, Wereld
+
+NIEUW, TOEGEWEZEN, LOPEND, ONDERBROKEN, GESTOPT, EINDE = (
+    "nieuw", "toegewezen", "lopend", "onderbroken", "gestopt", "einde",
+)  # fmt: skip
+RUSTIG = 30
+"""The most days between two events of a client."""
+KORT = 15
+"""How many days an event takes that has no rest of its own."""
+
+
+def _altijd(_wereld: Wereld, _client: Client) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Gebeurtenis:
+    """An event: from which states, to which, how likely, and from which release.
+
+    `rest` is how many days the current assignments must still run; `kan` what else must hold. The
+    process sets the state itself; `naar` is where it usually leads, for planning.
+    """
+
+    naam: str
+    van: frozenset[str]
+    naar: str
+    proces: Callable[[Wereld, Client], Proces]
+    gewicht: int
+    rest: int = 0
+    sinds: str = ""
+    kan: Callable[[Wereld, Client], bool] = _altijd
+
+
+def _herintrede(wereld: Wereld, client: Client) -> Proces:
+    yield wereld.over(5, 40)
+    client.toestand = NIEUW
+
+
+def _vertrek(_wereld: Wereld, client: Client) -> Proces:
+    client.toestand = EINDE
+    yield from ()
+
+
+def _g(naam: str, van: str, naar: str, proces: Callable[..., Proces], gewicht: int, **rest: object) -> Gebeurtenis:
+    return Gebeurtenis(naam, frozenset(van.split()), naar, proces, gewicht, **rest)  # type: ignore[arg-type]
+
+
+GEBEURTENISSEN = (
+    _g("verzoek", NIEUW, TOEGEWEZEN, toewijzen.verzoek, 6),
+    _g("verzoek_in_onderzoek", NIEUW, TOEGEWEZEN, toewijzen.verzoek_in_onderzoek, 2, sinds="3.0"),
+    _g("verzoek_afgewezen", NIEUW, NIEUW, toewijzen.verzoek_afgewezen, 1, sinds="3.0"),
+    _g("toewijzing", NIEUW, TOEGEWEZEN, toewijzen.toewijzing, 3),
+    _g("start", TOEGEWEZEN, LOPEND, toewijzen.start, 12, rest=45),
+    _g("intrekking", TOEGEWEZEN, NIEUW, toewijzen.intrekking, 1, rest=20),
+    _g("correctie_start", LOPEND, LOPEND, verloop.correctie_start, 2, rest=10, kan=verloop.kan_start_corrigeren),
+    _g("verwijdering_start", LOPEND, TOEGEWEZEN, verloop.verwijdering_start, 1, rest=70,
+       kan=verloop.kan_start_verwijderen),
+    _g("tijdelijke_stop", LOPEND, ONDERBROKEN, verloop.tijdelijke_stop, 3, rest=15),
+    _g("hervatting", ONDERBROKEN, LOPEND, verloop.hervatting, 6, rest=15, kan=verloop.kan_hervatten),
+    _g("definitieve_stop", ONDERBROKEN, GESTOPT, verloop.voortijdige_stop, 2, rest=20),
+    _g("correctie_stop", f"{ONDERBROKEN} {GESTOPT}", "", verloop.correctie_stop, 2, rest=0,
+       kan=verloop.kan_stop_corrigeren),
+    _g("verlenging", LOPEND, LOPEND, verloop.verlenging, 3, rest=5, kan=verloop.kan_verlengen),
+    _g("verkorting", LOPEND, GESTOPT, verloop.verkorting, 1, rest=45),
+    _g("voortijdige_stop", LOPEND, GESTOPT, verloop.voortijdige_stop, 2, rest=20),
+    _g("overstap", LOPEND, TOEGEWEZEN, verloop.overstap, 1, rest=45),
+    _g("verhuizing", LOPEND, EINDE, verloop.verhuizing, 1, rest=45),
+    _g("overlijden", f"{LOPEND} {ONDERBROKEN}", EINDE, verloop.overlijden, 1, rest=20),
+    _g("vow_gewijzigd", LOPEND, LOPEND, wijzigen.vow_gewijzigd, 2, rest=120, sinds="3.0", kan=wijzigen.kan_wijzigen),
+    _g("vow_nieuw", LOPEND, LOPEND, wijzigen.vow_nieuw, 2, rest=120, sinds="3.0", kan=wijzigen.kan_erbij),
+    _g("vow_afgewezen", LOPEND, LOPEND, wijzigen.vow_afgewezen, 1, rest=120, sinds="3.0", kan=wijzigen.kan_wijzigen),
+    _g("herintrede", GESTOPT, NIEUW, _herintrede, 2),
+    _g("vertrek", GESTOPT, EINDE, _vertrek, 1),
+)  # fmt: skip
+"""All events of a client."""
+VOLGENS_PLAN = "volgens_plan"
+STIL = frozenset({"herintrede", "vertrek"})
+"""Events without a message: they cannot be asked for."""
+SLOT = frozenset(g.naam for g in GEBEURTENISSEN if g.naar == EINDE) - STIL
+"""Events after which nothing happens to the client any more."""
+
+
+def mogelijk(release: str) -> tuple[str, ...]:
+    """The events of a client that can be asked for in a release."""
+    found = [g.naam for g in GEBEURTENISSEN if g.sinds <= release and g.naam not in STIL]
+    return (*found, VOLGENS_PLAN)
+
+
+def leven(wereld: Wereld, client: Client, doelen: list[str]) -> Proces:
+    """Let a client go through events until the end; those in `doelen` come as soon as they can."""
+    yield wereld.over(0, 20)
+    while client.toestand != EINDE:
+        gekozen = _kies(wereld, client, doelen)
+        if gekozen is None:
+            yield from verloop.volgens_plan(wereld, client) if _loopt(client) else _afgelopen(client)
+            _gedaan(wereld, client, VOLGENS_PLAN, doelen)
+            continue
+        yield _wanneer(wereld, client, gekozen)
+        if not gekozen.kan(wereld, client):
+            continue
+        voor = len(wereld.stappen)
+        yield from gekozen.proces(wereld, client)
+        if len(wereld.stappen) > voor or gekozen.naam in STIL:
+            _gedaan(wereld, client, gekozen.naam, doelen)
+
+
+def _loopt(client: Client) -> bool:
+    return client.toestand in {LOPEND, ONDERBROKEN}
+
+
+def _afgelopen(client: Client) -> Proces:
+    """Nothing was started on the assignment in time."""
+    client.toestand = GESTOPT
+    yield from ()
+
+
+def _gedaan(wereld: Wereld, client: Client, naam: str, doelen: list[str]) -> None:
+    if naam not in STIL:
+        wereld.noteer(naam, client)
+    if naam in doelen:
+        doelen.remove(naam)
+
+
+def _kies(wereld: Wereld, client: Client, doelen: list[str]) -> Gebeurtenis | None:
+    """The next event; None when the care just runs on to its end."""
+    nu = [g for g in GEBEURTENISSEN if _kan_nu(wereld, client, g)]
+    if doelen:
+        eerste = _op_weg(wereld.release, client.toestand, doelen[0])
+        if doelen[0] == VOLGENS_PLAN and _loopt(client):
+            return None
+        found = next((g for g in nu if g.naam == eerste), None)
+        if found:
+            return found
+    if not nu or (_loopt(client) and wereld.keuze.ja(0.15)):
+        return None
+    return wereld.keuze.kies([g for g in nu for _n in range(g.gewicht)])
+
+
+def _kan_nu(wereld: Wereld, client: Client, gebeurtenis: Gebeurtenis) -> bool:
+    if client.toestand not in gebeurtenis.van or wereld.release < gebeurtenis.sinds:
+        return False
+    nodig = _nodig(client, gebeurtenis)
+    genoeg = not nodig or client.resterend(wereld.vandaag) > nodig
+    return genoeg and gebeurtenis.kan(wereld, client)
+
+
+def _nodig(client: Client, gebeurtenis: Gebeurtenis) -> int:
+    """How many days the current assignments must still run; 0 when there need not be any."""
+    return gebeurtenis.rest or (KORT if _loopt(client) else 0)
+
+
+def _wanneer(wereld: Wereld, client: Client, gebeurtenis: Gebeurtenis) -> datetime:
+    """The moment of an event: some days from now, while enough is left of the assignment."""
+    rust, nodig = RUSTIG, _nodig(client, gebeurtenis)
+    if nodig:
+        rust = min(rust, client.resterend(wereld.vandaag) - nodig)
+    dagen = wereld.keuze.getal(0, max(rust, 0))
+    return wereld.op(wereld.vandaag + timedelta(days=dagen))
+
+
+def _op_weg(release: str, toestand: str, doel: str) -> str:
+    """The first event on the shortest way from a state to an event (the event itself when it is there)."""
+    weg: deque[tuple[str, str]] = deque([(toestand, "")])
+    gezien = {toestand}
+    while weg:
+        hier, eerste = weg.popleft()
+        uit = [g for g in GEBEURTENISSEN if hier in g.van and g.sinds <= release]
+        if any(g.naam == doel for g in uit) or (doel == VOLGENS_PLAN and hier == LOPEND):
+            return eerste or doel
+        for g in uit:
+            if g.naar and g.naar not in gezien:
+                gezien.add(g.naar)
+                weg.append((g.naar, eerste or g.naam))
+    return ""
