@@ -140,10 +140,11 @@ _TARIEVEN = {
         _product("02", "02B07", "82", "4", 51263, output=True),
     ),
 }
-_VIERWEKEN = {
-    "ijw": (_product("45", "45V01", "82", "3", 30626), _product("54", "54V02", "82", "3", 46552)),
-    "iwmo": (_product("02", "02V01", "82", "3", 30626), _product("02", "02V02", "82", "3", 104086)),
-}
+_VIERWEKEN = (
+    _product("02", "02V01", "82", "3", 30626),
+    _product("02", "02V02", "82", "3", 104086),
+    _product("01", "01A01", "04 01", "2", 3120),
+)
 
 
 _FEESTDAGEN = holidays.country_holidays("NL", language="nl")
@@ -156,14 +157,14 @@ def _feestdag(dag: date) -> str | None:
 
 
 def proefregio(domein: str, release: str) -> Afspraken:
-    """A test region for each domain; before 3.0 it claims per four weeks."""
-    oud = release < "3.0"
+    """A test region for each domain; that of the Wmo claimed per four weeks before 3.0."""
+    vierweken = domein == "iwmo" and release < "3.0"
     return Afspraken(
         domein=domein,
         gemeente="0361",
         andere_gemeente="0373",
         aanbieders=("65656055", ANDERE_AANBIEDER),
-        producten=(_VIERWEKEN if oud else _TARIEVEN)[domein],
+        producten=_VIERWEKEN if vierweken else _TARIEVEN[domein],
         kalender=WorkCalendar(_feestdag),
-        ritme="4-weken" if oud else "maand",
+        ritme="4-weken" if vierweken else "maand",
     )

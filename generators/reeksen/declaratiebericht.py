@@ -20,7 +20,7 @@ def dien_in(wereld: Wereld, aanbieder: str, periode: Periode, regels: list[Indie
     """Send a claim, and the answer of the municipality within its term."""
     nummer = f"D{wereld.nummer('declaratie'):08d}"
     wie = tuple(dict.fromkeys(i.client.bsn for i in regels))
-    verwacht = ("TR321",) if any(i.fout for i in regels) else ()
+    verwacht = ("RC9321" if wereld.oud else "TR321",) if any(i.fout for i in regels) else ()
     van, tot = f"{periode.begin:%d-%m-%Y}", f"{periode.eind:%d-%m-%Y}"
     tekst = _("declaratie over {van} - {tot}: {n} regels van {c} clienten", van=van, tot=tot, n=len(regels), c=len(wie))
     wereld.noteer("declaratie")

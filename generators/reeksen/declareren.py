@@ -24,9 +24,16 @@ def declaraties(wereld: Wereld, aanbieder: str) -> Proces:
     """The claims of a provider: after each period, on one of its first working days."""
     for periode in perioden(wereld.vandaag, wereld.tot, wereld.afspraken.ritme if wereld.oud else "maand"):
         yield wereld.op(periode.eind + timedelta(days=wereld.keuze.getal(1, 7)))
-        ingediend = list(_indieningen(wereld, aanbieder, periode))
-        if ingediend:
-            yield from dien_in(wereld, aanbieder, periode, ingediend)
+        for over, regels in _per_bericht(wereld, periode, _indieningen(wereld, aanbieder, periode)):
+            wereld.start(dien_in(wereld, aanbieder, over, regels))
+
+
+def _per_bericht(wereld: Wereld, periode: Periode, regels: list[Indiening]) -> list[tuple[Periode, list[Indiening]]]:
+    """One message for all; before 3.0 every line lies in the period of its message (retourcode 9319)."""
+    if not wereld.oud:
+        return [(periode, regels)] if regels else []
+    perioden = sorted({i.regel.periode for i in regels}, key=lambda p: p.begin)
+    return [(p, [i for i in regels if i.regel.periode == p]) for p in perioden]
 
 
 def _indieningen(wereld: Wereld, aanbieder: str, periode: Periode) -> list[Indiening]:
@@ -57,22 +64,30 @@ def _herstel(wereld: Wereld, client: Client, traject: Traject, regel: Regel, nu:
     if regel.status == AFGEKEURD and not regel.hersteld:
         regel.hersteld = True
         wereld.noteer("afgekeurde_regel", client)
-        return _zonder_lege(_debet(wereld, client, traject, regel.periode, fout_mag=False))
+        return _opnieuw(wereld, client, traject, regel)
     if regel.status != GOEDGEKEURD or regel.gecrediteerd:
         return []
     recent = regel.eind >= nu.begin - CORRIGEERBAAR
-    if regel.eind > traject.eind or (recent and wereld.wil("correctie_declaratie", 0.06)):
-        wereld.noteer("correctie_declaratie", client)
-        terug = _credit(wereld, client, traject, regel)
-        return [terug, *_zonder_lege(_debet(wereld, client, traject, regel.periode, fout_mag=False))]
+    anders = recent and _kan_anders(traject, regel)
+    if regel.eind > traject.eind or (anders and wereld.wil("correctie_declaratie", 0.06)):
+        terug, nieuw = _credit(wereld, client, traject, regel), _opnieuw(wereld, client, traject, regel)
+        wereld.noteer("correctie_declaratie" if nieuw else "creditering", client)
+        return [terug, *nieuw]
     if recent and wereld.wil("creditering", 0.03):
         wereld.noteer("creditering", client)
         return [_credit(wereld, client, traject, regel)]
     return []
 
 
-def _zonder_lege(indiening: Indiening | None) -> list[Indiening]:
-    return [indiening] if indiening else []
+def _kan_anders(traject: Traject, regel: Regel) -> bool:
+    """Whether another volume could have been claimed for the same period."""
+    return traject.frequentie != VIER_WEKEN and _ruimte(traject, traject.geleverd(regel.begin, regel.eind)) > 1
+
+
+def _opnieuw(wereld: Wereld, client: Client, traject: Traject, regel: Regel) -> list[Indiening]:
+    """What is claimed instead of a line: something else than that, or nothing."""
+    nieuw = _debet(wereld, client, traject, regel.periode, in_plaats_van=regel)
+    return [nieuw] if nieuw else []
 
 
 def _credit(wereld: Wereld, client: Client, traject: Traject, regel: Regel) -> Indiening:
@@ -85,19 +100,23 @@ def _referentie(wereld: Wereld) -> str:
 
 
 def _debet(
-    wereld: Wereld, client: Client, traject: Traject, periode: Periode, *, fout_mag: bool = True
+    wereld: Wereld, client: Client, traject: Traject, periode: Periode, *, in_plaats_van: Regel | None = None
 ) -> Indiening | None:
     """A line for what was delivered in a period; None when that is nothing."""
     begin, eind = max(periode.begin, traject.ingang), min(periode.eind, traject.eind)
     ruimte = _ruimte(traject, traject.geleverd(begin, eind)) if begin <= eind else 0
     if not ruimte:
         return None
-    fout = fout_mag and "afgekeurde_regel" in wereld.doelen
+    fout = in_plaats_van is None and "afgekeurde_regel" in wereld.doelen
     if fout:
         wereld.doelen.discard("afgekeurde_regel")
         volume = TE_VEEL[traject.frequentie] * traject.volume * _factor(traject)
     else:
         volume = _volume(wereld, traject, ruimte)
+    if in_plaats_van and (in_plaats_van.eind, in_plaats_van.volume) == (eind, volume):
+        volume = volume - 1 if volume > 1 else min(volume + 1, ruimte)
+    if in_plaats_van and (in_plaats_van.eind, in_plaats_van.volume) == (eind, volume):
+        return None
     tarief, bedrag = prijs(wereld, traject, begin, volume, periode)
     regel = Regel(_referentie(wereld), periode, begin, eind, volume, tarief, bedrag)
     traject.regels.append(regel)

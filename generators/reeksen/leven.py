@@ -12,8 +12,8 @@ from ketentoets.generators.reeksen.wereld import Proces, Wereld
 NIEUW, TOEGEWEZEN, LOPEND, ONDERBROKEN, GESTOPT, EINDE = (
     "nieuw", "toegewezen", "lopend", "onderbroken", "gestopt", "einde",
 )  # fmt: skip
-RUSTIG = 30
-"""The most days between two events of a client."""
+RUSTIG, HAAST = 30, 7
+"""The most days between two events of a client, and while something must still happen."""
 KORT = 15
 """How many days an event takes that has no rest of its own."""
 
@@ -104,7 +104,7 @@ def leven(wereld: Wereld, client: Client, doelen: list[str]) -> Proces:
             yield from verloop.volgens_plan(wereld, client) if _loopt(client) else _afgelopen(client)
             _gedaan(wereld, client, VOLGENS_PLAN, doelen)
             continue
-        yield _wanneer(wereld, client, gekozen)
+        yield _wanneer(wereld, client, gekozen, HAAST if doelen else RUSTIG)
         if not gekozen.kan(wereld, client):
             continue
         voor = len(wereld.stappen)
@@ -133,6 +133,8 @@ def _gedaan(wereld: Wereld, client: Client, naam: str, doelen: list[str]) -> Non
 def _kies(wereld: Wereld, client: Client, doelen: list[str]) -> Gebeurtenis | None:
     """The next event; None when the care just runs on to its end."""
     nu = [g for g in GEBEURTENISSEN if _kan_nu(wereld, client, g)]
+    if doelen or wereld.doelen:
+        nu = [g for g in nu if g.naar != EINDE or g.naam in doelen]
     if doelen:
         eerste = _op_weg(wereld.release, client.toestand, doelen[0])
         if doelen[0] == VOLGENS_PLAN and _loopt(client):
@@ -158,9 +160,9 @@ def _nodig(client: Client, gebeurtenis: Gebeurtenis) -> int:
     return gebeurtenis.rest or (KORT if _loopt(client) else 0)
 
 
-def _wanneer(wereld: Wereld, client: Client, gebeurtenis: Gebeurtenis) -> datetime:
-    """The moment of an event: some days from now, while enough is left of the assignment."""
-    rust, nodig = RUSTIG, _nodig(client, gebeurtenis)
+def _wanneer(wereld: Wereld, client: Client, gebeurtenis: Gebeurtenis, rust: int) -> datetime:
+    """The moment of an event: at most `rust` days from now, while enough is left of the assignment."""
+    nodig = _nodig(client, gebeurtenis)
     if nodig:
         rust = min(rust, client.resterend(wereld.vandaag) - nodig)
     dagen = wereld.keuze.getal(0, max(rust, 0))

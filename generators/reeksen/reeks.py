@@ -24,7 +24,7 @@ from ketentoets.schemas.releases import PREFIX
 
 MAANDEN = 14
 DECLARATIES = ("correctie_declaratie", "creditering", "nadeclaratie", "afgekeurde_regel")
-"""Events about claims that can be asked for; the last one breaks a rule on purpose (TR321)."""
+"""Events about claims that can be asked for; the last one starts with a line that breaks TR321 (9321)."""
 
 
 @dataclass(frozen=True)

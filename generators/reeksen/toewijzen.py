@@ -11,7 +11,7 @@ from ketentoets.generators.reeksen.stand import Client, Levering, Traject
 from ketentoets.generators.reeksen.wereld import Proces, Wereld
 
 EINDE_2020 = date(2020, 12, 31)
-EURO, ETMAAL, DAGDEEL = "83", "14", "16"
+EURO, STUKS, ETMAAL, DAGDEEL = "83", "82", "14", "16"
 AFGEWEZEN, IN_ONDERZOEK = "1", "2"
 REDENEN_AFWIJZING = ("1", "2", "4", "7")
 WOONPLAATS = "8"
@@ -55,8 +55,13 @@ def nieuw_traject(wereld: Wereld, client: Client, ingang: date, eind: date, naas
 
 
 def passend(wereld: Wereld, dag: date, naast: list[Traject]) -> list[ContractProduct]:
-    """The products that can be assigned from `dag`, beside those assignments."""
-    return [p for p in wereld.afspraken.leverbaar(dag) if EURO not in p.eenheden and _past(wereld, p, naast)]
+    """The products that can be assigned from `dag`, beside those assignments.
+
+    When a claim must be corrected later, one of which another volume can have been delivered.
+    """
+    mag = [p for p in wereld.afspraken.leverbaar(dag) if EURO not in p.eenheden and _past(wereld, p, naast)]
+    veranderlijk = [p for p in mag if STUKS not in p.eenheden]
+    return veranderlijk if veranderlijk and "correctie_declaratie" in wereld.doelen else mag
 
 
 def _past(wereld: Wereld, product: ContractProduct, naast: list[Traject]) -> bool:
