@@ -90,6 +90,7 @@ def bewijs(naam: str, domein: str, release: str) -> list[tuple[str, str, str]]:
     return {
         "verzoek": [("315", "Bsn", ""), ("301", "ReferentieAanbieder", "")],
         "verzoek_in_onderzoek": [("319", "VerzoekAntwoord", "2"), ("301", "ReferentieAanbieder", "")],
+        "verzoek_deels": [("301", "ReferentieAanbieder", ""), ("319", "VerzoekAntwoord", "1")],
         "verzoek_afgewezen": [("319", "VerzoekAntwoord", "1")],
         "toewijzing": [("301", "Bsn", "")],
         "start": [("305", "StatusAanlevering", "1"), ("306", "IdentificatieRetour", "")],
@@ -317,6 +318,22 @@ def test_the_administration_is_that_of_the_messages(standaard: str) -> None:
             assert lines == {(r["begin"], r["volume"], r["eurocent"]) for r in mine["gedeclareerd"]}
 
 
+@pytest.mark.parametrize("standaard", ["ijw-3.0", "iwmo-3.2"])
+def test_a_301_holds_all_that_is_current_and_what_ended_is_stopped(standaard: str) -> None:
+    """OP087 and OP288, which no rule of the catalogue covers."""
+    for reeks in maak_vele(standaard, None, 70, 6, clienten=3):
+        state = Administratie()
+        for _stap, bericht in gelezen(reeks):
+            if bericht.soort == "301" and bericht.dagtekening:
+                bsn, aanbieder = bericht.root.get("Client/Bsn"), bericht.root.get("Header/Ontvanger")
+                known = state.actuele_toewijzingen(bsn, aanbieder, bericht.dagtekening)
+                assert {t.nummer for t in known} <= {n.text for n in bericht.root.every("ToewijzingNummer")}
+            state.verwerk(bericht)
+        for (gemeente, nummer), t in state.toewijzingen.items():
+            if t.einddatum and werkdagen(t.einddatum, reeks.tot) > 5:
+                assert state.actuele_start(gemeente, nummer) is None, nummer
+
+
 def test_many_clients_share_one_claim_per_provider_and_month() -> None:
     regio = REGIO["ijw-3.2"]
     reeks = maak("ijw-3.2", regio, 11, clienten=12, maanden=7, verplicht=("overstap",))
@@ -369,10 +386,8 @@ def test_a_303_is_about_one_period_of_the_region(
 
 def test_a_folder_with_a_history_passes_valideer(tmp_path, capsys) -> None:
     reeks = maak("iwmo-3.2", None, 2, clienten=3, verplicht=("correctie_declaratie",))
-    for naam, xml in reeks.bestanden():
-        (tmp_path / naam).write_bytes(xml)
-    (tmp_path / "verhaal.txt").write_text(reeks.verhaal(), encoding="utf-8")
-    (tmp_path / "reeks.json").write_text(reeks.als_json(), encoding="utf-8")
+    for naam, inhoud in [*reeks.bestanden(), *reeks.bijlagen()]:
+        (tmp_path / naam).write_bytes(inhoud)
     assert valideer([str(tmp_path)], Opties(op=reeks.tot)) == 0, capsys.readouterr().out
 
 
@@ -434,8 +449,8 @@ class Getrokken:
     def kies(self, opties: Sequence[T]) -> T:
         return opties[self.getal(0, len(opties) - 1)]
 
-    def ja(self, kans: float) -> bool:
-        return self.getal(0, 99) >= 100 - round(100 * kans)
+    def ja(self, kans: int) -> bool:
+        return self.getal(0, 99) >= 100 - kans
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))

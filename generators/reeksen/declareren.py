@@ -49,7 +49,7 @@ def _indieningen(wereld: Wereld, aanbieder: str, periode: Periode) -> list[Indie
 
 
 def _nieuw(wereld: Wereld, client: Client, traject: Traject, periode: Periode) -> list[Indiening]:
-    if traject.geleverd(periode.begin, periode.eind) and wereld.wil("nadeclaratie", 0.05):
+    if _mogelijk(traject, periode)[2] and wereld.wil("nadeclaratie", 5):
         traject.later.append(periode)
         return []
     nog, traject.later = [*traject.later, periode], []
@@ -69,11 +69,11 @@ def _herstel(wereld: Wereld, client: Client, traject: Traject, regel: Regel, nu:
         return []
     recent = regel.eind >= nu.begin - CORRIGEERBAAR
     anders = recent and _kan_anders(traject, regel)
-    if regel.eind > traject.eind or (anders and wereld.wil("correctie_declaratie", 0.06)):
+    if regel.eind > traject.eind or (anders and wereld.wil("correctie_declaratie", 6)):
         terug, nieuw = _credit(wereld, client, traject, regel), _opnieuw(wereld, client, traject, regel)
         wereld.noteer("correctie_declaratie" if nieuw else "creditering", client)
         return [terug, *nieuw]
-    if recent and wereld.wil("creditering", 0.03):
+    if recent and wereld.wil("creditering", 3):
         wereld.noteer("creditering", client)
         return [_credit(wereld, client, traject, regel)]
     return []
@@ -103,8 +103,7 @@ def _debet(
     wereld: Wereld, client: Client, traject: Traject, periode: Periode, *, in_plaats_van: Regel | None = None
 ) -> Indiening | None:
     """A line for what was delivered in a period; None when that is nothing."""
-    begin, eind = max(periode.begin, traject.ingang), min(periode.eind, traject.eind)
-    ruimte = _ruimte(traject, traject.geleverd(begin, eind)) if begin <= eind else 0
+    begin, eind, ruimte = _mogelijk(traject, periode)
     if not ruimte:
         return None
     fout = in_plaats_van is None and "afgekeurde_regel" in wereld.doelen
@@ -121,6 +120,12 @@ def _debet(
     regel = Regel(_referentie(wereld), periode, begin, eind, volume, tarief, bedrag)
     traject.regels.append(regel)
     return Indiening(client, traject, regel, regel.referentie, fout=fout)
+
+
+def _mogelijk(traject: Traject, periode: Periode) -> tuple[date, date, int]:
+    """The ProductPeriode in a period, and how much can be claimed for it."""
+    begin, eind = max(periode.begin, traject.ingang), min(periode.eind, traject.eind)
+    return begin, eind, _ruimte(traject, traject.geleverd(begin, eind)) if begin <= eind else 0
 
 
 def _factor(traject: Traject) -> int:

@@ -18,8 +18,8 @@ class Keuze(Protocol):
         """One of these, of which there is at least one."""
         ...
 
-    def ja(self, kans: float) -> bool:
-        """Yes, with this chance (0 to 1)."""
+    def ja(self, kans: int) -> bool:
+        """Yes, in `kans` of a hundred cases."""
         ...
 
 
@@ -37,6 +37,6 @@ class Loting:
         """One of these."""
         return self._bron.choice(opties)
 
-    def ja(self, kans: float) -> bool:
-        """Yes, with this chance."""
-        return self._bron.random() < kans
+    def ja(self, kans: int) -> bool:
+        """Yes, in `kans` of a hundred cases."""
+        return self.getal(0, 99) >= 100 - kans

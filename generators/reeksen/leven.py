@@ -31,7 +31,7 @@ class Gebeurtenis:
     """
 
     naam: str
-    van: frozenset[str]
+    van: tuple[str, ...]
     naar: str
     proces: Callable[[Wereld, Client], Proces]
     gewicht: int
@@ -50,36 +50,36 @@ def _vertrek(_wereld: Wereld, client: Client) -> Proces:
     yield from ()
 
 
-def _g(naam: str, van: str, naar: str, proces: Callable[..., Proces], gewicht: int, **rest: object) -> Gebeurtenis:
-    return Gebeurtenis(naam, frozenset(van.split()), naar, proces, gewicht, **rest)  # type: ignore[arg-type]
-
-
 GEBEURTENISSEN = (
-    _g("verzoek", NIEUW, TOEGEWEZEN, toewijzen.verzoek, 6),
-    _g("verzoek_in_onderzoek", NIEUW, TOEGEWEZEN, toewijzen.verzoek_in_onderzoek, 2, sinds="3.0"),
-    _g("verzoek_afgewezen", NIEUW, NIEUW, toewijzen.verzoek_afgewezen, 1, sinds="3.0"),
-    _g("toewijzing", NIEUW, TOEGEWEZEN, toewijzen.toewijzing, 3),
-    _g("start", TOEGEWEZEN, LOPEND, toewijzen.start, 12, rest=45),
-    _g("intrekking", TOEGEWEZEN, NIEUW, toewijzen.intrekking, 1, rest=20),
-    _g("correctie_start", LOPEND, LOPEND, verloop.correctie_start, 2, rest=10, kan=verloop.kan_start_corrigeren),
-    _g("verwijdering_start", LOPEND, TOEGEWEZEN, verloop.verwijdering_start, 1, rest=70,
-       kan=verloop.kan_start_verwijderen),
-    _g("tijdelijke_stop", LOPEND, ONDERBROKEN, verloop.tijdelijke_stop, 3, rest=15),
-    _g("hervatting", ONDERBROKEN, LOPEND, verloop.hervatting, 6, rest=15, kan=verloop.kan_hervatten),
-    _g("definitieve_stop", ONDERBROKEN, GESTOPT, verloop.voortijdige_stop, 2, rest=20),
-    _g("correctie_stop", f"{ONDERBROKEN} {GESTOPT}", "", verloop.correctie_stop, 2, rest=0,
-       kan=verloop.kan_stop_corrigeren),
-    _g("verlenging", LOPEND, LOPEND, verloop.verlenging, 3, rest=5, kan=verloop.kan_verlengen),
-    _g("verkorting", LOPEND, GESTOPT, verloop.verkorting, 1, rest=45),
-    _g("voortijdige_stop", LOPEND, GESTOPT, verloop.voortijdige_stop, 2, rest=20),
-    _g("overstap", LOPEND, TOEGEWEZEN, verloop.overstap, 1, rest=45),
-    _g("verhuizing", LOPEND, EINDE, verloop.verhuizing, 1, rest=45),
-    _g("overlijden", f"{LOPEND} {ONDERBROKEN}", EINDE, verloop.overlijden, 1, rest=20),
-    _g("vow_gewijzigd", LOPEND, LOPEND, wijzigen.vow_gewijzigd, 2, rest=120, sinds="3.0", kan=wijzigen.kan_wijzigen),
-    _g("vow_nieuw", LOPEND, LOPEND, wijzigen.vow_nieuw, 2, rest=120, sinds="3.0", kan=wijzigen.kan_erbij),
-    _g("vow_afgewezen", LOPEND, LOPEND, wijzigen.vow_afgewezen, 1, rest=120, sinds="3.0", kan=wijzigen.kan_wijzigen),
-    _g("herintrede", GESTOPT, NIEUW, _herintrede, 2),
-    _g("vertrek", GESTOPT, EINDE, _vertrek, 1),
+    Gebeurtenis("verzoek", (NIEUW,), TOEGEWEZEN, toewijzen.verzoek, 6),
+    Gebeurtenis("verzoek_in_onderzoek", (NIEUW,), TOEGEWEZEN, toewijzen.verzoek_in_onderzoek, 2, sinds="3.0"),
+    Gebeurtenis("verzoek_deels", (NIEUW,), TOEGEWEZEN, toewijzen.verzoek_deels, 1, sinds="3.0"),
+    Gebeurtenis("verzoek_afgewezen", (NIEUW,), NIEUW, toewijzen.verzoek_afgewezen, 1, sinds="3.0"),
+    Gebeurtenis("toewijzing", (NIEUW,), TOEGEWEZEN, toewijzen.toewijzing, 3),
+    Gebeurtenis("start", (TOEGEWEZEN,), LOPEND, toewijzen.start, 12, rest=45),
+    Gebeurtenis("intrekking", (TOEGEWEZEN,), NIEUW, toewijzen.intrekking, 1, rest=20),
+    Gebeurtenis("correctie_start", (LOPEND,), LOPEND, verloop.correctie_start, 2, rest=10,
+                kan=verloop.kan_start_corrigeren),
+    Gebeurtenis("verwijdering_start", (LOPEND,), TOEGEWEZEN, verloop.verwijdering_start, 1, rest=70,
+                kan=verloop.kan_start_verwijderen),
+    Gebeurtenis("tijdelijke_stop", (LOPEND,), ONDERBROKEN, verloop.tijdelijke_stop, 3, rest=15),
+    Gebeurtenis("hervatting", (ONDERBROKEN,), LOPEND, verloop.hervatting, 6, rest=15, kan=verloop.kan_hervatten),
+    Gebeurtenis("definitieve_stop", (ONDERBROKEN,), GESTOPT, verloop.voortijdige_stop, 2, rest=20),
+    Gebeurtenis("correctie_stop", (ONDERBROKEN, GESTOPT), "", verloop.correctie_stop, 2, rest=0,
+                kan=verloop.kan_stop_corrigeren),
+    Gebeurtenis("verlenging", (LOPEND,), LOPEND, verloop.verlenging, 3, rest=5, kan=verloop.kan_verlengen),
+    Gebeurtenis("verkorting", (LOPEND,), GESTOPT, verloop.verkorting, 1, rest=45),
+    Gebeurtenis("voortijdige_stop", (LOPEND,), GESTOPT, verloop.voortijdige_stop, 2, rest=20),
+    Gebeurtenis("overstap", (LOPEND,), TOEGEWEZEN, verloop.overstap, 1, rest=45),
+    Gebeurtenis("verhuizing", (LOPEND,), EINDE, verloop.verhuizing, 1, rest=45),
+    Gebeurtenis("overlijden", (LOPEND, ONDERBROKEN), EINDE, verloop.overlijden, 1, rest=20),
+    Gebeurtenis("vow_gewijzigd", (LOPEND,), LOPEND, wijzigen.vow_gewijzigd, 2, rest=120, sinds="3.0",
+                kan=wijzigen.kan_wijzigen),
+    Gebeurtenis("vow_nieuw", (LOPEND,), LOPEND, wijzigen.vow_nieuw, 2, rest=120, sinds="3.0", kan=wijzigen.kan_erbij),
+    Gebeurtenis("vow_afgewezen", (LOPEND,), LOPEND, wijzigen.vow_afgewezen, 1, rest=120, sinds="3.0",
+                kan=wijzigen.kan_wijzigen),
+    Gebeurtenis("herintrede", (GESTOPT,), NIEUW, _herintrede, 2),
+    Gebeurtenis("vertrek", (GESTOPT,), EINDE, _vertrek, 1),
 )  # fmt: skip
 """All events of a client."""
 VOLGENS_PLAN = "volgens_plan"
@@ -142,7 +142,7 @@ def _kies(wereld: Wereld, client: Client, doelen: list[str]) -> Gebeurtenis | No
         found = next((g for g in nu if g.naam == eerste), None)
         if found:
             return found
-    if not nu or (_loopt(client) and wereld.keuze.ja(0.15)):
+    if not nu or (_loopt(client) and wereld.keuze.ja(15)):
         return None
     return wereld.keuze.kies([g for g in nu for _n in range(g.gewicht)])
 

@@ -42,8 +42,14 @@ class Reeks:
     def bestanden(self) -> Iterator[tuple[str, bytes]]:
         """(name, bytes) of every message, in order by name."""
         prefix = PREFIX[self.standaard.partition("-")[0]].upper()
+        breedte = max(4, len(str(len(self.stappen))))
         for stap in self.stappen:
-            yield f"{stap.nummer:04d}-{prefix}{stap.soort}.xml", stap.xml
+            yield f"{stap.nummer:0{breedte}d}-{prefix}{stap.soort}.xml", stap.xml
+
+    def bijlagen(self) -> Iterator[tuple[str, bytes]]:
+        """(name, bytes) of the story and the administration; `valideer` leaves these names alone."""
+        yield "verhaal.txt", self.verhaal().encode()
+        yield "reeks.json", self.als_json().encode()
 
     def verhaal(self) -> str:
         """The history as people tell it, one line per message, in Dutch."""

@@ -15,13 +15,15 @@ OPEN, GOEDGEKEURD, AFGEKEURD = "open", "goedgekeurd", "afgekeurd"
 class Levering:
     """Care that was started, and (when `eind` is known) stopped.
 
-    `gestopt` are the stops reported on it (reason, day); `gecorrigeerd`: one of them was put right.
+    `gestopt` are the stops reported on it (reason, day). What was put right once stays as it is:
+    the start (`start_klopt`), the stop (`stop_klopt`).
     """
 
     begin: date
     eind: date | None = None
     gestopt: list[tuple[str, date]] = field(default_factory=list)
-    gecorrigeerd: bool = False
+    start_klopt: bool = False
+    stop_klopt: bool = False
 
 
 @dataclass(eq=False)

@@ -38,7 +38,7 @@ def nieuw_traject(wereld: Wereld, client: Client, ingang: date, eind: date, naas
     product = wereld.keuze.kies(mag)
     soorten = [f for f in product.frequenties if wereld.oud or f != VIER_WEKEN]
     eenheid, frequentie = wereld.keuze.kies(product.eenheden), wereld.keuze.kies(soorten or (WEEK,))
-    minuten = eenheid == UUR and MINUUT in product.eenheden and wereld.keuze.ja(0.5)
+    minuten = eenheid == UUR and MINUUT in product.eenheden and wereld.keuze.ja(50)
     return Traject(
         nummer=wereld.nummer("toewijzing", 100_001),
         aanbieder=client.aanbieder,
@@ -91,7 +91,7 @@ def wijs_toe(
     wereld.stuur("301", client.aanbieder, data, tekst, (client.bsn,))
 
 
-def _verzoek(wereld: Wereld, client: Client) -> list[tuple[str, Traject]]:
+def _verzoek(wereld: Wereld, client: Client, tweede_kans: int = 30) -> list[tuple[str, Traject]]:
     """Send a 315 for one or two products; what was asked, each with its reference."""
     terug = wereld.afspraken.terug
     ingang = wereld.vandaag + timedelta(days=wereld.keuze.getal(-terug, terug))
@@ -101,8 +101,8 @@ def _verzoek(wereld: Wereld, client: Client) -> list[tuple[str, Traject]]:
     eerste = nieuw_traject(wereld, client, ingang, eind, [])
     if eerste is None:
         return []
-    tweede = nieuw_traject(wereld, client, ingang, eind, [eerste]) if wereld.keuze.ja(0.3) else None
-    client.gezag_bekend = wereld.keuze.ja(0.5)
+    tweede = nieuw_traject(wereld, client, ingang, eind, [eerste]) if wereld.keuze.ja(tweede_kans) else None
+    client.gezag_bekend = wereld.keuze.ja(50)
     gevraagd = [(f"VOT{wereld.nummer('verzoek'):08d}", t) for t in (eerste, tweede) if t]
     data = berichten.verzoek(wereld, client, gevraagd)
     tekst = _("verzoek om toewijzing van {n} product(en)", n=len(gevraagd))
@@ -155,12 +155,23 @@ def verzoek_in_onderzoek(wereld: Wereld, client: Client) -> Proces:
     client.toestand = "toegewezen" if gevraagd else "einde"
 
 
+def verzoek_deels(wereld: Wereld, client: Client) -> Proces:
+    """A request for two products: one is assigned, the other refused (OP344)."""
+    gevraagd = _verzoek(wereld, client, tweede_kans=100)
+    yield wereld.binnen("verzoek")
+    for referentie, _traject in gevraagd[1:]:
+        _wijs_af(wereld, client, referentie)
+    if gevraagd:
+        _honoreer(wereld, client, gevraagd[:1])
+    client.toestand = "toegewezen" if gevraagd else "einde"
+
+
 def verzoek_afgewezen(wereld: Wereld, client: Client) -> Proces:
     """A request that is refused, sometimes after it was looked into."""
     dag, gevraagd = wereld.vandaag, _verzoek(wereld, client)
     yield wereld.binnen("verzoek")
     referenties = [ref for ref, _t in gevraagd]
-    if referenties and wereld.keuze.ja(0.4):
+    if referenties and wereld.keuze.ja(40):
         yield from onderzoek(wereld, client, referenties, dag)
     for referentie in referenties:
         _wijs_af(wereld, client, referentie)
@@ -195,7 +206,7 @@ def start(wereld: Wereld, client: Client) -> Proces:
     ingang = max(t.ingang for t in trajecten)
     ontvangen = max(t.besluit.date() for t in trajecten)
     op_tijd = wereld.uiterlijk(ontvangen, "start") >= wereld.vandaag
-    terugwerkend = ingang <= ontvangen and op_tijd and wereld.keuze.ja(0.5)
+    terugwerkend = ingang <= ontvangen and op_tijd and wereld.keuze.ja(50)
     dag = ingang if terugwerkend else max(ingang, wereld.vandaag) + timedelta(days=wereld.keuze.getal(0, 7))
     if not terugwerkend:
         yield wereld.op(dag)

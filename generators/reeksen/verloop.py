@@ -108,8 +108,8 @@ def hervatting(wereld: Wereld, client: Client) -> Proces:
 
 def _correctiebaar(wereld: Wereld, client: Client) -> tuple[Traject, Levering] | None:
     """A current start whose day may be a later one, still not after today."""
-    found = [(t, t.lopend) for t in client.gestart() if t.lopend and t.lopend.begin < wereld.vandaag]
-    return found[0] if found else None
+    lopend = [(t, t.lopend) for t in client.gestart() if t.lopend]
+    return next(((t, lev) for t, lev in lopend if lev.begin < wereld.vandaag and not lev.start_klopt), None)
 
 
 def kan_start_corrigeren(wereld: Wereld, client: Client) -> bool:
@@ -124,7 +124,7 @@ def correctie_start(wereld: Wereld, client: Client) -> Proces:
     if found:
         traject, oud = found
         later = min(oud.begin + timedelta(days=wereld.keuze.getal(1, 3)), wereld.vandaag)
-        nieuw = Levering(later)
+        nieuw = Levering(later, start_klopt=True)
         producten = [
             berichten.startproduct(wereld, traject, oud, VERWIJDERD),
             berichten.startproduct(wereld, traject, nieuw, EERSTE),
@@ -137,7 +137,7 @@ def correctie_start(wereld: Wereld, client: Client) -> Proces:
 def kan_start_verwijderen(_wereld: Wereld, client: Client) -> bool:
     """Whether the only delivery so far was never claimed."""
     lopend = client.gestart()
-    return bool(lopend) and all(len(t.leveringen) == 1 and not t.regels for t in lopend)
+    return bool(lopend) and all(len(t.leveringen) == 1 and not (t.regels or t.later) for t in lopend)
 
 
 def verwijdering_start(wereld: Wereld, client: Client) -> Proces:
@@ -155,7 +155,7 @@ def _te_corrigeren_stop(client: Client) -> tuple[Traject, Levering] | None:
     """A delivery whose last stop can have been a day earlier."""
     for traject in client.trajecten:
         levering = traject.leveringen[-1] if traject.leveringen else None
-        if traject.aanbieder != client.aanbieder or levering is None or not levering.gestopt or levering.gecorrigeerd:
+        if traject.aanbieder != client.aanbieder or levering is None or not levering.gestopt or levering.stop_klopt:
             continue
         vorige = [eind for _reden, eind in levering.gestopt[:-1]]
         if levering.gestopt[-1][1] - EEN_DAG >= max([levering.begin, *vorige]):
@@ -183,7 +183,7 @@ def correctie_stop(wereld: Wereld, client: Client) -> Proces:
         _stuur_stop(wereld, client, found, (reden, eind), VERWIJDERD, tekst)
         yield wereld.over(0, 1)
         _stuur_stop(wereld, client, found, nieuw, EERSTE, tekst)
-    levering.gestopt[-1], levering.gecorrigeerd = nieuw, True
+    levering.gestopt[-1], levering.stop_klopt = nieuw, True
     levering.eind = min(levering.eind or eind, nieuw[1])
     yield wereld.over(0, 2)
 

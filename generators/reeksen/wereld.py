@@ -120,8 +120,8 @@ class Wereld:
         """Write down that an event of the story took place."""
         self.gebeurd.append((self.vandaag, naam, client.bsn if client else ""))
 
-    def wil(self, naam: str, kans: float) -> bool:
-        """Whether an event that is possible now takes place: when it was asked for, or by chance."""
+    def wil(self, naam: str, kans: int) -> bool:
+        """Whether an event that is possible now takes place: when it was asked for, or in `kans` of a hundred."""
         gewenst = naam in self.doelen
         self.doelen.discard(naam)
         return gewenst or self.keuze.ja(kans)

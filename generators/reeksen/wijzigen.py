@@ -26,7 +26,7 @@ SNEL, LANGZAAM = (18, 30), (55, 70)
 
 def _vooraf(wereld: Wereld) -> tuple[bool, int]:
     """Whether the municipality looks into it first, and in how many days the change is wanted."""
-    eerst = wereld.keuze.ja(0.3)
+    eerst = wereld.keuze.ja(30)
     return eerst, wereld.keuze.getal(*(LANGZAAM if eerst else SNEL))
 
 
