@@ -11,7 +11,7 @@ from ketentoets.core.calendar import Term, WorkCalendar
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.perioden import Ritme
 from ketentoets.core.taal import _
-from ketentoets.fixtures.profiel import ContractProduct, Profiel, Tarief
+from ketentoets.fixtures.profiel import ContractProduct, Profiel
 
 VENSTER = {
     "2.1": (date(2017, 6, 12), date(2018, 3, 27)),
@@ -38,6 +38,27 @@ TERMIJNEN: Mapping[str, Term] = MappingProxyType(
 
 
 @dataclass(frozen=True)
+class Prijs:
+    """A rate in eurocents per unit, from `van` up to and including `tot`."""
+
+    eenheid: str
+    eurocent: int
+    van: date = date.min
+    tot: date = date.max
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product of the contract, with the units and frequencies it is assigned in."""
+
+    categorie: str
+    code: str
+    eenheden: tuple[str, ...]
+    frequenties: tuple[str, ...]
+    prijzen: tuple[Prijs, ...]
+
+
+@dataclass(frozen=True)
 class Afspraken:
     """Everything a history needs to know of a region.
 
@@ -50,7 +71,7 @@ class Afspraken:
     gemeente: str
     andere_gemeente: str
     aanbieders: tuple[str, str]
-    producten: tuple[ContractProduct, ...]
+    producten: tuple[Product, ...]
     kalender: WorkCalendar = field(default_factory=WorkCalendar)
     termijnen: Mapping[str, Term] = field(default_factory=lambda: TERMIJNEN)
     ritme: Ritme = "maand"
@@ -59,13 +80,13 @@ class Afspraken:
     terug: int = 20
     samenloop: tuple[tuple[str, str], ...] = ()
 
-    def tarief(self, product: ContractProduct, eenheid: str, dag: date) -> int | None:
+    def tarief(self, product: Product, eenheid: str, dag: date) -> int | None:
         """The rate in eurocents on a day, None when nothing was agreed."""
-        found = (t for t in product.tarieven if t.eenheid == eenheid and t.van <= dag and (not t.tot or dag <= t.tot))
-        return next((t.eurocent for t in found), None)
+        found = (p for p in product.prijzen if p.eenheid == eenheid and p.van <= dag <= p.tot)
+        return next((p.eurocent for p in found), None)
 
-    def leverbaar(self, dag: date) -> list[ContractProduct]:
-        """The products with a rate on a day."""
+    def leverbaar(self, dag: date) -> list[Product]:
+        """The products with a rate on a day; those in euros (83), which have none, are left out."""
         return [p for p in self.producten if any(self.tarief(p, unit, dag) is not None for unit in p.eenheden)]
 
 
@@ -81,7 +102,7 @@ def uit_profiel(profiel: Profiel) -> Afspraken:
         gemeente=profiel.gemeente.code,
         andere_gemeente=profiel.andere_gemeente.code,
         aanbieders=(profiel.aanbieder.agb, ANDERE_AANBIEDER),
-        producten=tuple(profiel.contract.values()),
+        producten=tuple(_uit_contract(p) for p in profiel.contract.values()),
         kalender=profiel.kalender,
         termijnen=MappingProxyType(eigen),
         ritme=profiel.claimperiode,
@@ -90,6 +111,11 @@ def uit_profiel(profiel: Profiel) -> Afspraken:
         terug=28 * profiel.regio.terugwerkende_kracht_maanden.waarde,
         samenloop=profiel.samenloop_verboden,
     )
+
+
+def _uit_contract(product: ContractProduct) -> Product:
+    prijzen = tuple(Prijs(t.eenheid, t.eurocent, t.van, t.tot or date.max) for t in product.tarieven)
+    return Product(product.categorie, product.code, product.eenheden, product.frequenties, prijzen)
 
 
 def afspraken_voor(standaard: str, profiel: Profiel | None = None) -> Afspraken:
@@ -112,16 +138,9 @@ def afspraken_voor(standaard: str, profiel: Profiel | None = None) -> Afspraken:
     return uit_profiel(profiel)
 
 
-def _product(
-    categorie: str, code: str, eenheden: str, frequentie: str, tarief: int, *, output: bool = False
-) -> ContractProduct:
+def _product(categorie: str, code: str, eenheden: str, frequentie: str, tarief: int) -> Product:
     units = tuple(eenheden.split())
-    rates = (Tarief(eenheid=units[0], eurocent=tarief, van=date(2015, 1, 1)),)
-    variant = "outputgericht" if output else "inspanningsgericht"
-    return ContractProduct.model_validate(
-        {"categorie": categorie, "code": code, "eenheden": units, "frequenties": (frequentie,),
-         "tarieven": rates, "variant": variant}
-    )  # fmt: skip
+    return Product(categorie, code, units, (frequentie,), (Prijs(units[0], tarief),))
 
 
 _TARIEVEN = {
@@ -130,14 +149,14 @@ _TARIEVEN = {
         _product("45", "45A06", "04 01", "4", 8725),
         _product("54", "54D01", "04 01", "6", 11250),
         _product("41", "41A11", "16", "2", 10450),
-        _product("50", "50B02", "82", "4", 51263, output=True),
+        _product("50", "50B02", "82", "4", 51263),
     ),
     "iwmo": (
         _product("01", "01A01", "04 01", "2", 3120),
         _product("02", "02A05", "04 01", "2", 6675),
         _product("07", "07A12", "16", "2", 4810),
         _product("04", "04A03", "14", "6", 16350),
-        _product("02", "02B07", "82", "4", 51263, output=True),
+        _product("02", "02B07", "82", "4", 51263),
     ),
 }
 _VIERWEKEN = (

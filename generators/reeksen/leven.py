@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from ketentoets.generators.reeksen import toewijzen, verloop, wijzigen
 from ketentoets.generators.reeksen.stand import Client
 from ketentoets.generators.reeksen.wereld import Proces, Wereld
+from ketentoets.schemas.standaard import heen_van
 
 NIEUW, TOEGEWEZEN, LOPEND, ONDERBROKEN, GESTOPT, EINDE = (
     "nieuw", "toegewezen", "lopend", "onderbroken", "gestopt", "einde",
@@ -85,6 +86,7 @@ GEBEURTENISSEN = (
 VOLGENS_PLAN = "volgens_plan"
 STIL = frozenset({"herintrede", "vertrek"})
 """Events without a message: they cannot be asked for."""
+DECLARATIEBERICHTEN = frozenset({"303", "304", "323", "325"})
 SLOT = frozenset(g.naam for g in GEBEURTENISSEN if g.naar == EINDE) - STIL
 """Events after which nothing happens to the client any more."""
 
@@ -95,39 +97,46 @@ def mogelijk(release: str) -> tuple[str, ...]:
     return (*found, VOLGENS_PLAN)
 
 
-def leven(wereld: Wereld, client: Client, doelen: list[str]) -> Proces:
-    """Let a client go through events until the end; those in `doelen` come as soon as they can."""
+def leven(wereld: Wereld, client: Client) -> Proces:
+    """Let a client go through events until the end; those in its `doelen` come as soon as they can."""
     yield wereld.over(0, 20)
     while client.toestand != EINDE:
-        gekozen = _kies(wereld, client, doelen)
+        gekozen = _kies(wereld, client, client.doelen)
         if gekozen is None:
-            yield from verloop.volgens_plan(wereld, client) if _loopt(client) else _afgelopen(client)
-            _gedaan(wereld, client, VOLGENS_PLAN, doelen)
+            yield from _uitlopen(wereld, client)
             continue
-        yield _wanneer(wereld, client, gekozen, HAAST if doelen else RUSTIG)
+        yield _wanneer(wereld, client, gekozen, HAAST if client.doelen else RUSTIG)
         if not gekozen.kan(wereld, client):
             continue
         voor = len(wereld.stappen)
         yield from gekozen.proces(wereld, client)
-        if len(wereld.stappen) > voor or gekozen.naam in STIL:
-            _gedaan(wereld, client, gekozen.naam, doelen)
+        if _gestuurd(wereld, client, voor):
+            _gedaan(wereld, client, gekozen.naam)
 
 
 def _loopt(client: Client) -> bool:
     return client.toestand in {LOPEND, ONDERBROKEN}
 
 
-def _afgelopen(client: Client) -> Proces:
-    """Nothing was started on the assignment in time."""
-    client.toestand = GESTOPT
-    yield from ()
+def _uitlopen(wereld: Wereld, client: Client) -> Proces:
+    """Let the care run to its end; what was not started in time just lapses."""
+    if not _loopt(client):
+        client.toestand = GESTOPT
+        return
+    yield from verloop.volgens_plan(wereld, client)
+    _gedaan(wereld, client, VOLGENS_PLAN)
 
 
-def _gedaan(wereld: Wereld, client: Client, naam: str, doelen: list[str]) -> None:
-    if naam not in STIL:
-        wereld.noteer(naam, client)
-    if naam in doelen:
-        doelen.remove(naam)
+def _gestuurd(wereld: Wereld, client: Client, voor: int) -> bool:
+    """Whether a forward message about this client, no claim, came after the first `voor` messages."""
+    na = (stap for stap in wereld.stappen[voor:] if client.bsn in stap.clienten)
+    return any(heen_van(stap.soort) is None and stap.soort not in DECLARATIEBERICHTEN for stap in na)
+
+
+def _gedaan(wereld: Wereld, client: Client, naam: str) -> None:
+    wereld.noteer(naam, client)
+    if naam in client.doelen:
+        client.doelen.remove(naam)
 
 
 def _kies(wereld: Wereld, client: Client, doelen: list[str]) -> Gebeurtenis | None:
@@ -142,6 +151,7 @@ def _kies(wereld: Wereld, client: Client, doelen: list[str]) -> Gebeurtenis | No
         found = next((g for g in nu if g.naam == eerste), None)
         if found:
             return found
+        nu = [g for g in nu if g.naar != client.toestand] or nu
     if not nu or (_loopt(client) and wereld.keuze.ja(15)):
         return None
     return wereld.keuze.kies([g for g in nu for _n in range(g.gewicht)])

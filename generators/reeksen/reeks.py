@@ -109,9 +109,9 @@ def maak(
     eis_producten(wereld)
     doelen = _verdeel(standaard, verplicht, clienten)
     wereld.doelen = set(verplicht) & set(DECLARATIES)
-    wereld.clienten = [_client(wereld, zaad, n) for n in range(clienten)]
-    for client, eigen in zip(wereld.clienten, doelen, strict=True):
-        wereld.start(leven(wereld, client, eigen))
+    wereld.clienten = [_client(wereld, zaad, n, eigen) for n, eigen in enumerate(doelen)]
+    for client in wereld.clienten:
+        wereld.start(leven(wereld, client))
     for aanbieder in regio.aanbieders:
         wereld.start(declaraties(wereld, aanbieder))
     wereld.draai()
@@ -154,11 +154,11 @@ def _eis_gebeurd(wereld: Wereld, verplicht: Sequence[str], maanden: int) -> None
         )  # fmt: skip
 
 
-def _client(wereld: Wereld, zaad: int, nummer: int) -> Client:
+def _client(wereld: Wereld, zaad: int, nummer: int, doelen: list[str]) -> Client:
     oud, jong = (40, 85) if wereld.domein == "iwmo" else (6, 14)
     geboren = geboren_op(wereld.keuze.getal(oud, jong), wereld.vandaag)
     wie = persoon(zaad, f"reeks-{nummer}", nummer, geboren=geboren, gemeente=wereld.afspraken.gemeente)
-    return Client(wie, wereld.afspraken.aanbieders[0])
+    return Client(wie, wereld.afspraken.aanbieders[0], doelen=doelen)
 
 
 def _administratie(wereld: Wereld) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ketentoets.core.perioden import Periode
-from ketentoets.fixtures.profiel import ContractProduct
+from ketentoets.generators.reeksen.afspraken import Product
 
 TIJDELIJK = "20"
 OPEN, GOEDGEKEURD, AFGEKEURD = "open", "goedgekeurd", "afgekeurd"
@@ -60,7 +60,7 @@ class Traject:
 
     nummer: int
     aanbieder: str
-    product: ContractProduct
+    product: Product
     eenheid: str
     declareert: str
     frequentie: str
@@ -93,7 +93,10 @@ class Traject:
 
 @dataclass(eq=False)
 class Client:
-    """A client: the person (as in a test set-up), the provider, all assignments."""
+    """A client: the person (as in a test set-up), the provider, all assignments.
+
+    `doelen` are the events that must still happen to this client.
+    """
 
     persoon: dict[str, Any]
     aanbieder: str
@@ -101,6 +104,7 @@ class Client:
     gezag_bekend: bool = False
     gemeld: set[tuple[str, str]] = field(default_factory=set)
     toestand: str = "nieuw"
+    doelen: list[str] = field(default_factory=list)
 
     @property
     def bsn(self) -> str:

@@ -4,18 +4,18 @@ from datetime import date, timedelta
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
-from ketentoets.fixtures.profiel import ContractProduct
 from ketentoets.generators.reeksen import berichten
+from ketentoets.generators.reeksen.afspraken import Product
 from ketentoets.generators.reeksen.declareren import DAG, MAAND, MINUUT, TOTAAL, UUR, VIER_WEKEN, WEEK
 from ketentoets.generators.reeksen.stand import Client, Levering, Traject
 from ketentoets.generators.reeksen.wereld import Proces, Wereld
 
 EINDE_2020 = date(2020, 12, 31)
-EURO, STUKS, ETMAAL, DAGDEEL = "83", "82", "14", "16"
+STUKS, ETMAAL, DAGDEEL = "82", "14", "16"
 AFGEWEZEN, IN_ONDERZOEK = "1", "2"
 REDENEN_AFWIJZING = ("1", "2", "4", "7")
 WOONPLAATS = "8"
-KORTST, LANGST = 120, 320
+KORTST, RUIM, LANGST = 120, 240, 320
 _VOLUMES = {
     UUR: {DAG: (1, 4), WEEK: (1, 8), MAAND: (4, 30), TOTAAL: (20, 150)},
     ETMAAL: {DAG: (1, 1), WEEK: (1, 7), MAAND: (4, 30), TOTAAL: (20, 90)},
@@ -32,7 +32,7 @@ def laatste_dag(wereld: Wereld) -> date:
 
 def nieuw_traject(wereld: Wereld, client: Client, ingang: date, eind: date, naast: list[Traject]) -> Traject | None:
     """An assignment of a product that may go with `naast`; None when there is none left."""
-    eind, mag = min(eind, laatste_dag(wereld)), passend(wereld, ingang, naast)
+    eind, mag = min(eind, laatste_dag(wereld)), passend(wereld, client, ingang, naast)
     if not mag or (eind - ingang).days < KORTST // 2:
         return None
     product = wereld.keuze.kies(mag)
@@ -54,17 +54,22 @@ def nieuw_traject(wereld: Wereld, client: Client, ingang: date, eind: date, naas
     )
 
 
-def passend(wereld: Wereld, dag: date, naast: list[Traject]) -> list[ContractProduct]:
+def passend(wereld: Wereld, client: Client, dag: date, naast: list[Traject]) -> list[Product]:
     """The products that can be assigned from `dag`, beside those assignments.
 
-    When a claim must be corrected later, one of which another volume can have been delivered.
+    While something must still happen to the client or in a claim, those that leave room for it.
     """
-    mag = [p for p in wereld.afspraken.leverbaar(dag) if EURO not in p.eenheden and _past(wereld, p, naast)]
-    veranderlijk = [p for p in mag if STUKS not in p.eenheden]
-    return veranderlijk if veranderlijk and "correctie_declaratie" in wereld.doelen else mag
+    mag = [p for p in wereld.afspraken.leverbaar(dag) if _past(wereld, p, naast)]
+    ruim = [p for p in mag if STUKS not in p.eenheden and TOTAAL not in p.frequenties]
+    return ruim if ruim and (client.doelen or wereld.doelen) else mag
 
 
-def _past(wereld: Wereld, product: ContractProduct, naast: list[Traject]) -> bool:
+def looptijd(wereld: Wereld, client: Client) -> int:
+    """For how many days is assigned; long while something must still happen."""
+    return wereld.keuze.getal(RUIM if client.doelen else KORTST, LANGST)
+
+
+def _past(wereld: Wereld, product: Product, naast: list[Traject]) -> bool:
     code, samen = product.code, wereld.afspraken.samenloop
     codes = [t.product.code for t in naast]
     return not any(code == c or (c, code) in samen or (code, c) in samen for c in codes)
@@ -97,7 +102,7 @@ def _verzoek(wereld: Wereld, client: Client, tweede_kans: int = 30) -> list[tupl
     ingang = wereld.vandaag + timedelta(days=wereld.keuze.getal(-terug, terug))
     eerdere = [t.eind for t in client.trajecten]
     ingang = max([ingang, *(eind + timedelta(days=1) for eind in eerdere)])
-    eind = ingang + timedelta(days=wereld.keuze.getal(KORTST, LANGST))
+    eind = ingang + timedelta(days=looptijd(wereld, client))
     eerste = nieuw_traject(wereld, client, ingang, eind, [])
     if eerste is None:
         return []
@@ -183,7 +188,7 @@ def toewijzing(wereld: Wereld, client: Client) -> Proces:
     yield wereld.over(0, 3)
     ingang = max([wereld.vandaag, *(t.eind + timedelta(days=1) for t in client.trajecten)])
     ingang += timedelta(days=wereld.keuze.getal(0, 21))
-    eind = ingang + timedelta(days=wereld.keuze.getal(KORTST, LANGST))
+    eind = ingang + timedelta(days=looptijd(wereld, client))
     traject = nieuw_traject(wereld, client, ingang, eind, [])
     if traject:
         wijs_toe(wereld, client, [], _("de gemeente wijst toe"), nieuw=(traject,))
@@ -228,7 +233,7 @@ def meld_start(wereld: Wereld, client: Client, trajecten: list[Traject], dag: da
 
 def eis_producten(wereld: Wereld) -> None:
     """Raise ConfigurationError when nothing can be assigned on the first day."""
-    if not passend(wereld, wereld.vandaag, []):
+    if not wereld.afspraken.leverbaar(wereld.vandaag):
         raise ConfigurationError(
             _("Er is geen product met een tarief op {day}; kies een ander profiel of een andere begindatum.",
               day=f"{wereld.vandaag:%d-%m-%Y}")

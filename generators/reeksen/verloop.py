@@ -9,11 +9,10 @@ from ketentoets.generators.reeksen import berichten
 from ketentoets.generators.reeksen.berichten import EERSTE, GEWIJZIGD, VERWIJDERD
 from ketentoets.generators.reeksen.declareren import TOTAAL
 from ketentoets.generators.reeksen.stand import TIJDELIJK, Client, Levering, Traject
-from ketentoets.generators.reeksen.toewijzen import laatste_dag, meld_start, nieuw_traject, wijs_toe
+from ketentoets.generators.reeksen.toewijzen import laatste_dag, looptijd, meld_start, nieuw_traject, wijs_toe
 from ketentoets.generators.reeksen.wereld import Proces, Wereld
 
 EEN_DAG = timedelta(days=1)
-LANGST = 320
 KORTSTE_VERLENGING = 30
 
 
@@ -262,7 +261,7 @@ def overstap(wereld: Wereld, client: Client) -> Proces:
     lopend, vorige = _open(client), client.aanbieder
     client.aanbieder = next(a for a in wereld.afspraken.aanbieders if a != vorige)
     begin = eind + EEN_DAG
-    nieuw = nieuw_traject(wereld, client, begin, begin + timedelta(days=wereld.keuze.getal(150, LANGST)), [])
+    nieuw = nieuw_traject(wereld, client, begin, begin + timedelta(days=looptijd(wereld, client)), [])
     if nieuw:
         wijs_toe(wereld, client, [], _("toewijzing aan de nieuwe aanbieder"), nieuw=(nieuw,))
     client.aanbieder, volgende = vorige, client.aanbieder

@@ -74,7 +74,9 @@ def mag_wijzigen(wereld: Wereld, _client: Client) -> bool:
 
 def kan_erbij(wereld: Wereld, client: Client) -> bool:
     """Whether there is a product that can be added."""
-    return mag_wijzigen(wereld, client) and bool(passend(wereld, wereld.vandaag, client.actueel(wereld.vandaag)))
+    return mag_wijzigen(wereld, client) and bool(
+        passend(wereld, client, wereld.vandaag, client.actueel(wereld.vandaag))
+    )
 
 
 def vow_gewijzigd(wereld: Wereld, client: Client) -> Proces:
