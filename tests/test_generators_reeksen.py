@@ -1,5 +1,6 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TypeVar
@@ -16,6 +17,7 @@ from ketentoets.core.message import Bericht, Node, parse
 from ketentoets.core.perioden import Periode, maand, vierweken
 from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.generators.reeksen import Afspraken, Reeks, Stap, afspraken_voor, gebeurtenissen, maak, maak_vele
+from ketentoets.generators.reeksen.afspraken import Prijs
 from ketentoets.schemas.administratie import HEEN_VAN, Administratie
 from ketentoets.schemas.rules.context import Contract, Tarief
 from ketentoets.schemas.standaard import standaarden
@@ -160,6 +162,13 @@ def test_the_317_waits_for_the_day_the_region_begins_with_it() -> None:
     with pytest.raises(ConfigurationError, match="vow_nieuw"):
         maak("ijw-3.0", regio, 1, verplicht=("vow_nieuw",))
     assert maak("ijw-3.2", afspraken_voor("ijw-3.2", laad_profiel("alkmaar")), 1, verplicht=("vow_nieuw",))
+
+
+def test_a_history_begins_when_something_can_be_delivered() -> None:
+    alkmaar = afspraken_voor("ijw-3.0", laad_profiel("alkmaar"))
+    assert alkmaar.eerste_dag("3.0") == date(2021, 1, 4)
+    assert replace(alkmaar, producten=(replace(alkmaar.producten[0], prijzen=(Prijs("04", 8500, date(2021, 6, 1)),)),)
+                   ).eerste_dag("3.0") == date(2021, 6, 1)  # fmt: skip
 
 
 # The terms, counted here without the calendar of ketentoets.

@@ -89,6 +89,12 @@ class Afspraken:
         """The products with a rate on a day; those in euros (83), which have none, are left out."""
         return [p for p in self.producten if any(self.tarief(p, unit, dag) is not None for unit in p.eenheden)]
 
+    def eerste_dag(self, release: str) -> date:
+        """The first day in the time of a release on which something can be delivered; else its first day."""
+        begin, eind = VENSTER[release]
+        later = sorted(prijs.van for p in self.producten for prijs in p.prijzen if begin < prijs.van <= eind)
+        return next((dag for dag in (begin, *later) if self.leverbaar(dag)), begin)
+
 
 ANDERE_AANBIEDER = "65650012"
 """The provider a client changes to, when the profile knows one only."""

@@ -13,7 +13,7 @@ from ketentoets.core.calendar import at, moment_text
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.generators.personen import geboren_op, persoon
-from ketentoets.generators.reeksen.afspraken import VENSTER, Afspraken, afspraken_voor
+from ketentoets.generators.reeksen.afspraken import Afspraken, afspraken_voor
 from ketentoets.generators.reeksen.declareren import declaraties
 from ketentoets.generators.reeksen.keuze import Keuze, Loting
 from ketentoets.generators.reeksen.leven import SLOT, leven, mogelijk
@@ -98,12 +98,13 @@ def maak(
 ) -> Reeks:
     """Make the history of some clients over some months; the same arguments give the same bytes.
 
-    `standaard` is 'ijw-3.2'; `verplicht` names events that must take place (see `gebeurtenissen`).
-    Without `keuze` all choices follow from the seed. Raises ConfigurationError for an unknown event,
-    for events that do not fit in so few clients or months, and for a day without products.
+    `standaard` is 'ijw-3.2', `begin` the first day (by default that of the release); `verplicht` names
+    events that must take place (see `gebeurtenissen`). Without `keuze` all choices follow from the
+    seed. Raises ConfigurationError for an unknown event, for events that do not fit in so few clients
+    or months, and for a day without products.
     """
     regio = afspraken or afspraken_voor(standaard)
-    eerste = begin or VENSTER[standaard.partition("-")[2]][0]
+    eerste = begin or regio.eerste_dag(standaard.partition("-")[2])
     tot = eerste + relativedelta(months=maanden) - timedelta(days=1)
     wereld = Wereld(standaard, regio, keuze or Loting(zaad), at(eerste, 8), tot)
     eis_producten(wereld)
