@@ -49,6 +49,24 @@ def header(
     return made | {"XsdVersie": versie} if versie else made
 
 
+def retourheader(
+    domain: str, release: str, soort: str, heen: dict[str, Any], identificatie: str, dag: Any
+) -> dict[str, Any]:
+    """The Header of a return message: that of the forward message, unchanged but for BerichtCode (IV028)."""
+    versie = xsd_versie(domain, release)
+    terug = {"IdentificatieRetour": identificatie, "DagtekeningRetour": dag}
+    made = {**heen, "BerichtCode": berichtcode(domain, soort), **terug}
+    return made | {"XsdVersieRetour": versie} if versie else made
+
+
+def antwoordheader(
+    domain: str, release: str, partijen: tuple[str, str], heen: dict[str, Any], identificatie: str, dag: Any
+) -> dict[str, Any]:
+    """The Header of a 325 to the claim with Header `heen`; `partijen` are (gemeente, aanbieder) (IV087)."""
+    made = header(domain, release, "325", *partijen, identificatie, dag)
+    return made | {"DeclaratieIdentificatie": heen["BerichtIdentificatie"], "XsdVersieDeclaratie": heen["XsdVersie"]}
+
+
 def xsd_versie(domain: str, release: str) -> dict[str, str]:
     """The content of XsdVersie (and XsdVersieRetour); empty for a release that has none."""
     standaard = model(f"{domain}-{release}").standaard

@@ -18,8 +18,8 @@ from ketentoets.schemas.rules.reactie import (
     Klasse,
     Voorschrift,
 )
-from ketentoets.schemas.standaard import berichtcode, retour_van
-from ketentoets.schemas.writer import header, write, xsd_versie
+from ketentoets.schemas.standaard import retour_van
+from ketentoets.schemas.writer import antwoordheader, retourheader, write
 from ketentoets.session.validatie_304 import factuurretour
 
 XSLT_VERSIE = "1.0.0"
@@ -77,13 +77,8 @@ def _retourbericht(
     heen: Bericht, soort: str, voorschrift: Voorschrift, identificatie: str, dag: date
 ) -> dict[str, Any]:
     sent = heen.root.find("Header")
-    kop: dict[str, Any] = {
-        **(sent.as_data() if sent else {}),
-        "BerichtCode": berichtcode(heen.domain, soort),
-        "IdentificatieRetour": identificatie,
-        "DagtekeningRetour": dag,
-        "XsdVersieRetour": xsd_versie(heen.domain, heen.release),
-    }
+    copy: dict[str, Any] = sent.as_data() if sent else {}
+    kop = retourheader(heen.domain, heen.release, soort, copy, identificatie, dag)
     if voorschrift.kind == GOED:
         return {"Header": kop}
     if voorschrift.kind in {TECHNISCH, HEADER}:
@@ -108,11 +103,9 @@ def _met_codes(node: Node, codes: Mapping[str, tuple[str, ...]], anders: str) ->
 
 
 def _declaratieantwoord(heen: Bericht, voorschrift: Voorschrift, identificatie: str, dag: date) -> dict[str, Any]:
-    gemeente, aanbieder = partijen(heen)
-    kop = header(heen.domain, heen.release, ANTWOORDBERICHT, gemeente, aanbieder, identificatie, dag)
     sent = heen.root.find("Header")
     copy: dict[str, Any] = sent.as_data() if sent else {}
-    kop |= {"DeclaratieIdentificatie": copy["BerichtIdentificatie"], "XsdVersieDeclaratie": copy["XsdVersie"]}
+    kop = antwoordheader(heen.domain, heen.release, partijen(heen), copy, identificatie, dag)
     if voorschrift.kind in {TECHNISCH, HEADER}:
         return {"Header": kop | _headercodes(voorschrift)}
     return {"Header": kop | {"RetourCodes": _codes(IN_ORDE)}, "DeclaratieAntwoord": _inhoud(heen, voorschrift)}
