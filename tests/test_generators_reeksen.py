@@ -321,7 +321,9 @@ def test_the_administration_is_that_of_the_messages(standaard: str) -> None:
             )
             start = state.actuele_start(gemeente, str(nummer))
             assert (str(start.begindatum) if start else None) == mine["lopend_sinds"]
-            lines = {(str(p.begindatum), p.volume, p.bedrag) for p in state.debetregels(gemeente, str(nummer))}
+            lines = {
+                (str(p.begindatum), p.volume, p.bedrag) for p in state.declaraties.debetregels(gemeente, str(nummer))
+            }
             assert lines == {(r["begin"], r["volume"], r["eurocent"]) for r in mine["gedeclareerd"]}
 
 

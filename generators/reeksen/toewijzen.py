@@ -23,6 +23,8 @@ _VOLUMES = {
 }
 _STUKS = {DAG: (1, 1), WEEK: (1, 3), VIER_WEKEN: (1, 1), MAAND: (1, 2), TOTAAL: (1, 12)}
 _MINUTEN = 60
+KORTSTE_VERLENGING = 30
+"""How many days an extension adds at least."""
 
 
 def laatste_dag(wereld: Wereld) -> date:
@@ -30,9 +32,15 @@ def laatste_dag(wereld: Wereld) -> date:
     return EINDE_2020 if wereld.oud else date.max
 
 
+def _uiterste_einde(wereld: Wereld, client: Client) -> date:
+    """The last end of a new assignment: one that has to be extended leaves room for that."""
+    last = laatste_dag(wereld)
+    return last - timedelta(days=2 * KORTSTE_VERLENGING) if wereld.oud and "verlenging" in client.doelen else last
+
+
 def nieuw_traject(wereld: Wereld, client: Client, ingang: date, eind: date, naast: list[Traject]) -> Traject | None:
     """An assignment of a product that may go with `naast`; None when there is none left."""
-    eind, mag = min(eind, laatste_dag(wereld)), passend(wereld, client, ingang, naast)
+    eind, mag = min(eind, _uiterste_einde(wereld, client)), passend(wereld, client, ingang, naast)
     if not mag or (eind - ingang).days < KORTST // 2:
         return None
     product = wereld.keuze.kies(mag)

@@ -9,11 +9,17 @@ from ketentoets.generators.reeksen import berichten
 from ketentoets.generators.reeksen.berichten import EERSTE, GEWIJZIGD, VERWIJDERD
 from ketentoets.generators.reeksen.declareren import TOTAAL
 from ketentoets.generators.reeksen.stand import TIJDELIJK, Client, Levering, Traject
-from ketentoets.generators.reeksen.toewijzen import laatste_dag, looptijd, meld_start, nieuw_traject, wijs_toe
+from ketentoets.generators.reeksen.toewijzen import (
+    KORTSTE_VERLENGING,
+    laatste_dag,
+    looptijd,
+    meld_start,
+    nieuw_traject,
+    wijs_toe,
+)
 from ketentoets.generators.reeksen.wereld import Proces, Wereld
 
 EEN_DAG = timedelta(days=1)
-KORTSTE_VERLENGING = 30
 
 
 @dataclass(frozen=True)
