@@ -77,6 +77,11 @@ def schema(standaard: str, soort: str) -> Any:
     return etree.XMLSchema(etree.parse(str(XSD_DIR / standaard / name)))
 
 
+def schema_van(bericht: Bericht) -> Any | None:
+    """The compiled schema of a message, None when it is not of a known release."""
+    return schema(bericht.standaard, bericht.soort) if _standard(bericht) else None
+
+
 def _validate(bericht: Bericht, standard: Model) -> list[Finding]:
     compiled = schema(bericht.standaard, bericht.soort)
     tree = bericht.root.element.getroottree()

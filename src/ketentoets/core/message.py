@@ -23,6 +23,10 @@ _NAMESPACE = re.compile(
     r"http://www\.istandaarden\.nl/(?P<domain>iwmo|ijw)/(?P<major>\d)_(?P<minor>\d)"
     r"/(?:wmo|jw)(?P<soort>\d{3})/schema(?:/\d_\d)?"
 )
+VEILIG: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False, "huge_tree": False
+}  # fmt: skip
+"""How every parser of messages is set: nothing from outside the message, and the parser's own limits."""
 _PREFIX = {"iwmo": "WMO", "ijw": "JW"}
 
 
@@ -159,7 +163,28 @@ def parse(raw: bytes) -> Bericht:
     """Read bytes into a message; raises `MessageUnreadable` with the line when it cannot."""
     if len(raw) > MAX_BYTES:
         raise MessageUnreadable(_("het bericht is groter dan 25 MB (OP179)"))
-    root = _safe_root(raw)
+    return _bericht(raw, _safe_root(raw))
+
+
+def lees_begin(begin: bytes) -> Bericht:
+    """A message by its first bytes: only its root can be asked for, with no more inside than was read.
+
+    Raises `MessageUnreadable` when these bytes do not hold the start of a message.
+    """
+    parser: Any = etree.XMLPullParser(("start",), **VEILIG)
+    try:
+        parser.feed(begin)
+    except (etree.XMLSyntaxError, ValueError):
+        pass  # what is wrong further on is not about the root
+    _event, root = next(parser.read_events(), (None, None))
+    if root is None:
+        raise MessageUnreadable(_("geen welgevormde XML: {reason}", reason=_("er is geen begin van een bericht")), 1)
+    if root.getroottree().docinfo.doctype:
+        raise MessageUnreadable(_("een DTD of entiteit is in een bericht niet toegestaan"), 1)
+    return _bericht(b"", root)
+
+
+def _bericht(raw: bytes, root: Any) -> Bericht:
     match = _NAMESPACE.fullmatch(etree.QName(root).namespace or "")
     if match is None:
         return Bericht(raw, Node(root), "", "", "")
@@ -168,9 +193,7 @@ def parse(raw: bytes) -> Bericht:
 
 
 def _safe_root(raw: bytes) -> Any:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
-    )
+    parser = etree.XMLParser(**VEILIG)
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
