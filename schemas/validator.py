@@ -84,9 +84,10 @@ def schema_van(bericht: Bericht) -> Any | None:
 
 def _validate(bericht: Bericht, standard: Model) -> list[Finding]:
     compiled = schema(bericht.standaard, bericht.soort)
-    tree = bericht.root.element.getroottree()
     with _lock:
-        errors = [] if compiled.validate(tree) else list(compiled.error_log)
+        if compiled.validate(bericht.root.element):
+            return []
+        errors = list(compiled.error_log)
     bases = {name: simple.base for name, simple in standard.simple.items()}
     findings = [_finding(bericht, standard, error, bases) for error in errors[:MAX_FINDINGS]]
     if len(errors) > MAX_FINDINGS:

@@ -5,10 +5,12 @@ A message is untrusted input: no DTD, no entities, no network, limits on size an
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from threading import local
 from typing import Any
 
 from lxml import etree
@@ -18,6 +20,7 @@ from ketentoets.core.taal import _
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_DEPTH = 64
+_GEHEEL = re.compile(r"[+-]?[0-9]{1,18}").fullmatch
 
 _NAMESPACE = re.compile(
     r"http://www\.istandaarden\.nl/(?P<domain>iwmo|ijw)/(?P<major>\d)_(?P<minor>\d)"
@@ -30,24 +33,38 @@ VEILIG: dict[str, Any] = {
 _PREFIX = {"iwmo": "WMO", "ijw": "JW"}
 
 
+_Stappen = dict[Any, dict[Any, str]]
+"""Element -> the step in a path of each of its children; shared by the nodes of one parsed message."""
+
+
 class Node:
-    """An element seen by local names; namespaces are the schema's business."""
+    """An element seen by local names; namespaces are the schema's business.
 
-    __slots__ = ("element",)
+    The nodes of a message that was parsed remember what they looked up: nothing changes it any more. A node
+    made of an element itself remembers nothing, so that the element may be changed.
+    """
 
-    def __init__(self, element: Any) -> None:
+    __slots__ = ("_namen", "_onder", "_stappen", "element")
+
+    def __init__(self, element: Any, stappen: "_Stappen | None" = None) -> None:
         self.element = element
+        self._stappen = stappen
+        self._onder: dict[str, list[Node]] | None = None
+        self._namen: dict[str, list[Node]] | None = None
 
     @property
     def name(self) -> str:
         """The local name, as in the standard: 'StartProduct'."""
-        return str(etree.QName(self.element).localname)
+        return _lokaal(self.element.tag)
 
     @property
     def text(self) -> str:
         """The text of the element, '' when empty; a comment in the middle does not cut it off."""
-        tails = (child.tail or "" for child in self.element if not isinstance(child.tag, str))
-        return "".join([self.element.text or "", *tails])
+        element = self.element
+        text: str = element.text or ""
+        if not len(element):
+            return text
+        return text + "".join(child.tail or "" for child in element if not isinstance(child.tag, str))
 
     @property
     def line(self) -> int | None:
@@ -59,24 +76,43 @@ class Node:
     def path(self) -> str:
         """The path from the root by local names, with a number where a name repeats."""
         steps: list[str] = []
+        numbered: _Stappen = {} if self._stappen is None else self._stappen
         element = self.element
-        while element is not None:
-            steps.append(_step(element))
-            element = element.getparent()
-        return "/".join(reversed(steps))
+        while (above := element.getparent()) is not None:
+            if above not in numbered:
+                numbered[above] = _nummer(above)
+            steps.append(numbered[above][element])
+            element = above
+        return "/".join(reversed([*steps, _lokaal(element.tag)]))
 
     def find(self, path: str) -> "Node | None":
         """The first element at `path` ('Client/Bsn'), or None."""
-        found = self.element.find("/".join("{*}" + step for step in path.split("/")))
-        return None if found is None else Node(found)
+        node = self
+        for step in _stappen(path):
+            children = node.onder().get(step)
+            if children is None:
+                return None
+            if len(children) > 1:
+                return next(iter(self.all(path)), None)
+            node = children[0]
+        return node
 
     def all(self, path: str) -> list["Node"]:
         """All elements at `path`, in document order."""
-        return [Node(e) for e in self.element.findall("/".join("{*}" + s for s in path.split("/")))]
+        nodes = [self]
+        for step in _stappen(path):
+            nodes = [child for node in nodes for child in node.onder().get(step, ())]
+        return nodes
 
     def every(self, name: str) -> Iterator["Node"]:
-        """All descendants with this local name, in document order."""
-        return (Node(e) for e in self.element.iter("{*}" + name))
+        """All descendants with this local name ('*' is any), in document order."""
+        if self._stappen is None or name == "*":
+            return (Node(e, self._stappen) for e in self.element.iter("{*}" + name))
+        if self._namen is None:
+            self._namen = {}
+            for element in self.element.iter(etree.Element):
+                self._namen.setdefault(_lokaal(element.tag), []).append(Node(element, self._stappen))
+        return iter(self._namen.get(name, ()))
 
     def get(self, path: str) -> str:
         """The text at `path`, '' when the element is absent or empty."""
@@ -85,24 +121,39 @@ class Node:
 
     def date(self, path: str) -> date | None:
         """The date at `path`, None when absent or not a calendar date."""
+        text = self.get(path)
+        if not text:
+            return None
         try:
-            return date.fromisoformat(self.get(path))
+            return date.fromisoformat(text)
         except ValueError:
             return None
 
     def int(self, path: str) -> int | None:
         """The integer at `path`, None when absent or not an integer."""
         text = self.get(path)
-        return int(text) if re.fullmatch(r"[+-]?[0-9]{1,18}", text) else None
+        return int(text) if _GEHEEL(text) else None
 
     def parent(self) -> "Node | None":
         """The element around this one."""
         above = self.element.getparent()
-        return None if above is None else Node(above)
+        return None if above is None else Node(above, self._stappen)
 
     def children(self) -> list["Node"]:
         """The direct child elements."""
-        return [Node(e) for e in self.element if isinstance(e.tag, str)]
+        return [Node(e, self._stappen) for e in self.element if isinstance(e.tag, str)]
+
+    def onder(self) -> Mapping[str, list["Node"]]:
+        """The direct child elements by their local names."""
+        if self._onder is not None:
+            return self._onder
+        found: dict[str, list[Node]] = {}
+        for child in self.element:
+            if isinstance(child.tag, str):
+                found.setdefault(_lokaal(child.tag), []).append(Node(child, self._stappen))
+        if self._stappen is not None:
+            self._onder = found
+        return found
 
     def as_data(self) -> Any:
         """Nested dicts and lists of strings, the form the schema writer takes back."""
@@ -121,11 +172,26 @@ class Node:
         return data
 
 
-def _step(element: Any) -> str:
-    name = str(etree.QName(element).localname)
-    before = sum(1 for _e in element.itersiblings(element.tag, preceding=True))
-    twins = before or next(element.itersiblings(element.tag), None) is not None
-    return f"{name}[{before + 1}]" if twins else name
+def _nummer(above: Any) -> dict[Any, str]:
+    """The step in a path of each child: its name, numbered when that name repeats."""
+    children = list(above.iterchildren("{*}*"))
+    total, seen = Counter(child.tag for child in children), Counter[str]()
+    found: dict[Any, str] = {}
+    for child in children:
+        seen[child.tag] += 1
+        name = _lokaal(child.tag)
+        found[child] = f"{name}[{seen[child.tag]}]" if total[child.tag] > 1 else name
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _lokaal(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+@lru_cache(maxsize=4096)
+def _stappen(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/"))
 
 
 @dataclass(frozen=True)
@@ -187,15 +253,14 @@ def lees_begin(begin: bytes) -> Bericht:
 def _bericht(raw: bytes, root: Any) -> Bericht:
     match = _NAMESPACE.fullmatch(etree.QName(root).namespace or "")
     if match is None:
-        return Bericht(raw, Node(root), "", "", "")
+        return Bericht(raw, Node(root, {}), "", "", "")
     release = f"{match['major']}.{match['minor']}"
-    return Bericht(raw, Node(root), match["domain"], release, match["soort"])
+    return Bericht(raw, Node(root, {}), match["domain"], release, match["soort"])
 
 
 def _safe_root(raw: bytes) -> Any:
-    parser = etree.XMLParser(**VEILIG)
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, _PARSERS.parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise MessageUnreadable(_("geen welgevormde XML: {reason}", reason=error.msg or ""), line, column) from error
@@ -204,14 +269,17 @@ def _safe_root(raw: bytes) -> Any:
     info: Any = root.getroottree().docinfo
     if info.doctype:
         raise MessageUnreadable(_("een DTD of entiteit is in een bericht niet toegestaan"), 1)
-    if _depth(root) > MAX_DEPTH:
+    if _TE_DIEP(root):
         raise MessageUnreadable(_("het bericht is dieper genest dan {n} niveaus", n=MAX_DEPTH))
     return root
 
 
-def _depth(root: Any) -> int:
-    deepest = depth = 0
-    for event, _element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+class _PerDraad(local):
+    """A parser works for one thread at a time, and costs more to make than a small message to read."""
+
+    def __init__(self) -> None:
+        self.parser = etree.XMLParser(**VEILIG)
+
+
+_PARSERS = _PerDraad()
+_TE_DIEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ketentoets.core.bsn import mask_text, mask_xml
 from ketentoets.core.errors import ConfigurationError, MessageUnreadable
@@ -34,6 +34,7 @@ MAX_GESCHIEDENIS = 200 * 1024 * 1024
 
 _VORM = "OP192"
 _GESCHIEDENIS = frozenset({3})
+_GEWOON = b'<?xml version="1.0" encoding="UTF-8"?>'
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\x00", b"\x00<")
 
 
@@ -199,6 +200,8 @@ def _te_schrijven(bericht: Bericht, soort: str, xml: bytes, vorm: bool) -> Antwo
 
 def _vorm(raw: bytes, bericht: Bericht | None) -> list[Finding]:
     """UTF-8 without BOM (OP192), whatever XML itself allows."""
+    if raw.startswith(_GEWOON):
+        return []
     naam = bericht.naam if bericht else ""
     if raw.startswith(codecs.BOM_UTF8):
         text = _("Het bestand begint met een BOM; een bericht is UTF-8 zonder BOM.")
@@ -244,13 +247,21 @@ def _heeft_regels(domain: str, release: str) -> bool:
     return any(rule.geldt(soort, release, domain) for rule in above for soort in rule.berichten)
 
 
-def _niet_gedraaid(ctx: Context, levels: Iterable[int]) -> tuple[tuple[str, str], ...]:
+def _niet_gedraaid(ctx: Context, levels: frozenset[int]) -> tuple[tuple[str, str], ...]:
     """The rules for this message that had to stay out, with the part of the context they lack."""
+    bericht = ctx.bericht
+    return _ontbeerd(bericht.soort, bericht.release, bericht.domain, levels, ctx.aanwezig)
+
+
+@lru_cache(maxsize=1024)
+def _ontbeerd(
+    soort: str, release: str, domain: str, levels: frozenset[int], aanwezig: frozenset[str]
+) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for rule in catalogue():
-        if rule.niveau == 1 or not rule.geldt(ctx.bericht.soort, ctx.release, ctx.bericht.domain):
+        if rule.niveau == 1 or not rule.geldt(soort, release, domain):
             continue
-        missing = sorted(name for name in rule.nodig if getattr(ctx, name) is None)
+        missing = sorted(rule.nodig - aanwezig)
         if missing or rule.niveau not in levels:
             found.setdefault(rule.code, missing[0] if missing else "administratie")
     return tuple(found.items())
