@@ -22,11 +22,8 @@ from ketentoets.schemas.snel.kolomregels import Kolomregels, Minuten
 from ketentoets.schemas.snel.stroom import Fout, Stroom
 from ketentoets.schemas.validator import schema_van
 
-DEEL = 1024 * 1024
-"""How many bytes of a message are best taken at a time."""
-
 _VOORUIT = 2
-_GROOTSTE_RIJ = DEEL
+_GROOTSTE_RIJ = 1024 * 1024
 
 MaakContext = Callable[[Bericht], Context]
 
@@ -48,7 +45,7 @@ class Uitslag:
 
 
 def beoordeel(delen: Iterable[bytes], maak_context: MaakContext, *, draden: int = 1, volledig: bool = False) -> Uitslag:
-    """Judge a message that comes in parts of about `DEEL` bytes, without ever holding the whole.
+    """Judge a message that comes in parts of about a million bytes, without ever holding the whole.
 
     It stops as soon as it cannot say "nothing found"; `volledig` lets the schema check go on.
     Raises `MessageUnreadable` when the first part does not hold the start of a message.

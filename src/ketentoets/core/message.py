@@ -7,6 +7,7 @@ A message is untrusted input: no DTD, no entities, no network, limits on size an
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,6 +21,7 @@ from ketentoets.core.taal import _
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_DEPTH = 64
+_ONTHOUD_TOT = 1024 * 1024
 _GEHEEL = re.compile(r"[+-]?[0-9]{1,18}").fullmatch
 
 _NAMESPACE = re.compile(
@@ -34,7 +36,18 @@ _PREFIX = {"iwmo": "WMO", "ijw": "JW"}
 
 
 _Stappen = dict[Any, dict[Any, str]]
-"""Element -> the step in a path of each of its children; shared by the nodes of one parsed message."""
+
+
+@dataclass(frozen=True)
+class _Boom:
+    """What the nodes of one parsed message share.
+
+    `stappen`: element -> the step in a path of each of its children. `onthoudt`: whether nodes remember
+    what they looked up; of a large message that would be more than the message itself.
+    """
+
+    onthoudt: bool
+    stappen: _Stappen
 
 
 class Node:
@@ -44,13 +57,17 @@ class Node:
     made of an element itself remembers nothing, so that the element may be changed.
     """
 
-    __slots__ = ("_namen", "_onder", "_stappen", "element")
+    __slots__ = ("_boom", "_namen", "_onder", "element")
 
-    def __init__(self, element: Any, stappen: "_Stappen | None" = None) -> None:
+    def __init__(self, element: Any, boom: _Boom | None = None) -> None:
         self.element = element
-        self._stappen = stappen
+        self._boom = boom
         self._onder: dict[str, list[Node]] | None = None
         self._namen: dict[str, list[Node]] | None = None
+
+    @property
+    def _onthoudt(self) -> bool:
+        return self._boom is not None and self._boom.onthoudt
 
     @property
     def name(self) -> str:
@@ -76,7 +93,7 @@ class Node:
     def path(self) -> str:
         """The path from the root by local names, with a number where a name repeats."""
         steps: list[str] = []
-        numbered: _Stappen = {} if self._stappen is None else self._stappen
+        numbered: _Stappen = {} if self._boom is None else self._boom.stappen
         element = self.element
         while (above := element.getparent()) is not None:
             if above not in numbered:
@@ -87,6 +104,9 @@ class Node:
 
     def find(self, path: str) -> "Node | None":
         """The first element at `path` ('Client/Bsn'), or None."""
+        if not self._onthoudt:
+            found = self.element.find(_zoekpad(path))
+            return None if found is None else Node(found, self._boom)
         node = self
         for step in _stappen(path):
             children = node.onder().get(step)
@@ -99,6 +119,8 @@ class Node:
 
     def all(self, path: str) -> list["Node"]:
         """All elements at `path`, in document order."""
+        if not self._onthoudt:
+            return [Node(e, self._boom) for e in self.element.findall(_zoekpad(path))]
         nodes = [self]
         for step in _stappen(path):
             nodes = [child for node in nodes for child in node.onder().get(step, ())]
@@ -106,12 +128,12 @@ class Node:
 
     def every(self, name: str) -> Iterator["Node"]:
         """All descendants with this local name ('*' is any), in document order."""
-        if self._stappen is None or name == "*":
-            return (Node(e, self._stappen) for e in self.element.iter("{*}" + name))
+        if not self._onthoudt or name == "*":
+            return (Node(e, self._boom) for e in self.element.iter("{*}" + name))
         if self._namen is None:
             self._namen = {}
             for element in self.element.iter(etree.Element):
-                self._namen.setdefault(_lokaal(element.tag), []).append(Node(element, self._stappen))
+                self._namen.setdefault(_lokaal(element.tag), []).append(Node(element, self._boom))
         return iter(self._namen.get(name, ()))
 
     def get(self, path: str) -> str:
@@ -137,11 +159,11 @@ class Node:
     def parent(self) -> "Node | None":
         """The element around this one."""
         above = self.element.getparent()
-        return None if above is None else Node(above, self._stappen)
+        return None if above is None else Node(above, self._boom)
 
     def children(self) -> list["Node"]:
         """The direct child elements."""
-        return [Node(e, self._stappen) for e in self.element if isinstance(e.tag, str)]
+        return [Node(e, self._boom) for e in self.element if isinstance(e.tag, str)]
 
     def onder(self) -> Mapping[str, list["Node"]]:
         """The direct child elements by their local names."""
@@ -150,8 +172,8 @@ class Node:
         found: dict[str, list[Node]] = {}
         for child in self.element:
             if isinstance(child.tag, str):
-                found.setdefault(_lokaal(child.tag), []).append(Node(child, self._stappen))
-        if self._stappen is not None:
+                found.setdefault(_lokaal(child.tag), []).append(Node(child, self._boom))
+        if self._onthoudt:
             self._onder = found
         return found
 
@@ -187,6 +209,11 @@ def _nummer(above: Any) -> dict[Any, str]:
 @lru_cache(maxsize=4096)
 def _lokaal(tag: str) -> str:
     return tag.rpartition("}")[2]
+
+
+@lru_cache(maxsize=4096)
+def _zoekpad(path: str) -> str:
+    return "/".join("{*}" + step for step in path.split("/"))
 
 
 @lru_cache(maxsize=4096)
@@ -238,24 +265,23 @@ def lees_begin(begin: bytes) -> Bericht:
     Raises `MessageUnreadable` when these bytes do not hold the start of a message.
     """
     parser: Any = etree.XMLPullParser(("start",), **VEILIG)
-    try:
+    with suppress(etree.XMLSyntaxError):  # what is wrong further on is not about the root
         parser.feed(begin)
-    except (etree.XMLSyntaxError, ValueError):
-        pass  # what is wrong further on is not about the root
     _event, root = next(parser.read_events(), (None, None))
     if root is None:
         raise MessageUnreadable(_("geen welgevormde XML: {reason}", reason=_("er is geen begin van een bericht")), 1)
     if root.getroottree().docinfo.doctype:
         raise MessageUnreadable(_("een DTD of entiteit is in een bericht niet toegestaan"), 1)
-    return _bericht(b"", root)
+    return _bericht(begin, root)
 
 
 def _bericht(raw: bytes, root: Any) -> Bericht:
+    boom = _Boom(len(raw) <= _ONTHOUD_TOT, {})
     match = _NAMESPACE.fullmatch(etree.QName(root).namespace or "")
     if match is None:
-        return Bericht(raw, Node(root, {}), "", "", "")
+        return Bericht(raw, Node(root, boom), "", "", "")
     release = f"{match['major']}.{match['minor']}"
-    return Bericht(raw, Node(root, {}), match["domain"], release, match["soort"])
+    return Bericht(raw, Node(root, boom), match["domain"], release, match["soort"])
 
 
 def _safe_root(raw: bytes) -> Any:

@@ -8,7 +8,7 @@ that one habit of an export does not drag every later message along.
 
 import codecs
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -23,14 +23,19 @@ from ketentoets.schemas.rules.context import Context, Contract
 from ketentoets.schemas.rules.engine import ALL_LEVELS, apply, catalogue
 from ketentoets.schemas.rules.reactie import GOED
 from ketentoets.schemas.rules.voorschrift import prescribe
+from ketentoets.schemas.snel.pad import beoordeel
 from ketentoets.schemas.standaard import heen_van, standaarden
 from ketentoets.schemas.validator import level1
 from ketentoets.session.validatie_antwoord import antwoordsoort, schrijf_antwoord
-from ketentoets.session.validatie_invoer import Stuk
+from ketentoets.session.validatie_groot import NIET_GETOETST, bevindingen_in_delen, onleesbare_fout, te_groot
+from ketentoets.session.validatie_invoer import Stuk, onleesbaar
 
-NIET_GETOETST, HARNAS = "niet-getoetst", "harnas"
+HARNAS = "harnas"
 MAX_GESCHIEDENIS = 200 * 1024 * 1024
 """The most that is read as one history; more can be validated file by file."""
+
+SNEL_VANAF = 64 * 1024
+"""How many bytes make it worth while to try the fast path."""
 
 _VORM = "OP192"
 _GESCHIEDENIS = frozenset({3})
@@ -78,7 +83,7 @@ def op_volgorde(stukken: Iterable[Stuk]) -> list[Stuk]:
     alle: list[tuple[_Kenmerk, Stuk]] = []
     size = 0
     for stuk in stukken:
-        size += len(stuk.raw)
+        size += stuk.omvang()
         if size > MAX_GESCHIEDENIS:
             n = MAX_GESCHIEDENIS // 1024**2
             raise ConfigurationError(_("Meer dan {n} MB aan berichten past niet in één geschiedenis; kies --los.", n=n))
@@ -101,6 +106,8 @@ def _antwoord_na_vraag(alle: list[tuple[_Kenmerk, Stuk]]) -> Iterator[Stuk]:
 
 
 def _kenmerk(stuk: Stuk) -> _Kenmerk:
+    if stuk.te_groot:
+        return _Kenmerk(date.max)
     try:
         bericht = parse(stuk.raw)
     except MessageUnreadable:
@@ -121,18 +128,80 @@ class Validatie:
     """Judges messages one after the other; `geschiedenis` decides whether they know each other."""
 
     def __init__(
-        self, nu: date, contract: Contract | None = None, *, geschiedenis: bool, antwoorden: bool = False
+        self,
+        nu: date,
+        contract: Contract | None = None,
+        *,
+        geschiedenis: bool,
+        antwoorden: bool = False,
+        draden: int = 1,
+        voortgang: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.nu, self.contract = nu, contract
         self.geschiedenis, self.antwoorden = geschiedenis, antwoorden
+        self.draden, self._voortgang = draden, voortgang
         self._administraties: dict[str, Administratie] = defaultdict(Administratie)
         self._n = 0
 
-    def toets(self, stuk: Stuk) -> Gevalideerd:
-        """Judge the next message; never raises on what is in it."""
-        self._n += 1
+    def toets(self, stuk: Stuk, nummer: int = 0) -> Gevalideerd:
+        """Judge the next message, the `nummer`-th when that is given; never raises on what is in it.
+
+        `voortgang` is told its name, how many bytes were read and how many there are, while a large one is read.
+        """
+        self._n = nummer or self._n + 1
         if stuk.weigering is not None:
             return Gevalideerd(stuk.naam, "", "", (stuk.weigering,))
+        try:
+            if stuk.te_groot:
+                return self._te_groot(stuk)
+            return self._snel(stuk) or self._met_boom(replace(stuk, raw=stuk.lees(), bron=None))
+        except OSError as error:
+            return self.toets(onleesbaar(stuk.naam, error), self._n)
+
+    def _snel(self, stuk: Stuk) -> Gevalideerd | None:
+        """A large message in which the fast path finds nothing; None when the tree has to decide.
+
+        An answer or a history needs the whole message in any case.
+        """
+        if self.geschiedenis or self.antwoorden or stuk.omvang() < SNEL_VANAF:
+            return None
+        try:
+            uitslag = beoordeel(self._delen(stuk), self._los, draden=self.draden)
+        except MessageUnreadable:
+            return None
+        return None if uitslag.context is None else self._schoon(stuk, uitslag.context, [])
+
+    def _te_groot(self, stuk: Stuk) -> Gevalideerd:
+        """A file over 25 MB: a finding by itself (OP179), and read in parts, for no tree may be made of it."""
+        findings = [te_groot(stuk)]
+        try:
+            uitslag = beoordeel(self._delen(stuk), self._los, draden=self.draden, volledig=True)
+        except MessageUnreadable as error:
+            return Gevalideerd(stuk.naam, "", "", (*findings, onleesbare_fout(error)))
+        bericht = uitslag.bericht
+        findings += _vorm(bericht.raw, bericht)
+        if uitslag.context is not None:
+            return self._schoon(stuk, uitslag.context, findings)
+        findings += bevindingen_in_delen(uitslag, stuk.delen)
+        return Gevalideerd(stuk.naam, bericht.release, bericht.naam, _veilig(findings))
+
+    def _schoon(self, stuk: Stuk, ctx: Context, findings: list[Finding]) -> Gevalideerd:
+        skipped = _niet_gedraaid(ctx, ALL_LEVELS - _GESCHIEDENIS)
+        return Gevalideerd(stuk.naam, ctx.release, ctx.bericht.naam, _veilig(findings), skipped)
+
+    def _delen(self, stuk: Stuk) -> Iterator[bytes]:
+        read = 0
+        for deel in stuk.delen():
+            yield deel
+            read += len(deel)
+            if self._voortgang:
+                self._voortgang(stuk.naam, read, stuk.omvang())
+
+    def _los(self, bericht: Bericht) -> Context:
+        """A message by itself, without history."""
+        return Context(bericht, None, self.nu, self.contract)
+
+    def _met_boom(self, stuk: Stuk) -> Gevalideerd:
         bericht, findings = level1(stuk.raw)
         vorm = _vorm(stuk.raw, bericht)
         if bericht is None or not bericht.domain:
@@ -157,7 +226,7 @@ class Validatie:
 
     def _met_regels(self, stuk: Stuk, bericht: Bericht, vorm: list[Finding]) -> Gevalideerd:
         state = self._administraties[bericht.domain] if self.geschiedenis else None
-        ctx = Context(bericht, state, self.nu, self.contract)
+        ctx = replace(self._los(bericht), administratie=state)
         levels = ALL_LEVELS if self.geschiedenis else ALL_LEVELS - _GESCHIEDENIS
         antwoord: Antwoord | None = None
         try:
