@@ -22,6 +22,7 @@ from ketentoets.schemas.snel.kolomregels import Kolomregels, Minuten
 from ketentoets.schemas.snel.stroom import Fout, Stroom
 from ketentoets.schemas.validator import schema_van
 
+_BEGIN = 64 * 1024
 _VOORUIT = 2
 _GROOTSTE_RIJ = 1024 * 1024
 
@@ -52,7 +53,7 @@ def beoordeel(delen: Iterable[bytes], maak_context: MaakContext, *, draden: int 
     """
     rest = iter(delen)
     begin = next(rest, b"")
-    bericht = lees_begin(begin)
+    bericht = lees_begin(begin[:_BEGIN])
     schema = schema_van(bericht)
     if schema is None:
         return Uitslag(bericht, bekend=False)

@@ -277,7 +277,7 @@ def lees_begin(begin: bytes) -> Bericht:
 
 def _bericht(raw: bytes, root: Any) -> Bericht:
     boom = _Boom(len(raw) <= _ONTHOUD_TOT, {})
-    match = _NAMESPACE.fullmatch(etree.QName(root).namespace or "")
+    match = _NAMESPACE.fullmatch(root.tag.rpartition("}")[0].removeprefix("{"))
     if match is None:
         return Bericht(raw, Node(root, boom), "", "", "")
     release = f"{match['major']}.{match['minor']}"

@@ -25,7 +25,7 @@ STDIN = "-"
 STDIN_NAAM = "<stdin>"
 MAX_BESTAND = 1024 * 1024 * 1024
 """The most a file may be; above `MAX_BYTES` it is judged in parts."""
-DEEL = 1024 * 1024
+DEEL = 256 * 1024
 """How many bytes of a larger file are read at a time."""
 MAX_ZIP_BYTES = 100 * 1024 * 1024
 """The most a zip may be, packed and unpacked (all members together)."""
