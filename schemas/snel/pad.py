@@ -146,8 +146,6 @@ class _Rijen:
         if self._eerste:
             deel = self._vorm.voor_client + deel[len(self._kop) :]
             self._over, self._eerste = b"", False
-        if b"&" in deel:
-            raise GeeftOp
         kolommen, self._over = self._splits(self._over + deel)
         if kolommen:
             self._regels.neem(kolommen)
