@@ -1,7 +1,7 @@
 """Level 1: is it XML, a message that we know, and valid against its schema?"""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -44,12 +44,16 @@ def _unreadable(error: MessageUnreadable) -> Finding:
 
 
 def _standard(bericht: Bericht) -> Model | None:
-    if bericht.standaard not in standaarden():
+    return _van_namespace(bericht.standaard, bericht.soort, _namespace(bericht)) if bericht.domain else None
+
+
+@lru_cache(maxsize=256)
+def _van_namespace(standaard: str, soort: str, namespace: str) -> Model | None:
+    if standaard not in standaarden():
         return None
-    standard = model(bericht.standaard)
-    if bericht.soort not in standard.messages:
-        return None
-    return standard if _namespace(bericht) == standard.message_namespace(bericht.soort) else None
+    standard = model(standaard)
+    known = soort in standard.messages and namespace == standard.message_namespace(soort)
+    return standard if known else None
 
 
 def _namespace(bericht: Bericht) -> str:

@@ -22,6 +22,8 @@ from ketentoets.core.taal import _
 MAX_BYTES = 25 * 1024 * 1024
 MAX_DEPTH = 64
 _ONTHOUD_TOT = 1024 * 1024
+_KORT = 200
+"""Texts from a message are only remembered between messages when they are no longer than this."""
 _GEHEEL = re.compile(r"[+-]?[0-9]{1,18}").fullmatch
 
 _NAMESPACE = re.compile(
@@ -57,17 +59,14 @@ class Node:
     made of an element itself remembers nothing, so that the element may be changed.
     """
 
-    __slots__ = ("_boom", "_namen", "_onder", "element")
+    __slots__ = ("_boom", "_memo", "_namen", "_onder", "element")
 
     def __init__(self, element: Any, boom: _Boom | None = None) -> None:
         self.element = element
         self._boom = boom
+        self._memo: dict[str, Any] | None = {} if boom is not None and boom.onthoudt else None
         self._onder: dict[str, list[Node]] | None = None
         self._namen: dict[str, list[Node]] | None = None
-
-    @property
-    def _onthoudt(self) -> bool:
-        return self._boom is not None and self._boom.onthoudt
 
     @property
     def name(self) -> str:
@@ -104,7 +103,7 @@ class Node:
 
     def find(self, path: str) -> "Node | None":
         """The first element at `path` ('Client/Bsn'), or None."""
-        if not self._onthoudt:
+        if self._memo is None:
             found = self.element.find(_zoekpad(path))
             return None if found is None else Node(found, self._boom)
         node = self
@@ -119,7 +118,7 @@ class Node:
 
     def all(self, path: str) -> list["Node"]:
         """All elements at `path`, in document order."""
-        if not self._onthoudt:
+        if self._memo is None:
             return [Node(e, self._boom) for e in self.element.findall(_zoekpad(path))]
         nodes = [self]
         for step in _stappen(path):
@@ -128,28 +127,41 @@ class Node:
 
     def every(self, name: str) -> Iterator["Node"]:
         """All descendants with this local name ('*' is any), in document order."""
-        if not self._onthoudt or name == "*":
+        if self._memo is None or name == "*":
             return (Node(e, self._boom) for e in self.element.iter("{*}" + name))
         if self._namen is None:
             self._namen = {}
-            for element in self.element.iter(etree.Element):
-                self._namen.setdefault(_lokaal(element.tag), []).append(Node(element, self._boom))
+            for node in self._alle():
+                self._namen.setdefault(node.name, []).append(node)
         return iter(self._namen.get(name, ()))
+
+    def _alle(self) -> Iterator["Node"]:
+        """This node and all below it, in document order."""
+        yield self
+        groups = self.onder().values()
+        children = next(iter(groups)) if len(groups) == 1 else [child for group in groups for child in group]
+        if len(groups) > 1 and len(children) > len(groups):
+            place = {element: n for n, element in enumerate(self.element)}
+            children = sorted(children, key=lambda child: place[child.element])
+        for child in children:
+            yield from child._alle()
 
     def get(self, path: str) -> str:
         """The text at `path`, '' when the element is absent or empty."""
-        node = self.find(path)
-        return node.text if node else ""
+        memo = self._memo
+        if memo is None:
+            node = self.find(path)
+            return node.text if node else ""
+        text: str | None = memo.get(path)
+        if text is None:
+            node = self.find(path)
+            text = memo[path] = node.text if node else ""
+        return text
 
     def date(self, path: str) -> date | None:
         """The date at `path`, None when absent or not a calendar date."""
         text = self.get(path)
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return None
+        return _datum(text) if text else None
 
     def int(self, path: str) -> int | None:
         """The integer at `path`, None when absent or not an integer."""
@@ -173,7 +185,7 @@ class Node:
         for child in self.element:
             if isinstance(child.tag, str):
                 found.setdefault(_lokaal(child.tag), []).append(Node(child, self._boom))
-        if self._onthoudt:
+        if self._memo is not None:
             self._onder = found
         return found
 
@@ -206,8 +218,24 @@ def _nummer(above: Any) -> dict[Any, str]:
     return found
 
 
+def _datum(text: str) -> date | None:
+    return _korte_datum(text) if len(text) <= _KORT else None
+
+
 @lru_cache(maxsize=4096)
+def _korte_datum(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _lokaal(tag: str) -> str:
+    return _kort_lokaal(tag) if len(tag) <= _KORT else tag.rpartition("}")[2]
+
+
+@lru_cache(maxsize=4096)
+def _kort_lokaal(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
