@@ -130,21 +130,20 @@ class Node:
         if self._memo is None or name == "*":
             return (Node(e, self._boom) for e in self.element.iter("{*}" + name))
         if self._namen is None:
-            self._namen = {}
-            for node in self._alle():
-                self._namen.setdefault(node.name, []).append(node)
+            self._namen = {self.name: [self]}
+            self._verzamel(self._namen)
         return iter(self._namen.get(name, ()))
 
-    def _alle(self) -> Iterator["Node"]:
-        """This node and all below it, in document order."""
-        yield self
-        groups = self.onder().values()
-        children = next(iter(groups)) if len(groups) == 1 else [child for group in groups for child in group]
-        if len(groups) > 1 and len(children) > len(groups):
-            place = {element: n for n, element in enumerate(self.element)}
-            children = sorted(children, key=lambda child: place[child.element])
-        for child in children:
-            yield from child._alle()
+    def _verzamel(self, found: dict[str, list["Node"]]) -> None:
+        """Add all elements below this one by local name, in document order, and remember who is below whom."""
+        self._onder = {}
+        for child in self.element:
+            if isinstance(child.tag, str):
+                name, node = _lokaal(child.tag), Node(child, self._boom)
+                self._onder.setdefault(name, []).append(node)
+                found.setdefault(name, []).append(node)
+                if len(child):
+                    node._verzamel(found)
 
     def get(self, path: str) -> str:
         """The text at `path`, '' when the element is absent or empty."""
