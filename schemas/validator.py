@@ -1,7 +1,7 @@
 """Level 1: is it XML, a message that we know, and valid against its schema?"""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -49,12 +49,16 @@ def _unreadable(error: MessageUnreadable) -> Finding:
 
 
 def _standard(bericht: Bericht) -> Model | None:
-    if bericht.standaard not in standaarden():
+    return _van_namespace(bericht.standaard, bericht.soort, _namespace(bericht)) if bericht.domain else None
+
+
+@lru_cache(maxsize=256)
+def _van_namespace(standaard: str, soort: str, namespace: str) -> Model | None:
+    if standaard not in standaarden():
         return None
-    standard = model(bericht.standaard)
-    if bericht.soort not in standard.messages:
-        return None
-    return standard if _namespace(bericht) == standard.message_namespace(bericht.soort) else None
+    standard = model(standaard)
+    known = soort in standard.messages and namespace == standard.message_namespace(soort)
+    return standard if known else None
 
 
 def _namespace(bericht: Bericht) -> str:
@@ -82,14 +86,24 @@ def schema(standaard: str, soort: str) -> Any:
     return etree.XMLSchema(etree.parse(str(XSD_DIR / standaard / name)))
 
 
-def _validate(bericht: Bericht, standard: Model, officieel: Schemamap | None) -> list[Finding]:
+def schema_van(bericht: Bericht, officieel: Schemamap | None = None) -> Any | None:
+    """The compiled schema of a message, the user's own when he has it; None when it is of no known release."""
+    return _schema(bericht, officieel) if _standard(bericht) else None
+
+
+def _schema(bericht: Bericht, officieel: Schemamap | None) -> Any:
     own = officieel.schema(bericht.standaard, bericht.soort) if officieel else None
-    compiled = own or schema(bericht.standaard, bericht.soort)
-    tree = bericht.root.element.getroottree()
+    return own or schema(bericht.standaard, bericht.soort)
+
+
+def _validate(bericht: Bericht, standard: Model, officieel: Schemamap | None) -> list[Finding]:
+    compiled = _schema(bericht, officieel)
     with _lock:
-        errors = [] if compiled.validate(tree) else list(compiled.error_log)
+        if compiled.validate(bericht.root.element):
+            return []
+        errors = list(compiled.error_log)
     bases = {name: simple.base for name, simple in standard.simple.items()}
-    source = officieel.bron(bericht.standaard, bericht.soort) if officieel and own else _source(bericht, standard)
+    source = _source(bericht, standard, officieel)
     findings = [_finding(bericht, source, error, bases) for error in errors[:MAX_FINDINGS]]
     if len(errors) > MAX_FINDINGS:
         findings.append(_rest(bericht, len(errors) - MAX_FINDINGS))
@@ -113,7 +127,9 @@ def _finding(bericht: Bericht, source: str, error: Any, bases: Mapping[str, str]
     )
 
 
-def _source(bericht: Bericht, standard: Model) -> str:
+def _source(bericht: Bericht, standard: Model, officieel: Schemamap | None) -> str:
+    if officieel and officieel.schema(bericht.standaard, bericht.soort):
+        return officieel.bron(bericht.standaard, bericht.soort)
     if standard.standaard.is_afgeleid(bericht.soort):
         return _("{naam}.xsd ({standaard}, afgeleid)", naam=bericht.naam, standaard=bericht.standaard)
     return _("{naam}.xsd ({standaard})", naam=bericht.naam, standaard=bericht.standaard)

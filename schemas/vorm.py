@@ -24,6 +24,9 @@ from ketentoets.core.taal import _
 
 UTF8 = frozenset({"UTF-8", "UTF8", "US-ASCII", "ASCII"})
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\x00", b"\x00<")
+_GEWOON = b'<?xml version="1.0" encoding="UTF-8"?>'
+_VERVOLG = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that go on with a character."""
 _ANDER_EINDE = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 _EINDEN = {b"\n": "LF", b"\r": "CR"}
 
@@ -42,12 +45,18 @@ def vorm(raw: bytes, bericht: Bericht | None, bestand: str = "") -> Vorm:
     `bericht` is what was read from `raw`, None when it could not be read.
     """
     naam = bericht.naam if bericht else ""
-    fouten = tuple(_codering(raw, bericht, naam))
-    einden = () if fouten or bericht is None else _regeleinden(raw, naam)
-    return Vorm(fouten, (*einden, *_extensie(bestand, naam)))
+    fouten = tuple(codering(raw, bericht))
+    einden = Regeleinden()
+    if not fouten and bericht is not None:
+        einden.neem(raw)
+    return Vorm(fouten, signalen(einden, bestand, naam))
 
 
-def _codering(raw: bytes, bericht: Bericht | None, naam: str) -> list[Finding]:
+def codering(raw: bytes, bericht: Bericht | None) -> list[Finding]:
+    """UTF-8 without BOM, whatever XML itself allows; `raw` may be the begin of the message."""
+    if raw.startswith(_GEWOON):
+        return []
+    naam = bericht.naam if bericht else ""
     if raw.startswith(codecs.BOM_UTF8):
         text = _("Het bestand begint met een BOM; een bericht is UTF-8 zonder BOM.")
         return [_bevinding(naam, text, _("zonder BOM"), _("met BOM"), (1, 1))]
@@ -59,18 +68,56 @@ def _codering(raw: bytes, bericht: Bericht | None, naam: str) -> list[Finding]:
     return [_bevinding(naam, text, "UTF-8", found, (1, 1))]
 
 
-def _regeleinden(raw: bytes, naam: str) -> tuple[Finding, ...]:
-    """The first line end that is not CR/LF; one word about it is enough for the whole file."""
-    if raw.count(b"\n") == raw.count(b"\r") == raw.count(b"\r\n"):
-        return ()
-    match = _ANDER_EINDE.search(raw)
-    if match is None:
-        return ()
-    begin = raw.rfind(b"\n", 0, match.start()) + 1
-    place = raw.count(b"\n", 0, begin) + 1, len(raw[begin : match.start()].decode("utf-8", "replace")) + 1
-    found = _EINDEN[match[0]]
+class Regeleinden:
+    """The first line end that is not CR/LF, in a message that comes in parts; one is enough for a file."""
+
+    def __init__(self) -> None:
+        self._fout: tuple[str, tuple[int, int]] | None = None
+        self._lijn, self._tekens = 1, 0
+        self._over = b""
+
+    @property
+    def fout(self) -> tuple[str, tuple[int, int]] | None:
+        """What that line ends on ('LF' or 'CR'), with its line and column."""
+        if self._fout is None and self._over:
+            return _EINDEN[self._over], (self._lijn, self._tekens + 1)
+        return self._fout
+
+    def neem(self, deel: bytes) -> None:
+        """Look at the next part."""
+        if self._fout is not None:
+            return
+        deel, self._over = self._over + deel, b""
+        if deel.endswith(b"\r"):  # its LF may be in the next part
+            deel, self._over = deel[:-1], b"\r"
+        if not deel.count(b"\n") == deel.count(b"\r") == deel.count(b"\r\n"):
+            self._vind(deel)
+        self._lijn += deel.count(b"\n")
+        start = deel.rfind(b"\n") + 1
+        self._tekens = _tekens(deel[start:]) + (0 if start else self._tekens)
+
+    def _vind(self, deel: bytes) -> None:
+        match = _ANDER_EINDE.search(deel)
+        if match is None:
+            return
+        start = deel.rfind(b"\n", 0, match.start()) + 1
+        before = _tekens(deel[start : match.start()]) + (0 if start else self._tekens)
+        self._fout = _EINDEN[match[0]], (self._lijn + deel.count(b"\n", 0, start), before + 1)
+
+
+def _tekens(raw: bytes) -> int:
+    """How many characters these bytes of UTF-8 are."""
+    return len(raw.translate(None, _VERVOLG))
+
+
+def signalen(einden: Regeleinden, bestand: str, naam: str) -> tuple[Finding, ...]:
+    """What is worth a word about line ends and the file name; `naam` is that of the message."""
+    extension = _extensie(bestand, naam)
+    if einden.fout is None:
+        return extension
+    found, place = einden.fout
     text = _("Een regel eindigt op {found}; in een bericht eindigt een regel op CR/LF.", found=found)
-    return (_bevinding(naam, text, "CR/LF", found, place),)
+    return (_bevinding(naam, text, "CR/LF", found, place), *extension)
 
 
 def _extensie(bestand: str, naam: str) -> tuple[Finding, ...]:

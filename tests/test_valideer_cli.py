@@ -244,7 +244,11 @@ def test_progress_only_for_who_watches(tmp_path: Path, monkeypatch: pytest.Monke
     screen = Scherm()
     monkeypatch.setattr("sys.stderr", screen)
     bekijk(tmp_path, los=True)
-    assert "valideren: 20" in screen.getvalue()
+    assert "21/?" in screen.getvalue()
+    quiet = io.StringIO()
+    monkeypatch.setattr("sys.stderr", quiet)
+    bekijk(tmp_path, los=True)
+    assert quiet.getvalue() == ""
 
 
 # Wrong use.

@@ -80,12 +80,29 @@ class Context:
         """'3.2'."""
         return self.bericht.release
 
+    @cached_property
+    def aanwezig(self) -> frozenset[str]:
+        """The names of the parts that rules may need (`Rule.nodig`) and that are there."""
+        parts = ("administratie", "nu", "contract")
+        return frozenset(name for name in parts if getattr(self, name) is not None)
+
     @property
     def admin(self) -> Administratie:
         """The administration; only rules that declare they need it may ask."""
         if self.administratie is None:
             raise HarnessFault("a rule used the administration without declaring so")
         return self.administratie
+
+    def zoek(self, path: str) -> list[Node]:
+        """The elements at a path below the root ('.' is the root, '//Bsn' every Bsn); many rules ask for the same."""
+        found = self._gezocht.get(path)
+        if found is None:
+            found = self._gezocht[path] = _op(self.root, path)
+        return found
+
+    @cached_property
+    def _gezocht(self) -> dict[str, list[Node]]:
+        return {}
 
     @cached_property
     def gemeente(self) -> str:
@@ -124,3 +141,9 @@ class Context:
                 return True
             above = above.parent()
         return False
+
+
+def _op(root: Node, path: str) -> list[Node]:
+    if path == ".":
+        return [root]
+    return list(root.every(path[2:])) if path.startswith("//") else root.all(path)

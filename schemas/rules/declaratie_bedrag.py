@@ -22,7 +22,7 @@ def _uurtarief(ctx: Context, line: Prestatie) -> int | None:
     return ctx.contract.tarief(line.code, UUR, line.begindatum)
 
 
-def _bedrag(ctx: Context, line: Prestatie) -> int | None:
+def bedrag_volgens_tarief(ctx: Context, line: Prestatie) -> int | None:
     """What a line should cost; None when that cannot be told."""
     hourly = _uurtarief(ctx, line)
     if hourly is not None:
@@ -37,7 +37,7 @@ def _bedrag(ctx: Context, line: Prestatie) -> int | None:
 def bedrag_is_volume_maal_tarief(ctx: Context, node: Node) -> Result:
     """The amount is volume times rate; minutes under an hourly rate are rounded once, at the end."""
     line = ctx.prestatie(node)
-    expected = _bedrag(ctx, line)
+    expected = bedrag_volgens_tarief(ctx, line)
     if line.eenheid == EURO or line.credit or expected is None:
         return NVT
     if line.bedrag == expected:

@@ -1,6 +1,7 @@
 """Applying the rules: findings, and for every rule how many elements it looked at."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -67,20 +68,28 @@ def apply(ctx: Context, levels: frozenset[int] | set[int] = ALL_LEVELS) -> Outco
     """Apply all rules of these levels to a message; nothing for an unknown domain or release."""
     breaches: list[tuple[Rule, Breach]] = []
     evidence: dict[str, int] = {}
-    for phase in range(1, LAST_PHASE + 1):
-        found = [
-            (rule, breach) for rule in _rules(ctx, levels) if rule.fase == phase for breach in _run(rule, ctx, evidence)
-        ]
+    for rules in toepasselijk(ctx, levels):
+        found = [(rule, breach) for rule in rules for breach in _run(rule, ctx, evidence)]
         breaches += found
-        wrong: set[Any] = {breach.node.element for _rule, breach in found}
-        ctx = replace(ctx, afgekeurd=ctx.afgekeurd | wrong)
+        if found:
+            wrong: set[Any] = {breach.node.element for _rule, breach in found}
+            ctx = replace(ctx, afgekeurd=ctx.afgekeurd | wrong)
     findings = tuple(_finding(ctx, rule, breach) for rule, breach in breaches)
     return Outcome(findings, evidence, tuple(breaches))
 
 
-def _rules(ctx: Context, levels: frozenset[int] | set[int]) -> list[Rule]:
-    key = ctx.bericht.soort, ctx.release, ctx.bericht.domain
-    return [r for r in CATALOGUE if r.niveau in levels and r.geldt(*key) and r.kan(ctx)]
+def toepasselijk(ctx: Context, levels: frozenset[int] | set[int]) -> tuple[tuple[Rule, ...], ...]:
+    """The rules for a message of which the context holds all they need, phase by phase."""
+    bericht = ctx.bericht
+    return _toepasselijk(bericht.soort, bericht.release, bericht.domain, frozenset(levels), ctx.aanwezig)
+
+
+@lru_cache(maxsize=1024)
+def _toepasselijk(
+    soort: str, release: str, domain: str, levels: frozenset[int], aanwezig: frozenset[str]
+) -> tuple[tuple[Rule, ...], ...]:
+    mine = [r for r in CATALOGUE if r.niveau in levels and r.geldt(soort, release, domain) and r.nodig <= aanwezig]
+    return tuple(tuple(rule for rule in mine if rule.fase == phase) for phase in range(1, LAST_PHASE + 1))
 
 
 def _run(rule: Rule, ctx: Context, evidence: dict[str, int]) -> list[Breach]:

@@ -33,8 +33,10 @@ def gemeente_bestaat(ctx: Context, node: Node) -> Result:
     signed = ctx.bericht.dagtekening
     if signed is None:
         return NVT
+    if bestaat(code, signed):
+        return None
     dagen = list(_eerste_dagen(ctx)) if ctx.release >= OUDE_CODES else []
-    if any(bestaat(code, day) for day in (signed, *dagen) if day):
+    if any(bestaat(code, day) for day in dagen if day):
         return None
     if None in dagen and _was_er(code, signed):
         return NVT

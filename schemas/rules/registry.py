@@ -72,18 +72,14 @@ class Rule:
         return exists and soort in self.berichten and (domain is None or domain in self.domeinen)
 
     def zoek(self, ctx: Context) -> list[Node]:
-        """The elements of the message that the rule looks at."""
-        return [node for path in self.op for node in _at(ctx.root, path)]
+        """The elements of the message that the rule looks at; not to be changed."""
+        if len(self.op) == 1:
+            return ctx.zoek(self.op[0])
+        return [node for path in self.op for node in ctx.zoek(path)]
 
     def kan(self, ctx: Context) -> bool:
         """Whether the context holds all the rule needs."""
-        return all(getattr(ctx, name) is not None for name in self.nodig)
-
-
-def _at(root: Node, path: str) -> list[Node]:
-    if path == ".":
-        return [root]
-    return list(root.every(path[2:])) if path.startswith("//") else root.all(path)
+        return self.nodig <= ctx.aanwezig
 
 
 CATALOGUE: list[Rule] = []
@@ -103,6 +99,8 @@ def rule(code: str, *berichten: str, op: str | tuple[str, ...], **rest: Any) -> 
 
     def register(check: Check) -> Check:
         def run(ctx: Context, nodes: list[Node]) -> tuple[list[Breach], int]:
+            if not nodes:
+                return [], 0
             results = [r for r in (check(ctx, node) for node in nodes) if r is not NVT]
             return [r for r in results if isinstance(r, Breach)], len(results)
 

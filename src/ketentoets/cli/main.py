@@ -1,7 +1,7 @@
 """The command line: `ketentoets run | valideer | oordeel | sut | …`. Texts are Dutch.
 
 Exit codes are a promise: 0 passed, 1 failed, 2 undecided, 3 wrong use, 4 harness fault,
-130 interrupted.
+130 interrupted. Each command imports what it needs itself: looking at one message should not load a web server.
 """
 
 import json
@@ -10,28 +10,24 @@ import sys
 import traceback
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 import typer.rich_utils
 
 from ketentoets import __version__
-from ketentoets.actors import gebreken
-from ketentoets.actors.openapi import openapi
-from ketentoets.actors.server import serve
-from ketentoets.cli import dekken, oordelen, profielen, schema, uitvoeren, valideren
-from ketentoets.cli.zelfproef import beproef
+from ketentoets.cli import profielen
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, EXIT_CONFIGURATION, EXIT_INTERRUPTED, Verdict
-from ketentoets.fixtures.lader import laad_profiel
-from ketentoets.suite.partijen import READY, referentie
-from ketentoets.suite.uitvoering import Keuzes
-from ketentoets.transports.base import Rol
+
+if TYPE_CHECKING:
+    from ketentoets.suite.uitvoering import Keuzes
 
 UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
 """The parser's own exception, wherever this version of typer keeps it."""
 
+GEWOON = "gewoon"
 OPDRACHTEN = _("run, valideer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef")
 
 app = typer.Typer(
@@ -97,9 +93,13 @@ def run(
     ] = None,
     zaad: Annotated[int, typer.Option("--zaad", help=_("Startgetal voor de testpersonen."))] = 1,
     gebrek: Gebreken = None,
-    gedrag: Gedrag = gebreken.GEWOON,
+    gedrag: Gedrag = GEWOON,
 ) -> None:
     """Play the scenarios and judge."""
+    from ketentoets.actors import gebreken
+    from ketentoets.cli import uitvoeren
+    from ketentoets.suite.uitvoering import Keuzes
+
     keuzes = Keuzes(
         profiel=profiel,
         sut=tuple(part.strip() for part in sut.split(",") if part.strip()),
@@ -123,13 +123,19 @@ def sut(
     adres: Annotated[str, typer.Option("--adres", help=_("Adres waarop wordt geluisterd."))] = "127.0.0.1",
     profiel: Profiel = "alkmaar",
     gebrek: Gebreken = None,
-    gedrag: Gedrag = gebreken.GEWOON,
+    gedrag: Gedrag = GEWOON,
     toon_gebreken: Annotated[
         bool, typer.Option("--gebreken", help=_("Toon de gebreken die dit systeem kent."))
     ] = False,
     stop_bij_eof: Annotated[bool, typer.Option("--stop-bij-eof", hidden=True)] = False,
 ) -> None:
     """Start a reference system over HTTP."""
+    from ketentoets.actors.server import serve
+    from ketentoets.cli import oordelen
+    from ketentoets.fixtures.lader import laad_profiel
+    from ketentoets.suite.partijen import READY, referentie
+    from ketentoets.transports.base import Rol
+
     if toon_gebreken:
         typer.echo(oordelen.gebrekentabel())
         return
@@ -160,6 +166,8 @@ def oordeel(
     tegen: Annotated[str, typer.Option("--tegen", help=_("Een tweede profiel om mee te vergelijken."))] = "",
 ) -> None:
     """Judge a stored journal again."""
+    from ketentoets.cli import oordelen
+
     if tegen and rapport is not None:
         raise ConfigurationError(_("--tegen schrijft geen rapport; laat --rapport weg."))
     if tegen:
@@ -188,6 +196,9 @@ Voorbeelden:
   ketentoets valideer map --xsd officieel
   met de officiële XSD's in die map; wat daar niet in staat, toetst het meegeleverde schema
 
+  ketentoets valideer map --los --werkers 4
+  veel berichten, elk op zichzelf, verdeeld over vier processen
+
 Afsluitcodes: 0 niets gevonden; 1 bevindingen; 3 verkeerd gebruik; 4 fout in ketentoets."""
 )
 
@@ -208,9 +219,18 @@ def valideer(
         Path | None,
         typer.Option("--xsd", help=_("Map met officiële XSD's; die gelden in plaats van de meegeleverde.")),
     ] = None,
+    werkers: Annotated[
+        int, typer.Option("--werkers", help=_("Hoeveel processen (met --los) of draden; 0 kiest zelf."))
+    ] = 0,
+    motor: Annotated[str, typer.Option("--motor", help=_("proces (deze machine) of dask (een cluster)."))] = "proces",
+    cluster: Annotated[
+        str, typer.Option("--cluster", help=_("Adres van een dask-cluster, zoals tcp://machine:8786."))
+    ] = "",
 ) -> None:
     """Validate messages."""
-    opties = valideren.Opties(profiel, valideren.dag(op), los, formaat, antwoord, xsd)
+    from ketentoets.cli import valideren
+
+    opties = valideren.Opties(profiel, valideren.dag(op), los, formaat, antwoord, xsd, werkers, motor, cluster)
     raise typer.Exit(valideren.valideer(paden, opties))
 
 
@@ -219,12 +239,16 @@ def zelfproef(
     gebreken_: Annotated[list[str] | None, typer.Argument(metavar="GEBREK", help=_("Alleen deze gebreken."))] = None,
 ) -> None:
     """Run the suite against every planted defect."""
+    from ketentoets.cli.zelfproef import beproef
+
     raise typer.Exit(beproef(gebreken_ or ()))
 
 
 @app.command(help=_("Toon het koppelvlak als OpenAPI 3.1 (JSON)."))
 def koppelvlak() -> None:
     """Print the contract."""
+    from ketentoets.actors.openapi import openapi
+
     typer.echo(json.dumps(openapi(), ensure_ascii=False, indent=2))
 
 
@@ -233,6 +257,8 @@ def schema_vergelijk(
     map_: Annotated[Path, typer.Argument(metavar="MAP", help=_("Map met XSD's van één domein en release."))],
 ) -> None:
     """Compare the bundled schemas with official ones."""
+    from ketentoets.cli import schema
+
     raise typer.Exit(schema.vergelijk(map_))
 
 
@@ -248,6 +274,8 @@ def codelijst(
     op: Annotated[str, typer.Option("--op", help=_("Gemeenten die op deze dag bestaan, JJJJ-MM-DD."))] = "",
 ) -> None:
     """Show a code list."""
+    from ketentoets.cli import schema
+
     typer.echo(schema.codelijst(naam, release, op))
 
 
@@ -273,6 +301,8 @@ def dekking(
     formaat: Annotated[str, typer.Option("--formaat", help=_("tabel, markdown, html of csv."))] = "tabel",
 ) -> None:
     """Show the coverage."""
+    from ketentoets.cli import dekken
+
     tekst, code = dekken.toon(profiel, run, formaat)
     typer.echo(tekst, nl=False)
     raise typer.Exit(code)
@@ -303,7 +333,10 @@ def _dag(tekst: str) -> date | None:
         raise ConfigurationError(_("--datum '{value}' is geen dag; schrijf JJJJ-MM-DD.", value=tekst)) from error
 
 
-def _controleer_gebreken(keuzes: Keuzes) -> None:
+def _controleer_gebreken(keuzes: "Keuzes") -> None:
+    from ketentoets.actors import gebreken
+    from ketentoets.transports.base import Rol
+
     if not keuzes.gebreken:
         return
     if keuzes.rol not in set(Rol):

@@ -1,31 +1,39 @@
 """`ketentoets valideer`: which rule does this message break, and at which line?"""
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
+from ketentoets.cli.voortgang import Voortgang
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, Verdict
-from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.reports.validatie import als_csv, als_json, als_junit, als_tabel
 from ketentoets.schemas.officieel import Schemamap
-from ketentoets.session.judge import contract_van
-from ketentoets.session.validatie import HARNAS, Gevalideerd, Stuk, Validatie, op_volgorde
+from ketentoets.schemas.rules.context import Contract
+from ketentoets.session.validatie import HARNAS, SNEL_VANAF, Gevalideerd, Stuk, Validatie, op_volgorde
 from ketentoets.session.validatie_invoer import controleer_paden, is_geschiedenis, lees, toonbaar
+from ketentoets.session.validatie_werkers import MOTOREN, Instellingen, met_dask, met_processen
 
 FORMATEN = ("tabel", "json", "junit", "csv")
-_PROGRESS_FROM = 20
+VEEL = 200
+"""From how many files it is worth while to start processes without being asked."""
 
 
 @dataclass(frozen=True)
 class Opties:
-    """The choices of `valideer`. `op` is the system date; None is today in Amsterdam."""
+    """The choices of `valideer`. `op` is the system date; None is today in Amsterdam.
+
+    `werkers` 0: as many as there are processors, for `VEEL` files or more with `los`, or for one large message.
+    """
 
     profiel: str = ""
     op: date | None = None
@@ -33,6 +41,9 @@ class Opties:
     formaat: str = "tabel"
     antwoord: Path | None = None
     xsd: Path | None = None
+    werkers: int = 0
+    motor: str = "proces"
+    cluster: str = ""
 
 
 def dag(tekst: str) -> date | None:
@@ -68,20 +79,70 @@ def toets(paden: Sequence[str], opties: Opties, stdin: BinaryIO) -> list[Gevalid
     controleer_paden(paden)
     if opties.antwoord is not None:
         _controleer_map(opties.antwoord)
-    contract = contract_van(laad_profiel(opties.profiel)) if opties.profiel else None
     geschiedenis = not opties.los and is_geschiedenis(list(paden))
-    nu = opties.op or datetime.now(AMSTERDAM).date()
+    werkers = _controleer_werkers(opties, geschiedenis=geschiedenis)
+    contract = _contract(opties.profiel) if opties.profiel else None
     officieel = Schemamap(opties.xsd) if opties.xsd is not None else None
-    validatie = Validatie(
-        nu, contract, geschiedenis=geschiedenis, antwoorden=opties.antwoord is not None, officieel=officieel
-    )
-    stukken: Iterable[Stuk] = lees(paden, stdin)
+    nu = opties.op or datetime.now(AMSTERDAM).date()
+    stukken: Iterable[Stuk] = lees(paden, stdin, MAX_BYTES if geschiedenis or opties.motor == "dask" else SNEL_VANAF)
     if geschiedenis:
         stukken = op_volgorde(stukken)
-    uitkomsten = [validatie.toets(stuk) for stuk in _met_voortgang(stukken)]
+    with Voortgang() as voortgang:
+        validatie = Validatie(
+            nu, contract, geschiedenis=geschiedenis, antwoorden=opties.antwoord is not None,
+            officieel=officieel, draden=werkers, voortgang=voortgang.gelezen,
+        )  # fmt: skip
+        instellingen = Instellingen.van(nu, contract, antwoorden=opties.antwoord is not None, xsd=opties.xsd)
+        uit = _verdeel(iter(stukken), opties, validatie, instellingen, werkers)
+        uitkomsten = list(voortgang.volg(uit, len(stukken) if isinstance(stukken, list) else None))
     if not uitkomsten:
         raise ConfigurationError(_("Niets te valideren: geen .xml- of .zip-bestand gevonden."))
     return uitkomsten
+
+
+def _contract(profiel: str) -> Contract:
+    from ketentoets.fixtures.lader import laad_profiel
+    from ketentoets.session.judge import contract_van
+
+    return contract_van(laad_profiel(profiel))
+
+
+def _controleer_werkers(opties: Opties, *, geschiedenis: bool) -> int:
+    """How many processes or threads may work; raises ConfigurationError for a choice that cannot be kept."""
+    if opties.motor not in MOTOREN:
+        names = ", ".join(MOTOREN)
+        raise ConfigurationError(_("--motor '{m}' bestaat niet; kies uit {names}.", m=opties.motor, names=names))
+    if bool(opties.cluster) != (opties.motor == "dask"):
+        raise ConfigurationError(_("--motor dask en --cluster ADRES horen bij elkaar."))
+    if opties.cluster and opties.xsd is not None:
+        raise ConfigurationError(
+            _("Een dask-cluster kent de map van --xsd niet; laat --motor dask weg en gebruik --werkers.")
+        )
+    if opties.werkers < 0:
+        raise ConfigurationError(_("--werkers is een aantal, of 0 voor vanzelf."))
+    if geschiedenis and (opties.werkers > 1 or opties.cluster):
+        raise ConfigurationError(
+            _("Een geschiedenis wordt bericht na bericht opgebouwd; kies --los om het werk te verdelen.")
+        )
+    return opties.werkers or _kernen()
+
+
+def _kernen() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _verdeel(
+    stukken: Iterator[Stuk], opties: Opties, validatie: Validatie, instellingen: Instellingen, werkers: int
+) -> Iterator[Gevalideerd]:
+    """Judge here, or hand out: to a cluster, or to processes when there are several of both."""
+    if opties.cluster:
+        return met_dask(stukken, instellingen, opties.cluster)
+    begin = list(islice(stukken, 2 if opties.werkers > 1 else VEEL)) if opties.los and werkers > 1 else []
+    stukken = chain(begin, stukken)
+    if len(begin) < (2 if opties.werkers > 1 else VEEL) or werkers == 1:
+        return map(validatie.toets, stukken)
+    return met_processen(stukken, instellingen, werkers)
 
 
 def schrijf(uitkomsten: Sequence[Gevalideerd], formaat: str) -> str:
@@ -122,23 +183,6 @@ def _controleer_map(map_: Path) -> None:
         raise ConfigurationError(
             _("Map {path} bevat al berichten. Kies een andere map of maak haar leeg.", path=toonbaar(map_))
         )
-
-
-def _met_voortgang(stukken: Iterable[Stuk]) -> Iterator[Stuk]:
-    """Pass on, and show how far it is when someone watches."""
-    total = len(stukken) if isinstance(stukken, list) else 0
-    show = sys.stderr.isatty()
-    shown = False
-    for n, stuk in enumerate(stukken, 1):
-        if show and n % _PROGRESS_FROM == 0:
-            shown = True
-            done = _("{n} van {total}", n=n, total=total) if total else str(n)
-            sys.stderr.write(f"\r\x1b[2K{_('valideren: {done}', done=done)}")
-            sys.stderr.flush()
-        yield stuk
-    if shown:
-        sys.stderr.write("\r\x1b[2K")
-        sys.stderr.flush()
 
 
 def _zeg(tekst: str) -> None:

@@ -6,11 +6,13 @@ Any other BSN in received traffic is masked before it is stored or shown.
 
 import re
 from functools import cache
+from operator import mul
 
 FIRST_TEST_BSN = 999900006
 LAST_TEST_BSN = 999999990
 MASK = "000000000"
 
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _IN_BSN = re.compile(rb"(<(?:[\w.-]+:)?Bsn(?:\s[^<>]*)?>)\s*([0-9]{9})\s*(</)")
 _NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 _IN_FREE_TEXT = re.compile(rb"(<(?:[\w.-]+:)?Commentaar(?:\s[^<>]*)?>)([^<]*)(</)")
@@ -18,10 +20,10 @@ _IN_FREE_TEXT = re.compile(rb"(<(?:[\w.-]+:)?Commentaar(?:\s[^<>]*)?>)([^<]*)(</
 
 def passes_eleven_proof(bsn: str) -> bool:
     """Whether nine digits satisfy the eleven-proof of the BSN (CS002)."""
-    if not re.fullmatch("[0-9]{9}", bsn):
+    if len(bsn) != len(_WEIGHTS) or not (bsn.isascii() and bsn.isdigit()):
         return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(w * int(d) for w, d in zip(weights, bsn, strict=True)) % 11 == 0
+    total: int = sum(map(mul, _WEIGHTS, map(int, bsn)))
+    return total % 11 == 0
 
 
 def is_test_bsn(bsn: str) -> bool:

@@ -5,10 +5,13 @@ A message is untrusted input: no DTD, no entities, no network, limits on size an
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from threading import local
 from typing import Any
 
 from lxml import etree
@@ -20,33 +23,67 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_DEPTH = 64
 VORM, GROOTTE = "OP192", "OP179"
 """The rules on the form of a message, and on its size."""
+_ONTHOUD_TOT = 1024 * 1024
+_KORT = 200
+"""Texts from a message are only remembered between messages when they are no longer than this."""
+_GEHEEL = re.compile(r"[+-]?[0-9]{1,18}").fullmatch
 
 _NAMESPACE = re.compile(
     r"http://www\.istandaarden\.nl/(?P<domain>iwmo|ijw)/(?P<major>\d)_(?P<minor>\d)"
     r"/(?:wmo|jw)(?P<soort>\d{3})/schema(?:/\d_\d)?"
 )
 _FACTUUR = "Header/DeclaratieFactuurIdentificatie"
+VEILIG: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False, "huge_tree": False
+}  # fmt: skip
+"""How every parser of messages is set: nothing from outside the message, and the parser's own limits."""
 _PREFIX = {"iwmo": "WMO", "ijw": "JW"}
 
 
+_Stappen = dict[Any, dict[Any, str]]
+
+
+@dataclass(frozen=True)
+class _Boom:
+    """What the nodes of one parsed message share.
+
+    `stappen`: element -> the step in a path of each of its children. `onthoudt`: whether nodes remember
+    what they looked up; of a large message that would be more than the message itself.
+    """
+
+    onthoudt: bool
+    stappen: _Stappen
+
+
 class Node:
-    """An element seen by local names; namespaces are the schema's business."""
+    """An element seen by local names; namespaces are the schema's business.
 
-    __slots__ = ("element",)
+    The nodes of a message that was parsed remember what they looked up: nothing changes it any more. A node
+    made of an element itself remembers nothing, so that the element may be changed.
+    """
 
-    def __init__(self, element: Any) -> None:
+    __slots__ = ("_boom", "_memo", "_namen", "_onder", "element")
+
+    def __init__(self, element: Any, boom: _Boom | None = None) -> None:
         self.element = element
+        self._boom = boom
+        self._memo: dict[str, Any] | None = {} if boom is not None and boom.onthoudt else None
+        self._onder: dict[str, list[Node]] | None = None
+        self._namen: dict[str, list[Node]] | None = None
 
     @property
     def name(self) -> str:
         """The local name, as in the standard: 'StartProduct'."""
-        return str(etree.QName(self.element).localname)
+        return _lokaal(self.element.tag)
 
     @property
     def text(self) -> str:
         """The text of the element, '' when empty; a comment in the middle does not cut it off."""
-        tails = (child.tail or "" for child in self.element if not isinstance(child.tag, str))
-        return "".join([self.element.text or "", *tails])
+        element = self.element
+        text: str = element.text or ""
+        if not len(element):
+            return text
+        return text + "".join(child.tail or "" for child in element if not isinstance(child.tag, str))
 
     @property
     def line(self) -> int | None:
@@ -58,50 +95,101 @@ class Node:
     def path(self) -> str:
         """The path from the root by local names, with a number where a name repeats."""
         steps: list[str] = []
+        numbered: _Stappen = {} if self._boom is None else self._boom.stappen
         element = self.element
-        while element is not None:
-            steps.append(_step(element))
-            element = element.getparent()
-        return "/".join(reversed(steps))
+        while (above := element.getparent()) is not None:
+            if above not in numbered:
+                numbered[above] = _nummer(above)
+            steps.append(numbered[above][element])
+            element = above
+        return "/".join(reversed([*steps, _lokaal(element.tag)]))
 
     def find(self, path: str) -> "Node | None":
         """The first element at `path` ('Client/Bsn'), or None."""
-        found = self.element.find("/".join("{*}" + step for step in path.split("/")))
-        return None if found is None else Node(found)
+        if self._memo is None:
+            found = self.element.find(_zoekpad(path))
+            return None if found is None else Node(found, self._boom)
+        node = self
+        for step in _stappen(path):
+            children = node.onder().get(step)
+            if children is None:
+                return None
+            if len(children) > 1:
+                return next(iter(self.all(path)), None)
+            node = children[0]
+        return node
 
     def all(self, path: str) -> list["Node"]:
         """All elements at `path`, in document order."""
-        return [Node(e) for e in self.element.findall("/".join("{*}" + s for s in path.split("/")))]
+        if self._memo is None:
+            return [Node(e, self._boom) for e in self.element.findall(_zoekpad(path))]
+        nodes = [self]
+        for step in _stappen(path):
+            nodes = [child for node in nodes for child in node.onder().get(step, ())]
+        return nodes
 
     def every(self, name: str) -> Iterator["Node"]:
-        """All descendants with this local name, in document order."""
-        return (Node(e) for e in self.element.iter("{*}" + name))
+        """All descendants with this local name ('*' is any), in document order."""
+        if self._memo is None or name == "*":
+            return (Node(e, self._boom) for e in self.element.iter("{*}" + name))
+        if self._namen is None:
+            self._namen = {self.name: [self]}
+            self._verzamel(self._namen)
+        return iter(self._namen.get(name, ()))
+
+    def _verzamel(self, found: dict[str, list["Node"]]) -> None:
+        """Add all elements below this one by local name, in document order, and remember who is below whom."""
+        self._onder = {}
+        for child in self.element:
+            if isinstance(child.tag, str):
+                name, node = _lokaal(child.tag), Node(child, self._boom)
+                self._onder.setdefault(name, []).append(node)
+                found.setdefault(name, []).append(node)
+                if len(child):
+                    node._verzamel(found)
 
     def get(self, path: str) -> str:
         """The text at `path`, '' when the element is absent or empty."""
-        node = self.find(path)
-        return node.text if node else ""
+        memo = self._memo
+        if memo is None:
+            node = self.find(path)
+            return node.text if node else ""
+        text: str | None = memo.get(path)
+        if text is None:
+            node = self.find(path)
+            text = memo[path] = node.text if node else ""
+        return text
 
     def date(self, path: str) -> date | None:
         """The date at `path`, None when absent or not a calendar date."""
-        try:
-            return date.fromisoformat(self.get(path))
-        except ValueError:
-            return None
+        text = self.get(path)
+        return _datum(text) if text else None
 
     def int(self, path: str) -> int | None:
         """The integer at `path`, None when absent or not an integer."""
         text = self.get(path)
-        return int(text) if re.fullmatch(r"[+-]?[0-9]{1,18}", text) else None
+        return int(text) if _GEHEEL(text) else None
 
     def parent(self) -> "Node | None":
         """The element around this one."""
         above = self.element.getparent()
-        return None if above is None else Node(above)
+        return None if above is None else Node(above, self._boom)
 
     def children(self) -> list["Node"]:
         """The direct child elements."""
-        return [Node(e) for e in self.element if isinstance(e.tag, str)]
+        return [Node(e, self._boom) for e in self.element if isinstance(e.tag, str)]
+
+    def onder(self) -> Mapping[str, list["Node"]]:
+        """The direct child elements by their local names."""
+        if self._onder is not None:
+            return self._onder
+        found: dict[str, list[Node]] = {}
+        for child in self.element:
+            if isinstance(child.tag, str):
+                found.setdefault(_lokaal(child.tag), []).append(Node(child, self._boom))
+        if self._memo is not None:
+            self._onder = found
+        return found
 
     def as_data(self) -> Any:
         """Nested dicts and lists of strings, the form the schema writer takes back."""
@@ -120,11 +208,47 @@ class Node:
         return data
 
 
-def _step(element: Any) -> str:
-    name = str(etree.QName(element).localname)
-    before = sum(1 for _e in element.itersiblings(element.tag, preceding=True))
-    twins = before or next(element.itersiblings(element.tag), None) is not None
-    return f"{name}[{before + 1}]" if twins else name
+def _nummer(above: Any) -> dict[Any, str]:
+    """The step in a path of each child: its name, numbered when that name repeats."""
+    children = list(above.iterchildren("{*}*"))
+    total, seen = Counter(child.tag for child in children), Counter[str]()
+    found: dict[Any, str] = {}
+    for child in children:
+        seen[child.tag] += 1
+        name = _lokaal(child.tag)
+        found[child] = f"{name}[{seen[child.tag]}]" if total[child.tag] > 1 else name
+    return found
+
+
+def _datum(text: str) -> date | None:
+    return _korte_datum(text) if len(text) <= _KORT else None
+
+
+@lru_cache(maxsize=4096)
+def _korte_datum(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _lokaal(tag: str) -> str:
+    return _kort_lokaal(tag) if len(tag) <= _KORT else tag.rpartition("}")[2]
+
+
+@lru_cache(maxsize=4096)
+def _kort_lokaal(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+@lru_cache(maxsize=4096)
+def _zoekpad(path: str) -> str:
+    return "/".join("{*}" + step for step in path.split("/"))
+
+
+@lru_cache(maxsize=4096)
+def _stappen(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/"))
 
 
 @dataclass(frozen=True)
@@ -166,20 +290,37 @@ def parse(raw: bytes) -> Bericht:
         raise MessageUnreadable(
             _("het bericht is groter dan 25 MB (OP179)"), regel=GROOTTE, verwacht=_("hoogstens 25 MB")
         )
-    root = _safe_root(raw)
-    match = _NAMESPACE.fullmatch(etree.QName(root).namespace or "")
+    return _bericht(raw, _safe_root(raw))
+
+
+def lees_begin(begin: bytes) -> Bericht:
+    """A message by its first bytes: only its root can be asked for, with no more inside than was read.
+
+    Raises `MessageUnreadable` when these bytes do not hold the start of a message.
+    """
+    parser: Any = etree.XMLPullParser(("start",), **VEILIG)
+    with suppress(etree.XMLSyntaxError):  # what is wrong further on is not about the root
+        parser.feed(begin)
+    _event, root = next(parser.read_events(), (None, None))
+    if root is None:
+        raise MessageUnreadable(_("geen welgevormde XML: {reason}", reason=_("er is geen begin van een bericht")), 1)
+    if root.getroottree().docinfo.doctype:
+        raise MessageUnreadable(_("een DTD of entiteit is in een bericht niet toegestaan"), 1)
+    return _bericht(begin, root)
+
+
+def _bericht(raw: bytes, root: Any) -> Bericht:
+    boom = _Boom(len(raw) <= _ONTHOUD_TOT, {})
+    match = _NAMESPACE.fullmatch(root.tag.rpartition("}")[0].removeprefix("{"))
     if match is None:
-        return Bericht(raw, Node(root), "", "", "")
+        return Bericht(raw, Node(root, boom), "", "", "")
     release = f"{match['major']}.{match['minor']}"
-    return Bericht(raw, Node(root), match["domain"], release, match["soort"])
+    return Bericht(raw, Node(root, boom), match["domain"], release, match["soort"])
 
 
 def _safe_root(raw: bytes) -> Any:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
-    )
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, _PARSERS.parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         text = _("geen welgevormde XML: {reason}", reason=error.msg or "")
@@ -189,14 +330,17 @@ def _safe_root(raw: bytes) -> Any:
     info: Any = root.getroottree().docinfo
     if info.doctype:
         raise MessageUnreadable(_("een DTD of entiteit is in een bericht niet toegestaan"), 1)
-    if _depth(root) > MAX_DEPTH:
+    if _TE_DIEP(root):
         raise MessageUnreadable(_("het bericht is dieper genest dan {n} niveaus", n=MAX_DEPTH))
     return root
 
 
-def _depth(root: Any) -> int:
-    deepest = depth = 0
-    for event, _element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+class _PerDraad(local):
+    """A parser works for one thread at a time, and costs more to make than a small message to read."""
+
+    def __init__(self) -> None:
+        self.parser = etree.XMLParser(**VEILIG)
+
+
+_PARSERS = _PerDraad()
+_TE_DIEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")

@@ -7,10 +7,11 @@ that one habit of an export does not drag every later message along.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from ketentoets.core.bsn import mask_text, mask_xml
 from ketentoets.core.errors import ConfigurationError, MessageUnreadable
@@ -25,18 +26,22 @@ from ketentoets.schemas.rules.engine import ALL_LEVELS, Outcome, apply, catalogu
 from ketentoets.schemas.rules.feiten import FACTUREN
 from ketentoets.schemas.rules.reactie import GOED
 from ketentoets.schemas.rules.voorschrift import prescribe, zonder_fouten
+from ketentoets.schemas.snel.pad import beoordeel
 from ketentoets.schemas.standaard import heen_van, onzeker, standaarden, uit_naam
-from ketentoets.schemas.validator import level1
-from ketentoets.schemas.vorm import vorm
+from ketentoets.schemas.validator import level1, schema_van
+from ketentoets.schemas.vorm import Regeleinden, codering, signalen, vorm
 from ketentoets.session.validatie_antwoord import antwoordsoort, schrijf_antwoord
-from ketentoets.session.validatie_invoer import Stuk, bestandsnaam
+from ketentoets.session.validatie_groot import NIET_GETOETST, bevindingen_in_delen, onleesbare_fout, te_groot
+from ketentoets.session.validatie_invoer import Stuk, bestandsnaam, onleesbaar
 from ketentoets.session.validatie_plaats import met_vindplaats
 from ketentoets.session.validatie_vergelijk import LOS, Vergelijking
 
-NIET_GETOETST, HARNAS = "niet-getoetst", "harnas"
+HARNAS = "harnas"
 MAX_GESCHIEDENIS = 200 * 1024 * 1024
 """The most that is read as one history; more can be validated file by file."""
 
+SNEL_VANAF = 64 * 1024
+"""How many bytes make it worth while to try the fast path."""
 _GESCHIEDENIS = frozenset({3})
 
 
@@ -92,7 +97,7 @@ def op_volgorde(stukken: Iterable[Stuk]) -> list[Stuk]:
     alle: list[tuple[_Kenmerk, Stuk]] = []
     size = 0
     for stuk in stukken:
-        size += len(stuk.raw)
+        size += stuk.omvang()
         if size > MAX_GESCHIEDENIS:
             n = MAX_GESCHIEDENIS // 1024**2
             raise ConfigurationError(_("Meer dan {n} MB aan berichten past niet in één geschiedenis; kies --los.", n=n))
@@ -115,6 +120,8 @@ def _antwoord_na_vraag(alle: list[tuple[_Kenmerk, Stuk]]) -> Iterator[Stuk]:
 
 
 def _kenmerk(stuk: Stuk) -> _Kenmerk:
+    if stuk.te_groot:
+        return _Kenmerk(date.max)
     try:
         bericht = parse(stuk.raw)
     except MessageUnreadable:
@@ -143,34 +150,97 @@ class Validatie:
         geschiedenis: bool,
         antwoorden: bool = False,
         officieel: Schemamap | None = None,
+        draden: int = 1,
+        voortgang: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.officieel = officieel
         self.nu, self.contract = nu, contract
         self.geschiedenis, self.antwoorden = geschiedenis, antwoorden
+        self.draden, self._voortgang = draden, voortgang
         self._administraties: dict[str, Administratie] = defaultdict(Administratie)
         self._vergelijking = Vergelijking(nu)
         self._n = 0
 
-    def toets(self, stuk: Stuk) -> Gevalideerd:
-        """Judge the next message; never raises on what is in it."""
-        self._n += 1
-        u = self._toets(stuk)
-        waar = (stuk.raw, u.bericht, u.release)
-        return replace(
-            u,
-            bevindingen=met_vindplaats(*waar, u.bevindingen),
-            signalen=met_vindplaats(*waar, u.signalen),
-            xsd=self._xsd(u),
-        )
+    def toets(self, stuk: Stuk, nummer: int = 0) -> Gevalideerd:
+        """Judge the next message, the `nummer`-th when that is given; never raises on what is in it.
+
+        `voortgang` is told its name, how many bytes were read and how many there are, while a large one is read.
+        """
+        self._n = nummer or self._n + 1
+        try:
+            u, raw = self._toets(stuk)
+        except OSError as error:
+            u, raw = self._toets(onleesbaar(stuk.naam, error))
+        found, signals = (met_vindplaats(raw, u.bericht, u.release, part) for part in (u.bevindingen, u.signalen))
+        return replace(u, bevindingen=found, signalen=signals, xsd=self._xsd(u))
 
     def _xsd(self, uitkomst: Gevalideerd) -> str:
         if self.officieel is None or not uitkomst.bericht:
             return ""
         return self.officieel.bestand(*uit_naam(uitkomst.bericht, uitkomst.release)) or MEEGELEVERD
 
-    def _toets(self, stuk: Stuk) -> Gevalideerd:
+    def _toets(self, stuk: Stuk) -> tuple[Gevalideerd, bytes]:
+        """The outcome, with the bytes in which the places of its findings can be looked up."""
         if stuk.weigering is not None:
-            return Gevalideerd(stuk.naam, "", "", (stuk.weigering,))
+            return Gevalideerd(stuk.naam, "", "", (stuk.weigering,)), b""
+        quick = self._te_groot(stuk) if stuk.te_groot else self._snel(stuk)
+        if quick is not None:
+            return quick, b""
+        raw = stuk.lees()
+        return self._met_boom(replace(stuk, raw=raw, bron=None)), raw
+
+    def _snel(self, stuk: Stuk) -> Gevalideerd | None:
+        """A large message in which the fast path finds nothing; None when the tree has to decide.
+
+        An answer or a history needs the whole message in any case.
+        """
+        if self.geschiedenis or self.antwoorden or stuk.omvang() < SNEL_VANAF:
+            return None
+        einden = Regeleinden()
+        try:
+            uitslag = beoordeel(self._delen(stuk, einden), self._los, self._schema, draden=self.draden)
+        except MessageUnreadable:
+            return None
+        return None if uitslag.context is None else self._schoon(stuk, uitslag.context, [], einden)
+
+    def _schema(self, bericht: Bericht) -> Any | None:
+        return schema_van(bericht, self.officieel)
+
+    def _te_groot(self, stuk: Stuk) -> Gevalideerd:
+        """A file over 25 MB: a finding by itself (OP179), and read in parts, for no tree may be made of it."""
+        findings, einden = [te_groot(stuk)], Regeleinden()
+        try:
+            uitslag = beoordeel(self._delen(stuk, einden), self._los, self._schema, draden=self.draden, volledig=True)
+        except MessageUnreadable as error:
+            return Gevalideerd(stuk.naam, "", "", (*findings, onleesbare_fout(error)))
+        bericht = uitslag.bericht
+        findings += codering(bericht.raw, bericht)
+        if uitslag.context is not None:
+            return self._schoon(stuk, uitslag.context, findings, einden)
+        findings += bevindingen_in_delen(uitslag, stuk.delen, self._schema(bericht))
+        return Gevalideerd(stuk.naam, bericht.release, bericht.naam, _veilig(findings))
+
+    def _schoon(self, stuk: Stuk, ctx: Context, findings: list[Finding], einden: Regeleinden) -> Gevalideerd:
+        skipped = _niet_gedraaid(ctx, ALL_LEVELS - _GESCHIEDENIS)
+        signals = signalen(einden, bestandsnaam(stuk), ctx.bericht.naam)
+        return Gevalideerd(
+            stuk.naam, ctx.release, ctx.bericht.naam, _veilig(findings), skipped, signalen=_veilig(signals)
+        )
+
+    def _delen(self, stuk: Stuk, einden: Regeleinden) -> Iterator[bytes]:
+        read = 0
+        for deel in stuk.delen():
+            einden.neem(deel)
+            yield deel
+            read += len(deel)
+            if self._voortgang:
+                self._voortgang(stuk.naam, read, stuk.omvang())
+
+    def _los(self, bericht: Bericht) -> Context:
+        """A message by itself, without history."""
+        return Context(bericht, None, self.nu, self.contract)
+
+    def _met_boom(self, stuk: Stuk) -> Gevalideerd:
         bericht, findings = level1(stuk.raw, self.officieel)
         form = vorm(stuk.raw, bericht, bestandsnaam(stuk))
         return replace(self._inhoud(stuk, bericht, findings, list(form.fouten)), signalen=_veilig(form.signalen))
@@ -206,7 +276,7 @@ class Validatie:
 
     def _met_regels(self, stuk: Stuk, bericht: Bericht, vorm: list[Finding]) -> Gevalideerd:
         state = self._administraties[bericht.domain] if self.geschiedenis else None
-        ctx = Context(bericht, state, self.nu, self.contract)
+        ctx = replace(self._los(bericht), administratie=state)
         levels = ALL_LEVELS if self.geschiedenis else ALL_LEVELS - _GESCHIEDENIS
         antwoord: Antwoord | None = None
         skipped = _niet_gedraaid(ctx, levels)
@@ -292,13 +362,21 @@ def _heeft_regels(domain: str, release: str, soort: str) -> bool:
     return any(rule.geldt(s, release, domain) for rule in catalogue() for s in (soort, heen_van(soort) or soort))
 
 
-def _niet_gedraaid(ctx: Context, levels: Iterable[int]) -> tuple[tuple[str, str], ...]:
+def _niet_gedraaid(ctx: Context, levels: frozenset[int]) -> tuple[tuple[str, str], ...]:
     """The rules for this message that had to stay out, with the part of the context they lack."""
+    bericht = ctx.bericht
+    return _ontbeerd(bericht.soort, bericht.release, bericht.domain, levels, ctx.aanwezig)
+
+
+@lru_cache(maxsize=1024)
+def _ontbeerd(
+    soort: str, release: str, domain: str, levels: frozenset[int], aanwezig: frozenset[str]
+) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for rule in catalogue():
-        if rule.niveau == 1 or not rule.geldt(ctx.bericht.soort, ctx.release, ctx.bericht.domain):
+        if rule.niveau == 1 or not rule.geldt(soort, release, domain):
             continue
-        missing = sorted(name for name in rule.nodig if getattr(ctx, name) is None)
+        missing = sorted(rule.nodig - aanwezig)
         if missing or rule.niveau not in levels:
             found.setdefault(rule.code, missing[0] if missing else "administratie")
     return tuple(found.items())

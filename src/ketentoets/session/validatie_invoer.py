@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -22,6 +23,10 @@ from ketentoets.core.taal import _
 
 STDIN = "-"
 STDIN_NAAM = "<stdin>"
+MAX_BESTAND = 1024 * 1024 * 1024
+"""The most a file may be; above `MAX_BYTES` it is judged in parts."""
+DEEL = 256 * 1024
+"""How many bytes of a larger file are read at a time."""
 MAX_ZIP_BYTES = 100 * 1024 * 1024
 """The most a zip may be, packed and unpacked (all members together)."""
 MAX_ZIP_LEDEN = 1000
@@ -40,11 +45,40 @@ _VERSLEUTELD = 0x1
 
 @dataclass(frozen=True)
 class Stuk:
-    """One message as it came in, or why it was refused. `naam` is safe to encode, not to open."""
+    """One message as it came in, or why it was refused. `naam` is safe to encode, not to open.
+
+    A larger file is not read yet: `bron` is where it is, `grootte` how many bytes it had.
+    """
 
     naam: str
     raw: bytes = b""
     weigering: Finding | None = None
+    bron: Path | None = None
+    grootte: int = 0
+
+    @property
+    def te_groot(self) -> bool:
+        """Whether it is a file that may only be read in parts (OP179)."""
+        return self.bron is not None and self.grootte > MAX_BYTES
+
+    def omvang(self) -> int:
+        """How many bytes it has."""
+        return self.grootte if self.bron else len(self.raw)
+
+    def lees(self) -> bytes:
+        """All its bytes, one more than `MAX_BYTES` at most; raises OSError."""
+        if self.bron is None:
+            return self.raw
+        with self.bron.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+
+    def delen(self) -> Iterator[bytes]:
+        """Its bytes in parts, `MAX_BESTAND` at most; raises OSError."""
+        if self.bron is None:
+            yield from (self.raw[at : at + DEEL] for at in range(0, len(self.raw), DEEL))
+            return
+        with self.bron.open("rb") as stream:
+            yield from islice(iter(lambda: stream.read(DEEL), b""), MAX_BESTAND // DEEL + 1)
 
 
 def is_geschiedenis(paden: list[str]) -> bool:
@@ -66,8 +100,11 @@ def _bestaat(pad: str) -> bool:
         return False
 
 
-def lees(paden: Iterable[str], stdin: BinaryIO) -> Iterator[Stuk]:
-    """Every message behind these arguments, one at a time; a file that is named twice comes once."""
+def lees(paden: Iterable[str], stdin: BinaryIO, lui_vanaf: int = MAX_BYTES) -> Iterator[Stuk]:
+    """Every message behind these arguments, one at a time; a file that is named twice comes once.
+
+    A file of more than `lui_vanaf` bytes is left for whoever judges it to read.
+    """
     gezien: set[str] = set()
     for pad in paden:
         if pad == STDIN:
@@ -77,7 +114,7 @@ def lees(paden: Iterable[str], stdin: BinaryIO) -> Iterator[Stuk]:
             echt = os.path.realpath(bestand)
             if echt not in gezien:
                 gezien.add(echt)
-                yield from _bestand(bestand)
+                yield from _bestand(bestand, lui_vanaf)
 
 
 def toonbaar(pad: object) -> str:
@@ -111,20 +148,30 @@ def _geen_toegang(error: OSError) -> None:
     raise ConfigurationError(_("Kan map {path} niet lezen: {reason}", path=toonbaar(error.filename), reason=reason))
 
 
-def _bestand(pad: Path) -> Iterator[Stuk]:
+def _bestand(pad: Path, lui_vanaf: int) -> Iterator[Stuk]:
     naam = toonbaar(pad)
     try:
-        if not stat.S_ISREG(pad.stat().st_mode):
+        found = pad.stat()
+        if not stat.S_ISREG(found.st_mode):
             yield weiger(naam, _("dit is geen gewoon bestand"))
         elif _is_zip(pad):
             with pad.open("rb") as stream:
                 yield from _uit_zip(naam, stream)
+        elif found.st_size > MAX_BESTAND:
+            yield weiger(naam, _("het bestand is groter dan {n} MB", n=MAX_BESTAND // _KLEIN))
+        elif found.st_size > lui_vanaf:
+            yield Stuk(naam, bron=pad, grootte=found.st_size)
         else:
             with pad.open("rb") as stream:
                 raw = stream.read(MAX_BYTES + 1)
             yield from _uit_bytes(naam, raw)
     except OSError as error:
-        yield weiger(naam, _("het bestand kan niet gelezen worden: {reason}", reason=error.strerror or error))
+        yield onleesbaar(naam, error)
+
+
+def onleesbaar(naam: str, error: OSError) -> Stuk:
+    """A file that could not be read, with the reason."""
+    return weiger(naam, _("het bestand kan niet gelezen worden: {reason}", reason=error.strerror or error))
 
 
 def _is_zip(pad: Path) -> bool:

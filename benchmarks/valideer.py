@@ -1,0 +1,189 @@
+"""What validating costs, as ratios measured in one go: nothing here is a test.
+
+Base = lxml parse + XMLSchema validation of the same bytes in memory: what anyone would run otherwise. Small
+messages are measured in processor time, the rest by the clock. Rounds are interleaved, ratios are taken round by
+round, and their median is printed with the spread. Memory is that of a whole process (`ketentoets valideer FILE`,
+interpreter and all), beside one that only imports what it needs.
+
+Usage: benchmarks/valideer.py [groot] [klein] [veel] [--rondes N] [--mb N] [--bestanden N]
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from pathlib import Path
+from statistics import median
+
+from lxml import etree
+
+from ketentoets.core.bsn import nth_test_bsn
+from ketentoets.core.message import parse
+from ketentoets.generators.declaraties import Vorm, declaratie, regels_in
+from ketentoets.schemas.validator import schema
+from ketentoets.schemas.writer import header, write
+from ketentoets.session.validatie import Stuk, Validatie
+from ketentoets.session.validatie_werkers import Instellingen, met_processen
+
+OP = date(2023, 2, 1)
+MB = 1024 * 1024
+KIND = """
+import sys
+from ketentoets.cli.main import app
+if len(sys.argv) > 1:
+    app(["valideer", *sys.argv[1:]], standalone_mode=False)
+else:
+    import ketentoets.cli.valideren
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1], file=sys.stderr)
+"""
+
+
+def seconden(werk: Callable[[], object], klok: Callable[[], float] = time.perf_counter) -> float:
+    start = klok()
+    werk()
+    return klok() - start
+
+
+def regel(wat: str, waarden: list[float], eenheid: str = "x base") -> None:
+    low, high = min(waarden), max(waarden)
+    print(f"{wat:46} {median(waarden):7.2f} {eenheid}  ({low:.2f} - {high:.2f}, n={len(waarden)})", flush=True)
+
+
+def geheugen(*argumenten: object) -> float:
+    """The peak of a whole process in MB."""
+    done = subprocess.run([sys.executable, "-c", KIND, *map(str, argumenten)], capture_output=True, check=False)
+    return int(done.stderr.split()[-1]) / 1024
+
+
+def schrijf(pad: Path, mb: float) -> int:
+    vorm = Vorm()
+    lines = regels_in(vorm, int(mb * MB))
+    with pad.open("wb") as stream:
+        stream.writelines(declaratie(vorm, lines))
+    return lines
+
+
+def met(draden: int, pad: Path) -> Callable[[], object]:
+    check = Validatie(OP, geschiedenis=False, draden=draden)
+
+    def werk() -> None:
+        found = check.toets(Stuk(pad.name, bron=pad, grootte=pad.stat().st_size)).bevindingen
+        if [f for f in found if f.regel != "OP179"]:
+            raise AssertionError(found)
+
+    return werk
+
+
+def groot(map_: Path, rondes: int, mb: int) -> None:
+    pad, pad10 = map_ / "groot.xml", map_ / "groter.xml"
+    n, n10 = schrijf(pad, mb - 0.1), schrijf(pad10, mb * 10)
+    raw, compiled = pad.read_bytes(), schema("ijw-3.2", "323")
+    print(
+        f"JW323 van {len(raw) / MB:.1f} MB, {n} prestaties; en van {pad10.stat().st_size / MB:.0f} MB, {n10} prestaties"
+    )
+
+    def basis() -> None:
+        if not compiled.validate(etree.fromstring(raw)):
+            raise AssertionError(compiled.error_log)
+
+    een, twee, ook = list[float](), list[float](), list[float]()
+    for ronde in range(rondes + 1):
+        base, one, two = seconden(basis), seconden(met(1, pad)), seconden(met(2, pad))
+        if ronde:
+            een.append(one / base)
+            twee.append(two / base)
+    for _ in range(max(3, rondes // 3)):
+        one = seconden(met(1, pad))
+        ook.append(seconden(met(1, pad10)) / n10 / (one / n))
+    regel(f"{mb} MB, een kern", een)
+    regel(f"{mb} MB, twee kernen", twee)
+    regel(f"{mb * 10} MB, tijd per prestatie", ook, f"x die bij {mb} MB")
+    print(f"{'piek: proces dat alleen importeert':46} {geheugen():7.1f} MB")
+    for werkers in (1, 2):
+        for file in (pad, pad10):
+            peak = geheugen(file, "--op", OP, "--werkers", werkers)
+            print(f"{f'piek: {file.stat().st_size // MB} MB, werkers {werkers}':46} {peak:7.1f} MB")
+
+
+def kleine() -> dict[str, bytes]:
+    """One small right message of several types, 1-4 KB."""
+    naam = {"Geslachtsnaam": {"Achternaam": "Test"}, "Voorletters": "A"}
+    client = {"Bsn": nth_test_bsn(0), "Geboortedatum": {"Datum": "2010-05-06"}, "Geslacht": "2", "Naam": naam}
+    product = {"Categorie": "45", "Code": "45A04"}
+    start = {"ToewijzingNummer": 1, "Product": product, "Begindatum": "2022-01-10", "StatusAanlevering": "1"}
+    stop = {**start, "RedenBeeindiging": "31", "Einddatum": "2022-06-30"}
+    omvang = {"Volume": 3, "Eenheid": "04", "Frequentie": "2"}
+    toegewezen = {
+        "ToewijzingNummer": 1, "Product": product, "Toewijzingsdatum": "2022-01-01", "Toewijzingstijd": "10:00:00",
+        "Ingangsdatum": "2022-01-01", "Einddatum": "2022-06-30", "Omvang": omvang,
+    }  # fmt: skip
+    adres = {"Huis": {"Huisnummer": 1}, "Postcode": "1011AB", "Straatnaam": "S", "Plaatsnaam": "P", "LandCode": "NL"}
+    kaart = {"Contactgegevens": {"Contact": [{"Soort": "01", "Adres": adres}]}}
+    bodies = {
+        "301": client | {"Naam": naam | {"NaamGebruik": "1"}} | kaart
+        | {"ToegewezenProducten": {"ToegewezenProduct": [{**toegewezen, "ToewijzingNummer": n} for n in (1,)]}},
+        "305": client | {"StartProducten": {"StartProduct": [{**start, "ToewijzingNummer": n} for n in range(1, 4)]}},
+        "307": client | {"StopProducten": {"StopProduct": [{**stop, "ToewijzingNummer": n} for n in range(1, 4)]}},
+    }  # fmt: skip
+    parties = {"301": ("0363", "12345678")}
+    made = {
+        soort: write("ijw", "3.2", soort, {
+            "Header": header("ijw", "3.2", soort, *parties.get(soort, ("12345678", "0363")), "B1", "2022-07-01"),
+            "Client": body,
+        })
+        for soort, body in bodies.items()
+    }  # fmt: skip
+    return made | {"323": b"".join(declaratie(Vorm(per_client=2), 4))}
+
+
+def klein(rondes: int) -> None:
+    check = Validatie(OP, geschiedenis=False)
+    for soort, raw in kleine().items():
+        if check.toets(Stuk("a", raw)).bevindingen:
+            raise AssertionError(soort)
+        regel(f"klein bericht {parse(raw).naam}, {len(raw)} bytes", [_klein(check, soort, raw) for _ in range(rondes)])
+
+
+def _klein(check: Validatie, soort: str, raw: bytes, keer: int = 200) -> float:
+    compiled, stuk = schema("ijw-3.2", soort), Stuk("a", raw)
+    base = seconden(lambda: [compiled.validate(etree.fromstring(raw)) for _ in range(keer)], time.process_time)
+    return seconden(lambda: [check.toets(stuk) for _ in range(keer)], time.process_time) / base
+
+
+def veel(rondes: int, bestanden: int) -> None:
+    raws = list(kleine().values())
+    stukken = [
+        Stuk(f"{n}.xml", raw) for n, raw in zip(range(bestanden), (raws[n % len(raws)] for n in count()), strict=False)
+    ]
+    settings = Instellingen.van(OP, None, antwoorden=False)
+    gevonden = list[float]()
+    for _ in range(rondes):
+        een = seconden(lambda: list(map(Validatie(OP, geschiedenis=False).toets, stukken)))
+        twee = seconden(lambda: list(met_processen(stukken, settings, 2)))
+        gevonden.append(een / twee)
+    regel(f"{bestanden} kleine berichten, twee werkers", gevonden, "x zo snel als een")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("delen", nargs="*", help="groot, klein, veel; zonder keuze alles")
+    parser.add_argument("--rondes", type=int, default=7)
+    parser.add_argument("--mb", type=int, default=25)
+    parser.add_argument("--bestanden", type=int, default=20_000)
+    keuze = parser.parse_args()
+    delen = keuze.delen or ["groot", "klein", "veel"]
+    with tempfile.TemporaryDirectory() as name:
+        if "groot" in delen:
+            groot(Path(name), keuze.rondes, keuze.mb)
+    if "klein" in delen:
+        klein(keuze.rondes)
+    if "veel" in delen:
+        veel(keuze.rondes, keuze.bestanden)
+
+
+if __name__ == "__main__":
+    main()
