@@ -18,7 +18,7 @@ from ketentoets.core.message import Node
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
-from ketentoets.generators.mutaties import mutatie
+from ketentoets.generators.fouten.register import mutatie
 from ketentoets.generators.personen import geboren_op, persoon
 from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht
 from ketentoets.session.dagen import MAANDEN, dag, moment
