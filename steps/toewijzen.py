@@ -116,6 +116,11 @@ def wijst_verzoek_toe(gesprek: Gesprek) -> None:
     toewijzen.beoordeel(gesprek, "toewijzen")
 
 
+@when("de gemeente het eerdere verzoek toewijst")
+def wijst_eerder_toe(gesprek: Gesprek) -> None:
+    toewijzen.beoordeel_eerste(gesprek, "toewijzen")
+
+
 @when(parsers.parse("de gemeente het verzoek afwijst met reden {reden}"))
 def wijst_verzoek_af(gesprek: Gesprek, reden: str) -> None:
     toewijzen.beoordeel(gesprek, "afwijzen", reden)
@@ -154,6 +159,11 @@ def niets_toegewezen(gesprek: Gesprek) -> None:
 @then("heeft de gemeente op het verzoek besloten")
 def besloten(gesprek: Gesprek) -> None:
     toewijzen.verwacht_besluit(gesprek)
+
+
+@given("de aanbieder heeft al een verzoek gestuurd voor een andere cliënt")
+def verzoek_voor_ander(gesprek: Gesprek) -> None:
+    toewijzen.verzoek_voor_ander(gesprek)
 
 
 @given("generiek aanvragen bestaat in deze release")

@@ -14,7 +14,7 @@ from ketentoets.generators.fouten.breken import breek
 from ketentoets.generators.fouten.fout import foute_berichten, maak_fout
 from ketentoets.generators.fouten.maak import i
 from ketentoets.generators.fouten.mutatie import Mutatie
-from ketentoets.generators.fouten.register import MUTATIES, ZONDER, mutatie, regelmutaties, waar
+from ketentoets.generators.fouten.register import MUTATIES, ZONDER, mutatie, plaatsen, regelmutaties, waar
 from ketentoets.generators.fouten.verhalen import VERHALEN, Verhaal, context, verhaal_van
 from ketentoets.schemas.rules.engine import apply, catalogue
 from ketentoets.schemas.rules.registry import DOMEINEN, RELEASES
@@ -24,10 +24,6 @@ from ketentoets.schemas.validator import level1
 ROOT = Path(__file__).parents[1]
 ZAAD = 7
 REGELS = regelmutaties()
-
-
-def plaatsen(fout: Mutatie) -> list[tuple[str, str]]:
-    return [(d, r) for d, r in waar(fout.regel, fout.bericht) if fout.geldt(d, r)]
 
 
 @cache

@@ -52,8 +52,9 @@ _INHOUD = (
     inhoud("TR316", "323", _("een regel en zijn credit in een bericht"), i(_PR, "herhaal", (
         i(_VORIG, "als", "ReferentieNummer"), i(_REF, "achter", "X"), i("IngediendBedrag/DebetCredit", "zet", "C"))),
         _HERTEL, samen_met=("TR323",)),
-    inhoud("TR335", "323", _("een levering van meer dan vijf jaar geleden"), i(PAD_DAG, "dagen", 1),
-           i(f"{_D}/DeclaratieDagtekening", "dagen", 1), verhaal="323-januari-2021"),
+    inhoud("TR335", "323", _("een levering van meer dan vijf jaar geleden"), *(
+        i(pad, "dagen-na", (f"/{_PP}/Einddatum", 5 * 365 + 3)) for pad in (PAD_DAG, f"{_D}/DeclaratieDagtekening")),
+        verhaal="323-januari-2021"),
     inhoud("TR358", "323", _("het totaal is een cent te hoog"), i(f"{_TOTAAL}/TotaalBedrag", "plus", 1),
            naam="verkeerd totaal"),
     inhoud("TR416", "323", _("dezelfde levering tweemaal debet"), i(_PR, "herhaal", (i(_REF, "achter", "X"),)),
@@ -88,7 +89,7 @@ _TOEWIJZING = (
 )  # fmt: skip
 
 _EERDER = (
-    tegen("TR318", "323", "8214", "Declaratie", _("een maand van voor de vorige declaratie"), *_maand(_PERIODE, -1),
+    tegen("TR318", "323", "8214", "Declaratie", _("een maand van voor de vorige declaratie"), *_maand(_PERIODE, -2),
           verhaal="323-late-regel"),
     tegen("TR333", "323", "9333", "Declaratie", _("het nummer van een eerdere declaratie"),
           i(f"{_D}/DeclaratieNummer", "uit-eerder", f"323:{_D}/DeclaratieNummer"), verhaal="323-na-goedkeuring"),

@@ -11,7 +11,7 @@ from ketentoets.core.taal import _
 from ketentoets.generators.fouten.breken import breek
 from ketentoets.generators.fouten.maak import ZONDER_ANTWOORD
 from ketentoets.generators.fouten.mutatie import Mutatie
-from ketentoets.generators.fouten.register import ZONDER, regelmutaties, waar
+from ketentoets.generators.fouten.register import ZONDER, plaatsen, regelmutaties
 from ketentoets.generators.fouten.verhalen import context, verhaal_van
 from ketentoets.schemas.rules.engine import catalogue
 from ketentoets.schemas.rules.voorschrift import prescribe
@@ -45,15 +45,11 @@ def foute_berichten(regel: str, standaard: str, n: int = 1, zaad: int = 1, beric
     break this rule here.
     """
     domein, _streep, release = standaard.partition("-")
-    gevonden = [m for m in regelmutaties(regel) if bericht in {"", m.bericht} and _hier(m, domein, release)]
+    gevonden = [m for m in regelmutaties(regel) if bericht in {"", m.bericht} and (domein, release) in plaatsen(m)]
     if not gevonden:
         raise ConfigurationError(_waarom(regel, standaard, bericht))
     for k in range(n):
         yield maak_fout(gevonden[k % len(gevonden)], domein, release, zaad + k)
-
-
-def _hier(fout: Mutatie, domein: str, release: str) -> bool:
-    return (domein, release) in waar(fout.regel, fout.bericht) and fout.geldt(domein, release)
 
 
 def _waarom(regel: str, standaard: str, bericht: str) -> str:

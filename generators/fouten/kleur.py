@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from ketentoets.core.bsn import nth_test_bsn
 from ketentoets.generators.fouten.basis import (
     AANBIEDER,
     ANDER_BSN,
@@ -48,7 +49,8 @@ class Kleur:
 
     def _persoon(self, k: int) -> dict[str, Any]:
         born = _OUDSTE + timedelta(days=nummer(self.zaad, f"geboren/{k}", _DAGEN))
-        return persoon(self.zaad, f"fout/{k}", k, geboren=born, gemeente=self.gemeente or GEMEENTE)
+        bsn = nth_test_bsn(len(PERSONEN) * self.zaad + k)
+        return persoon(self.zaad, f"fout/{k}", k, geboren=born, gemeente=self.gemeente or GEMEENTE) | {"bsn": bsn}
 
     @cached_property
     def _vertaling(self) -> dict[str, Callable[[Any], Any]]:

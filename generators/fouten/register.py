@@ -41,6 +41,11 @@ def waar(regel: str, bericht: str) -> list[tuple[str, str]]:
     return [(d, r) for d, r in pairs if any(rule.geldt(bericht, r, d) for rule in rules)]
 
 
+def plaatsen(fout: Mutatie) -> list[tuple[str, str]]:
+    """(domain, release) of everywhere this mutation is made."""
+    return [(d, r) for d, r in waar(fout.regel, fout.bericht) if fout.geldt(d, r)]
+
+
 def mutatie(bericht: str, naam: str) -> Mutatie:
     """Find a mutation by the name that scenarios use, its id or its rule.
 

@@ -8,7 +8,8 @@ from ketentoets.core.message import parse
 from ketentoets.core.taal import _
 from ketentoets.generators.fouten.breken import breek
 from ketentoets.generators.fouten.mutatie import Mutatie
-from ketentoets.generators.fouten.register import ZONDER, regelmutaties, waar
+from ketentoets.generators.fouten.register import ZONDER, plaatsen, regelmutaties
+from ketentoets.generators.fouten.scenario import reden_buiten_scenario
 from ketentoets.generators.fouten.verhalen import context, verhaal_van
 from ketentoets.schemas.rules.engine import apply, catalogue
 from ketentoets.schemas.validator import level1
@@ -16,6 +17,7 @@ from ketentoets.schemas.validator import level1
 BESTAND = Path("docs", "mutaties.md")
 KOPPEN = (
     "Regel", "Niveau", "Bericht", "Fout", "Wijziging", "Bevinding", "Retourcode", "Ook geschonden", "Plaatsen",
+    "In scenario",
 )  # fmt: skip
 ZAAD = 1
 MAX_WAARDE = 40
@@ -41,6 +43,8 @@ def _inleiding(mutaties: list[Mutatie]) -> list[str]:
           regels=len({m.regel for m in mutaties}), n=len(mutaties), plaatsen=places),
         _("Niveau 1: {een}; niveau 2: {twee}; niveau 3: {drie}; niveau 4: {vier}.",
           een=levels[1], twee=levels[2], drie=levels[3], vier=levels[4]),
+        _("In de scenario's zijn er {ja} van te vinden.",
+          ja=sum(1 for m in mutaties if not reden_buiten_scenario(m))),
         "",
         _("- **Wijziging**: wat er in een goed bericht verandert; bij herhalende elementen in het eerste."),
         _("- **Bevinding**: wat de validator er dan van zegt."),
@@ -48,12 +52,8 @@ def _inleiding(mutaties: list[Mutatie]) -> list[str]:
           " en op een 325 bestaat geen antwoordbericht."),
         _("- **Ook geschonden**: regels die door dezelfde fout niet anders dan mee kunnen gaan."),
         _("- **Plaatsen**: in hoeveel domeinen maal releases de mutatie bestaat en wordt getoetst."),
+        _("- **In scenario**: of `ketentoets run` haar op het geteste systeem probeert."),
     ]  # fmt: skip
-
-
-def plaatsen(fout: Mutatie) -> list[tuple[str, str]]:
-    """(domain, release) of everywhere this mutation is made."""
-    return [(d, r) for d, r in waar(fout.regel, fout.bericht) if fout.geldt(d, r)]
 
 
 def _cellen(fout: Mutatie) -> tuple[str, ...]:
@@ -61,8 +61,13 @@ def _cellen(fout: Mutatie) -> tuple[str, ...]:
     answer = _("{code} bij {klasse}", code=fout.retourcode, klasse=fout.klasse) if fout.retourcode else "-"
     return (
         fout.regel, str(fout.niveau), fout.bericht, fout.omschrijving, wijziging, bevinding, answer,
-        " ".join(fout.samen_met) or "-", str(len(plaatsen(fout))),
+        " ".join(fout.samen_met) or "-", str(len(plaatsen(fout))), _in_scenario(fout),
     )  # fmt: skip
+
+
+def _in_scenario(fout: Mutatie) -> str:
+    reason = reden_buiten_scenario(fout)
+    return _("nee: {reden}", reden=reason) if reason else _("ja")
 
 
 def _voorbeeld(fout: Mutatie) -> tuple[str, str]:

@@ -54,7 +54,7 @@ _PRODUCT = (
 
 _GESCHIEDENIS = (
     tegen("TR332", "301", "9332", "ToegewezenProduct", _("het nummer van een toewijzing van een ander product"),
-          i(f"{_TP}/ToewijzingNummer", "uit-eerder", f"301:{_TP}/ToewijzingNummer"), verhaal="301-tweede"),
+          i(f"{_TP}/Product/Code", "zet", "45A99"), verhaal="301-gewijzigd"),
     tegen("TR379", "301", "9379", "ToegewezenProduct", _("de referentie van een verzoek dat niet bestaat"),
           i(f"{_TP}/ReferentieAanbieder", "zet", "ONBEKEND99")),
     tegen("TR385", "301", "9385", "ToegewezenProduct", _("verwijdert een toewijzing waarop gedeclareerd is"),

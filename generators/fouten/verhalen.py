@@ -195,6 +195,7 @@ _VERHALEN = (
     *(Verhaal(soort, soort, vooraf) for soort, vooraf in VOORAF.items()),
     # assignments
     Verhaal("301-tweede", "301", (TWEEDE,)),
+    Verhaal("301-gewijzigd", "301", (T301,), {f"{TP}/0/RedenWijziging": "05", f"{TP}/0/Einddatum": "2022-03-31"}),
     Verhaal(
         "301-gedeclareerd",
         "301",

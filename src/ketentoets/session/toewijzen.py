@@ -76,6 +76,18 @@ def verzoek(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> N
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP307"))
 
 
+def verzoek_voor_ander(g: Gesprek) -> None:
+    """The provider requested an assignment for a second client, and it was not decided yet."""
+    g.client()
+    g.client()
+    g.begin()
+    product = _aanvraag(g, "begeleiding", 3)
+    g.opdracht(Rol.AANBIEDER, "verzoek-om-toewijzing", {"bsn": g.clienten[1]["bsn"], "producten": [product]})
+    zoek = (Zoek("315", kies=(is_("Client/Bsn", g.clienten[1]["bsn"]),)),)
+    wat = _("het verzoek voor een andere cliënt")
+    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP307"))
+
+
 def verzoek_toch(g: Gesprek, naam: str, volume: int) -> None:
     """The provider requests what a careful one would hold back (SAP 2.3.2.1, checks before a request)."""
     try:
@@ -151,7 +163,15 @@ def beoordeel(g: Gesprek, besluit: str, reden: str = "") -> None:
     g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(g.referentie(), besluit, reden))
 
 
-def _besluit(referentie: str, besluit: str, reden: str) -> dict[str, Any]:
+def beoordeel_eerste(g: Gesprek, besluit: str) -> None:
+    """The municipality decides about the first request of the scenario, whatever came after it."""
+    first = next((kb for kb in g.berichten if kb.soort == "315" and kb.root), None)
+    if first is None or first.root is None:
+        raise Undecided(_("er kwam geen JW{soort}, dus het vervolg kan niet worden beoordeeld", soort="315"))
+    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(first.root.get(f"{VERZOEK}/ReferentieAanbieder"), besluit))
+
+
+def _besluit(referentie: str, besluit: str, reden: str = "") -> dict[str, Any]:
     gegevens = {"referentieAanbieder": referentie, "besluit": besluit}
     return {**gegevens, "redenAfwijzingVerzoek": reden} if reden else gegevens
 
@@ -275,7 +295,9 @@ def _verzoek_van(g: Gesprek) -> Zoek:
         is_(f"{pad}/Omvang/Eenheid", product["eenheid"]),
         is_(f"{pad}/Omvang/Frequentie", product["frequentie"]),
     )
-    return Zoek("315", kies=(is_("Client/Bsn", g.bsn),), eisen=eisen if not g.breekt("315") else ())
+    if g.breekt("315"):
+        return Zoek("315")
+    return Zoek("315", kies=(is_("Client/Bsn", g.bsn),), eisen=eisen)
 
 
 def _inhoud(product: dict[str, Any]) -> tuple[Eis, ...]:

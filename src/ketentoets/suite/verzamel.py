@@ -20,6 +20,8 @@ ROL_TAGS = {"sut-gemeente": Rol.GEMEENTE, "sut-aanbieder": Rol.AANBIEDER}
 REGEL = re.compile(r"(?:(?:TR|CS|CD|OP|IV)[0-9]{3}(?:x[0-9])?|[A-Z]-[0-9]+)$")
 SOORT = re.compile(r"JW[0-9]{3}$")
 BRON = "SAP-"
+REGEL_KOLOM = "regel"
+"""A column of examples with this name holds the rule that a row is about: as good as a tag on the row."""
 
 
 def feature_tags() -> set[str]:
@@ -31,7 +33,8 @@ def feature_tags() -> set[str]:
         for scenario in feature.scenarios.values():
             tags |= scenario.tags
             tags |= {tag for examples in scenario.examples for tag in examples.tags}
-    return tags
+            tags |= {row.get(REGEL_KOLOM, "") for examples in scenario.examples for row in examples.as_contexts()}
+    return tags - {""}
 
 
 class FeatureFile(pytest.Module):
@@ -60,7 +63,14 @@ def _test(path: Path, name: str) -> Callable[..., Any]:
 
 def tags_van(item: pytest.Item) -> set[str]:
     """All tags of a scenario: of the feature, the scenario and its row of examples."""
-    return {mark.name for mark in item.iter_markers()}
+    return {mark.name for mark in item.iter_markers()} | ({_voorbeeld(item).get(REGEL_KOLOM, "")} - {""})
+
+
+def _voorbeeld(item: pytest.Item) -> dict[str, str]:
+    """The row of examples of an outline; empty for a scenario without."""
+    params: dict[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    row: dict[str, str] = params.get("_pytest_bdd_example", {})
+    return row
 
 
 def rollen_van(tags: set[str]) -> tuple[Rol, ...]:
@@ -72,8 +82,7 @@ def kop_van(item: pytest.Function) -> Kop:
     """What the head of the scenario says, from its tags, its row of examples and its place."""
     tags = tags_van(item)
     params: dict[str, Any] = dict(item.callspec.params)
-    voorbeeld: dict[str, str] = params.get("_pytest_bdd_example", {})
-    naam = _naam(item.originalname, voorbeeld)
+    naam = _naam(item.originalname, _voorbeeld(item))
     feature = read_feature(item.path)
     scenario_id = _id(item.path.stem, naam)
     return Kop(
