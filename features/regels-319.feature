@@ -46,7 +46,7 @@ Functionaliteit: De regels van het antwoord op een verzoek
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
     Gegeven het volgende JW319 van de gemeente schendt regel <regel>
-    Als er 6 weken verstrijken
+    Als er 2 weken verstrijken
     En de gemeente het verzoek afwijst met reden 7
     Dan ontvangt de gemeente een JW320 met retourcode <code> bij Antwoord
 
@@ -88,7 +88,7 @@ Functionaliteit: De regels van het antwoord op een verzoek
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
     Gegeven het volgende JW319 van de gemeente schendt regel <regel>
-    Als er 6 weken verstrijken
+    Als er 2 weken verstrijken
     En de gemeente het verzoek afwijst met reden 7
     Dan ontvangt de gemeente een JW320 met alleen retourcode <code>
 

@@ -96,6 +96,26 @@ def moet_wijziging_sturen(gesprek: Gesprek) -> None:
     toewijzen.verboden_wijzigingsverzoek(gesprek)
 
 
+@when("de aanbieder een wijziging aanvraagt")
+def vraagt_wijziging(gesprek: Gesprek) -> None:
+    toewijzen.wijzigingsverzoek(gesprek)
+
+
+@when("de aanbieder een wijziging en een nieuw product aanvraagt")
+def vraagt_wijziging_en_nieuw(gesprek: Gesprek) -> None:
+    toewijzen.wijzigingsverzoek(gesprek, nieuw=True)
+
+
+@given(parsers.parse("de gemeente zal het wijzigingsverzoek afwijzen met reden {reden}"))
+def zal_wijziging_afwijzen(gesprek: Gesprek, reden: str) -> None:
+    toewijzen.besluit_vooraf(gesprek, "afwijzen", reden, "317")
+
+
+@then(parsers.parse("ontvangt de aanbieder een afwijzing van de wijziging met reden {reden}"))
+def wijziging_afgewezen(gesprek: Gesprek, reden: str) -> None:
+    toewijzen.verwacht_wijziging_afgewezen(gesprek, reden)
+
+
 @given("de gemeente zal het verzoek toewijzen")
 def zal_toewijzen(gesprek: Gesprek) -> None:
     toewijzen.besluit_vooraf(gesprek, "toewijzen")

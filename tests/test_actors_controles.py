@@ -132,7 +132,8 @@ def test_verzoek_om_wijziging_wordt_ontvangen_en_afgewezen() -> None:
     keten = Keten()
     nummer = keten.wijs_toe()
     kop = writer.header("ijw", "3.0", "317", "65656055", "0361", "W1", "2021-03-01")
-    wijzig = {"ToewijzingNummer": str(nummer), "GewensteIngangsdatum": "2021-04-01"}
+    omvang = {"Volume": "5", "Eenheid": "04", "Frequentie": "4"}
+    wijzig = {"ToewijzingNummer": str(nummer), "GewensteIngangsdatum": "2021-04-01", "Omvang": omvang}
     verzoek = {
         "ReferentieAanbieder": "VOW1",
         "RedenVerzoek": "1",

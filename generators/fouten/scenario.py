@@ -5,8 +5,14 @@ from ketentoets.generators.fouten.maak import ZONDER_ANTWOORD
 from ketentoets.generators.fouten.mutatie import Mutatie
 
 GEMEENTELIJST = "TR378"
+_ALLEEN_SPECIFIEK = _("de regio Alkmaar wijst alleen specifiek toe, zonder budget (T-1)")
 _PAREN: dict[tuple[str, str], str] = {
-    ("TR369", "323"): _("de regio Alkmaar wijst niet met een budget toe (T-1)"),
+    ("CD075", "317"): _ALLEEN_SPECIFIEK,
+    ("TR373", "317"): _ALLEEN_SPECIFIEK,
+    ("TR375", "317"): _ALLEEN_SPECIFIEK,
+    ("TR412", "317"): _ALLEEN_SPECIFIEK,
+    ("TR374", "317"): _("een zorgvuldige aanbieder stuurt het tweede verzoek niet"),
+    ("TR369", "323"): _ALLEEN_SPECIFIEK,
     ("TR384", "323"): _("nog niet: het gesprek kan een toewijzing nog niet laten verwijderen"),
     ("TR390", "323"): _("nog niet: het gesprek kan een regel niet tweemaal gelijk declareren"),
     ("TR415", "307"): _("nog niet: vraagt om een verbeterde stop in een bericht"),
@@ -19,6 +25,4 @@ def reden_buiten_scenario(fout: Mutatie) -> str:
         return _("op een 325 bestaat geen antwoordbericht")
     if fout.regel == GEMEENTELIJST:
         return _("nog niet: in een gesprek is er een gemeente, en die bestaat")
-    if fout.bericht == "317":
-        return _("nog niet: de gesimuleerde aanbieder stuurt geen verzoek om wijziging")
     return _PAREN.get((fout.regel, fout.bericht), "")

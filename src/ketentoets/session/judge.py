@@ -232,6 +232,8 @@ def _oordeel(zaak: Zaak, storing: Event | None, compleet: bool) -> tuple[Verdict
         return verdict, storing["reden"]
     if not compleet:
         return roll_up([*own, Verdict.ONBESLIST]), _("het scenario is afgebroken")
+    if mislukt := [f for f in zaak.harnas if f.soort == "mutatie"]:
+        return Verdict.FOUT, mislukt[0].tekst
     if own:
         return roll_up(own), ""
     if harnas := _harnasfouten(zaak):
