@@ -70,6 +70,23 @@ Functionaliteit: De regels van het stopbericht
       | TR413 | 9413 of 9074 |
       | TR414 | 9414         |
 
+  @JW308 @OP090 @OP272
+  Abstract Scenario: Het stopbericht komt na een definitieve stop, in release 3.2
+    Gegeven het is maandag 8 mei 2023
+    En een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    En er zijn 4 weken verstreken
+    Als de zorg stopt met reden 34
+    Dan stuurt de aanbieder het stopbericht
+    En ontvangt de aanbieder een JW308 zonder opmerkingen
+    Gegeven het volgende JW307 van de aanbieder schendt regel <regel>
+    Als de aanbieder het stopbericht intrekt
+    Dan ontvangt de aanbieder een JW308 met retourcode <code> bij StopProduct
+
+    Voorbeelden:
+      | regel | code |
+      | TR415 | 9415 |
+
   @JW308 @OP090 @R-3
   Abstract Scenario: De kop van het stopbericht klopt niet
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week

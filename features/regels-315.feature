@@ -90,7 +90,7 @@ Functionaliteit: De regels van het verzoek om toewijzing
       | TR056 | 9056 |
       | TR135 | 8848 |
 
-  @JW301 @JW302 @JW316 @JW319 @JW320 @OP090 @OP274 @CD086 @TR379
+  @JW301 @JW316 @JW319 @OP090 @OP274 @CD086 @TR379
   Abstract Scenario: Er loopt al een verzoek voor deze cliënt
     Gegeven de gemeente zal het verzoek in onderzoek nemen
     En de aanbieder heeft al een verzoek gestuurd voor een andere cliënt
@@ -98,7 +98,6 @@ Functionaliteit: De regels van het verzoek om toewijzing
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 met retourcode <code> bij Client
     Als de gemeente het eerdere verzoek toewijst
-    Dan ontvangt de gemeente een JW302 zonder opmerkingen
 
     Voorbeelden:
       | regel | code |

@@ -211,6 +211,25 @@ Functionaliteit: De regels van de declaratie
       | TR323 | 8017 |
 
   @JW305 @JW306 @JW325 @OP090x4
+  Abstract Scenario: Een regel wordt tweemaal gecrediteerd
+    Gegeven het is de eerste van de maand
+    En een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    En de aanbieder heeft over de afgelopen maand 3 uur gedeclareerd en dat is goedgekeurd
+    Als de aanbieder die regel corrigeert naar 2 uur
+    En de aanbieder de maand declareert
+    Dan keurt de gemeente de hele declaratie goed
+    Gegeven het volgende JW323 van de aanbieder schendt regel <regel>
+    Als de maand voorbij is
+    En de aanbieder heeft ook in die maand 3 uur geleverd
+    En de aanbieder de maand declareert
+    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+
+    Voorbeelden:
+      | regel | code         |
+      | TR390 | 9390 of 8017 |
+
+  @JW305 @JW306 @JW325 @OP090x4
   Abstract Scenario: De kop van de declaratie klopt niet
     Gegeven het is de eerste van de maand
     En een lopende toewijzing van 3 uur "begeleiding" per week

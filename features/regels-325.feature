@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @sut-aanbieder @JW323 @JW325 @SAP-2.7.2
+@alkmaar @sut-aanbieder @JW301 @JW302 @JW323 @JW325 @OP090 @SAP-2.7.2
 Functionaliteit: De regels van het declaratie-antwoord
 
   Een JW325 dat niet aan het schema voldoet weigert de aanbieder bij aflevering. Op een JW325 bestaat

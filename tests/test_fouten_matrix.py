@@ -123,7 +123,7 @@ def test_a_mutation_that_does_not_fit_says_so() -> None:
     with pytest.raises(HarnessFault, match="Einddatum ontbreekt"):
         breek(fout, goed("315", "ijw", "3.2")[1])
     with pytest.raises(HarnessFault, match="geen eerder 301"):
-        breek(mutatie("301", "TR332"), goed("301", "ijw", "3.2")[1])
+        breek(mutatie("301", "TR056"), goed("301", "ijw", "3.2")[1])
 
 
 def test_faulty_messages_vary_with_the_seed_and_repeat_with_it() -> None:
@@ -147,7 +147,7 @@ def test_the_description_says_what_was_broken_and_what_must_come_back() -> None:
     fout = next(foute_berichten("TR415", "ijw-3.2"))
     told = json.loads(json.dumps(fout.beschrijving))
     assert told["regel"] == "TR415"
-    assert told["wijzigingen"][0]["operator"] == "verwijder"
+    assert told["wijzigingen"][0]["operator"] == "zet"
     assert told["wijzigingen"][0]["voor"] != told["wijzigingen"][0]["na"]
     assert (told["antwoord"]["soort"], told["antwoord"]["bericht"]) == ("klassen", "JW308")
     assert (told["antwoord"]["klasse"], told["antwoord"]["retourcode"]) == ("StopProduct", "9415")

@@ -9,20 +9,11 @@ import pytest
 
 from ketentoets.core.message import Bericht, parse
 from ketentoets.generators.fouten.basis import (
-    AANBIEDER,
-    ANDER_BSN,
-    BSN,
     GEMEENTE,
-    NAAM,
-    VREEMD_BSN,
     Data,
     antwoord_data,
     basis,
-    contact,
-    kop,
     pas_aan,
-    prestatie,
-    toegewezen,
 )
 from ketentoets.generators.fouten.verhalen import VOORAF, Stap
 from ketentoets.schemas.administratie import Administratie
@@ -30,29 +21,6 @@ from ketentoets.schemas.rules.context import Context, Contract, Tarief
 from ketentoets.schemas.rules.engine import Outcome, apply
 from ketentoets.schemas.validator import level1
 from ketentoets.schemas.writer import write
-
-__all__ = [
-    "AANBIEDER",
-    "ANDER_BSN",
-    "BSN",
-    "CONTRACT",
-    "GEMEENTE",
-    "NAAM",
-    "VOORAF",
-    "VREEMD_BSN",
-    "Stap",
-    "Vector",
-    "antwoord_data",
-    "bestaat",
-    "contact",
-    "context",
-    "kop",
-    "maak",
-    "pas_aan",
-    "prestatie",
-    "toegewezen",
-    "wereld",
-]
 
 CONTRACT = Contract(
     (Tarief("45A04", "04", 6005), Tarief("45A05", "04", 7000), Tarief("45A06", "01", 100)),

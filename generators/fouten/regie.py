@@ -45,8 +45,9 @@ _STOP = (
     tegen("TR414", "307", "9414", "StopProduct", _("een definitieve stop voor de tijdelijke"),
           i(f"{_ST}/Einddatum", "uit-eerder", f"307:{_ST}/Einddatum"), i(f"{_ST}/Einddatum", "dagen", -1),
           verhaal="307-na-tijdelijk", releases=("3.2",)),
-    tegen("TR415", "307", "9415", "StopProduct", _("een stop na een definitieve stop die blijft staan"),
-          i(_ST, "verwijder"), verhaal="307-verbetering", releases=("3.2",)),
+    tegen("TR415", "307", "9415", "StopProduct", _("een tweede definitieve stop"),
+          i(f"{_ST}/StatusAanlevering", "zet", "1"), i(f"{_ST}/RedenBeeindiging", "zet", "36"),
+          verhaal="307-intrekking", releases=("3.2",)),
     tegen("TR381", "307", "S329", "StopProduct", _("een productcode bij een andere categorie"),
           i(f"{_ST}/Product/Categorie", "andere-categorie"), niveau=4, samen_met=("TR382",)),
 )  # fmt: skip

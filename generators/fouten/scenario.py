@@ -14,8 +14,6 @@ _PAREN: dict[tuple[str, str], str] = {
     ("TR374", "317"): _("een zorgvuldige aanbieder stuurt het tweede verzoek niet"),
     ("TR369", "323"): _ALLEEN_SPECIFIEK,
     ("TR384", "323"): _("nog niet: het gesprek kan een toewijzing nog niet laten verwijderen"),
-    ("TR390", "323"): _("nog niet: het gesprek kan een regel niet tweemaal gelijk declareren"),
-    ("TR415", "307"): _("nog niet: vraagt om een verbeterde stop in een bericht"),
 }
 
 

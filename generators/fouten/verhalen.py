@@ -208,13 +208,6 @@ _VERHALEN = (
     Verhaal("305-tweede", "305", (T301, TWEEDE, START_TWEEDE)),
     Verhaal("307-intrekking", "307", (T301, START, STOP), {f"{ST}/0/StatusAanlevering": "3"}),
     Verhaal("307-na-tijdelijk", "307", (T301, START, TIJDELIJK)),
-    Verhaal(
-        "307-verbetering",
-        "307",
-        (T301, START, STOP),
-        {f"{ST}/+": {"RedenBeeindiging": "36"}, f"{ST}/0/StatusAanlevering": "3"},
-        releases=("3.2",),
-    ),
     Verhaal("307-tweede", "307", (T301, START, TWEEDE, START_TWEEDE, STOP_TWEEDE)),
     # requests and answers
     Verhaal("315-na-afwijzing", "315", (V315, AFGEWEZEN), {f"{AP}/0/ReferentieAanbieder": "V2"}),

@@ -232,6 +232,11 @@ def _oordeel(zaak: Zaak, storing: Event | None, compleet: bool) -> tuple[Verdict
         return verdict, storing["reden"]
     if not compleet:
         return roll_up([*own, Verdict.ONBESLIST]), _("het scenario is afgebroken")
+    return _oordeel_compleet(zaak, own)
+
+
+def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
+    """A fault that was not planted after all makes all that follows meaningless, and blames nobody else."""
     if mislukt := [f for f in zaak.harnas if f.soort == "mutatie"]:
         return Verdict.FOUT, mislukt[0].tekst
     if own:
