@@ -118,6 +118,24 @@ def test_one_mutation_behind_a_name_an_id_and_a_rule() -> None:
         mutatie("315", "bestaat niet")
 
 
+def test_the_record_says_in_words_what_was_done() -> None:
+    _raw, done = breek(mutatie("315", "CD076"), goed("315", "ijw", "3.2")[1])
+    assert done["wijziging"] == "AangevraagdProduct/ToewijzingEinddatum: 2022-12-31 → (leeg)"
+    assert (done["naam"], done["pad"].split("/")[-1], done["operator"]) == (
+        "zonder einddatum",
+        "ToewijzingEinddatum",
+        "verwijder",
+    )
+    assert [len(d) for d in done["ingrepen"]] == [5, 5]
+
+
+def test_an_element_that_the_release_does_not_have_yet_can_be_written() -> None:
+    raw, _done = breek(mutatie("315", "generiek"), goed("315", "ijw", "3.0")[1])
+    bericht, findings = level1(raw)
+    assert bericht is not None
+    assert (bericht.release, bool(findings)) == ("3.0", True)
+
+
 def test_a_mutation_that_does_not_fit_says_so() -> None:
     fout = Mutatie("x", "315", (i("Client/Einddatum", "dagen", 1),))
     with pytest.raises(HarnessFault, match="Einddatum ontbreekt"):

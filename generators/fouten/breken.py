@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from ketentoets.core.message import Bericht, parse
+from ketentoets.core.taal import _
 from ketentoets.generators.fouten.ingrepen import lees, pas_toe
 from ketentoets.generators.fouten.mutatie import Ingreep, Mutatie
 from ketentoets.schemas.rules.registry import RELEASES
 from ketentoets.schemas.writer import write
 
+MAX_WAARDE = 40
+
 
 def breek(fout: Mutatie, raw: bytes, eerder: Sequence[Bericht] = ()) -> tuple[bytes, dict[str, Any]]:
-    """Break a message; the bytes and a record of what was done, both in the order of the changes.
+    """Break a message: the bytes, and a record of what was done.
 
-    `eerder` are the messages that went before. Raises `HarnessFault` when the mutation does not fit
-    the message or its history.
+    The record is text but for `ingrepen`, the changes one by one; `pad`, `operator`, `voor` and `na` are
+    those of the first change that made a difference, `wijziging` is all of it in words. `eerder` are the
+    messages that went before. Raises `HarnessFault` when the mutation does not fit the message or its
+    history.
     """
     bericht = parse(raw)
     data = bericht.root.as_data()
@@ -26,7 +31,8 @@ def breek(fout: Mutatie, raw: bytes, eerder: Sequence[Bericht] = ()) -> tuple[by
     eerste = next((d for d in gedaan if d["voor"] != d["na"]), {})
     done = {
         "naam": fout.naam or fout.id, "regel": fout.regel, "niveau": fout.niveau, "retourcode": fout.retourcode,
-        "klasse": fout.klasse, "omschrijving": fout.omschrijving, "samen_met": list(fout.samen_met),
+        "klasse": fout.klasse, "omschrijving": fout.omschrijving, "samen_met": " ".join(fout.samen_met),
+        "wijziging": "; ".join(_in_woorden(d) for d in gedaan if _doet_iets(d)),
         "pad": "", "operator": "", "voor": "", "na": "", **eerste, "ingrepen": gedaan,
     }  # fmt: skip
     return _schrijf(bericht, data), done
@@ -40,6 +46,25 @@ def _schrijf(bericht: Bericht, data: dict[str, Any]) -> bytes:
         raw = write(bericht.domain, RELEASES[-1], bericht.soort, data)
     newest, own = (f"/{bericht.domain}/{r.replace('.', '_')}/".encode() for r in (RELEASES[-1], bericht.release))
     return raw.replace(newest, own)
+
+
+def _doet_iets(gedaan: dict[str, Any]) -> bool:
+    """Whether a change made a difference in this message."""
+    return bool(gedaan["voor"] != gedaan["na"]) or gedaan["operator"] == "herhaal"
+
+
+def _in_woorden(gedaan: dict[str, Any]) -> str:
+    name = "/".join(gedaan["pad"].split("/")[-2:])
+    if gedaan["operator"] == "herhaal":
+        return _("{naam} nog eens", naam=name)
+    if gedaan["operator"] in {"reken", "hertel"}:
+        return _("{naam} rekent mee", naam=name)
+    return f"{name}: {_kort(gedaan['voor'])} → {_kort(gedaan['na'])}"
+
+
+def _kort(waarde: str) -> str:
+    shown = waarde if len(waarde) <= MAX_WAARDE else waarde[: MAX_WAARDE - 1] + "…"
+    return shown or _("(leeg)")
 
 
 def _na(data: dict[str, Any], ingreep: Ingreep) -> str:

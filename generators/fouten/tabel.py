@@ -20,7 +20,6 @@ KOPPEN = (
     "In scenario",
 )  # fmt: skip
 ZAAD = 1
-MAX_WAARDE = 40
 
 
 def tabel() -> str:
@@ -76,32 +75,13 @@ def _voorbeeld(fout: Mutatie) -> tuple[str, str]:
     verhaal = verhaal_van(fout.verhaal)
     eerder, goed = verhaal.berichten(release, domein, ZAAD, fout.zonder)
     raw, gedaan = breek(fout, goed, [parse(e) for e in eerder])
-    changes = [_wijziging(d["pad"], d["operator"], d["voor"], d["na"]) for d in gedaan["ingrepen"] if _doet_iets(d)]
+    changes = [gedaan["wijziging"]] if gedaan["wijziging"] else []
     changes += [_("{soort} blijft weg", soort=verhaal.vooraf[n].soort) for n in fout.zonder]
     bericht, findings = level1(raw)
     if bericht is not None and not findings:
         klok = verhaal.klok or parse(goed).dagtekening
         findings = [f for f in apply(context(bericht, eerder, klok)).findings if f.regel == fout.regel]
     return "; ".join(changes), findings[0].tekst
-
-
-def _doet_iets(gedaan: dict[str, str]) -> bool:
-    """Whether a change made a difference in this message."""
-    return gedaan["voor"] != gedaan["na"] or gedaan["operator"] == "herhaal"
-
-
-def _wijziging(pad: str, operator: str, voor: str, na: str) -> str:
-    name = "/".join(pad.split("/")[-2:])
-    if operator == "herhaal":
-        return _("{naam} nog eens", naam=name)
-    if operator in {"reken", "hertel"}:
-        return _("{naam} rekent mee", naam=name)
-    return f"{name}: {_kort(voor)} → {_kort(na)}"
-
-
-def _kort(waarde: str) -> str:
-    shown = waarde if len(waarde) <= MAX_WAARDE else waarde[: MAX_WAARDE - 1] + "…"
-    return shown or _("(leeg)")
 
 
 def _zonder() -> list[str]:

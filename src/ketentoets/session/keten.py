@@ -215,6 +215,7 @@ class Keten:
         soort = bericht.soort if bericht else ""
         mutatie = self._mutaties.pop((van.rol, soort), None)
         xml, gedaan = breek(mutatie, envelope.xml, self._eerder) if mutatie else (envelope.xml, {})
+        gedaan.pop("ingrepen", None)
         tijd = self._geloofwaardig(van, envelope.tijd)
         event = self._bewaar(van, naar, envelope, xml, soort, tijd, gedaan)
         van.systeem.acknowledge(envelope.id)
