@@ -52,7 +52,7 @@ Functionaliteit: De regels van het verzoek om wijziging
       | TR380 |
       | TR410 |
 
-  @JW318 @OP090 @OP087
+  @JW318 @OP090
   Abstract Scenario: De inhoud van de wijziging naast een andere toewijzing klopt niet
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
@@ -92,7 +92,7 @@ Functionaliteit: De regels van het verzoek om wijziging
       | regel | code | klasse            |
       | TR357 | 9357 | TeWijzigenProduct |
 
-  @JW318 @OP090 @OP087
+  @JW318 @OP090
   Abstract Scenario: De wijziging past niet bij de andere toewijzing
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
