@@ -1,1 +1,1 @@
-"""Mutations that break one rule each, and test persons."""
+"""Mutations that break one rule each with the messages they are made on, and test persons."""

@@ -9,7 +9,7 @@ from faker import Faker
 
 from ketentoets.core.bsn import nth_test_bsn
 
-BSN_STAP = 1000
+BSN_STAP = 3000
 """So far apart lie the persons of one seed and those of the next in the test range."""
 
 

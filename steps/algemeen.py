@@ -42,6 +42,11 @@ def het_volgende_bevat(gesprek: Gesprek, soort: str, rol: str, fout: str) -> Non
     gesprek.breek_volgende(Rol(rol), soort, fout)
 
 
+@step(parsers.parse("het volgende JW{soort} van de {rol} schendt regel {regel}"))
+def het_volgende_schendt(gesprek: Gesprek, soort: str, rol: str, regel: str) -> None:
+    gesprek.schend_volgende(Rol(rol), soort, regel)
+
+
 @then(parsers.parse("ontvangt de {rol} een JW{soort:d} zonder opmerkingen"))
 def zonder_opmerkingen(gesprek: Gesprek, rol: str, soort: int) -> None:
     algemeen.goed_ontvangen(gesprek, str(soort))
@@ -52,9 +57,9 @@ def met_retourcode(gesprek: Gesprek, rol: str, soort: int, code: str, klasse: st
     algemeen.afgekeurd(gesprek, str(soort), code, klasse)
 
 
-@then(parsers.parse("ontvangt de {rol} een JW{soort:d} met alleen retourcode 0001"))
-def technisch_afgekeurd(gesprek: Gesprek, rol: str, soort: int) -> None:
-    algemeen.technisch_afgekeurd(gesprek, str(soort))
+@then(parsers.parse("ontvangt de {rol} een JW{soort:d} met alleen retourcode {code}"))
+def alleen_kop(gesprek: Gesprek, rol: str, soort: int, code: str) -> None:
+    algemeen.alleen_kop(gesprek, str(soort), code)
 
 
 @then(parsers.parse("stuurt de {rol} geen JW{soort:d}"))
@@ -62,8 +67,8 @@ def stuurt_geen(gesprek: Gesprek, rol: str, soort: int) -> None:
     algemeen.stuurt_niet(gesprek, Rol(rol), str(soort))
 
 
-@then(parsers.parse("weigert de gemeente het JW{soort:d} op het berichtformaat"))
-def weigert_op_formaat(gesprek: Gesprek, soort: int) -> None:
+@then(parsers.parse("weigert de {rol} het JW{soort:d} op het berichtformaat"))
+def weigert_op_formaat(gesprek: Gesprek, rol: str, soort: int) -> None:
     algemeen.weigert_op_formaat(gesprek, str(soort))
 
 

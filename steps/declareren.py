@@ -26,6 +26,11 @@ def keren_geleverd(gesprek: Gesprek, keren: int, minuten: int) -> None:
     declareren.lever_keren(gesprek, keren, minuten)
 
 
+@when(parsers.parse("de aanbieder heeft ook in die maand {uren:d} uur geleverd"))
+def ook_geleverd(gesprek: Gesprek, uren: int) -> None:
+    declareren.lever_in_vorige_maand(gesprek, uren)
+
+
 @given(parsers.parse("de aanbieder heeft over de afgelopen maand {uren:d} uur gedeclareerd en dat is goedgekeurd"))
 def gedeclareerd(gesprek: Gesprek, uren: int) -> None:
     declareren.gedeclareerd(gesprek, uren)
@@ -54,11 +59,6 @@ def keurt_regel_af(gesprek: Gesprek, code: str) -> None:
 @then("wijst de gemeente de regel af")
 def wijst_regel_af(gesprek: Gesprek) -> None:
     declareren.verwacht_afwijzing_ontvangen(gesprek)
-
-
-@then("ontvangt de aanbieder een JW325 met alleen retourcode 0001")
-def technische_afkeur(gesprek: Gesprek) -> None:
-    declareren.verwacht_technische_afkeur(gesprek)
 
 
 @when(parsers.parse("de aanbieder die regel corrigeert naar {uren:d} uur"))

@@ -96,6 +96,26 @@ def moet_wijziging_sturen(gesprek: Gesprek) -> None:
     toewijzen.verboden_wijzigingsverzoek(gesprek)
 
 
+@when("de aanbieder een wijziging aanvraagt")
+def vraagt_wijziging(gesprek: Gesprek) -> None:
+    toewijzen.wijzigingsverzoek(gesprek)
+
+
+@when("de aanbieder een wijziging en een nieuw product aanvraagt")
+def vraagt_wijziging_en_nieuw(gesprek: Gesprek) -> None:
+    toewijzen.wijzigingsverzoek(gesprek, nieuw=True)
+
+
+@given(parsers.parse("de gemeente zal het wijzigingsverzoek afwijzen met reden {reden}"))
+def zal_wijziging_afwijzen(gesprek: Gesprek, reden: str) -> None:
+    toewijzen.besluit_vooraf(gesprek, "afwijzen", reden, "317")
+
+
+@then(parsers.parse("ontvangt de aanbieder een afwijzing van de wijziging met reden {reden}"))
+def wijziging_afgewezen(gesprek: Gesprek, reden: str) -> None:
+    toewijzen.verwacht_wijziging_afgewezen(gesprek, reden)
+
+
 @given("de gemeente zal het verzoek toewijzen")
 def zal_toewijzen(gesprek: Gesprek) -> None:
     toewijzen.besluit_vooraf(gesprek, "toewijzen")
@@ -114,6 +134,11 @@ def zal_afwijzen(gesprek: Gesprek, reden: str) -> None:
 @when("de gemeente het verzoek toewijst")
 def wijst_verzoek_toe(gesprek: Gesprek) -> None:
     toewijzen.beoordeel(gesprek, "toewijzen")
+
+
+@when("de gemeente het eerdere verzoek toewijst")
+def wijst_eerder_toe(gesprek: Gesprek) -> None:
+    toewijzen.beoordeel_eerste(gesprek, "toewijzen")
 
 
 @when(parsers.parse("de gemeente het verzoek afwijst met reden {reden}"))
@@ -154,6 +179,11 @@ def niets_toegewezen(gesprek: Gesprek) -> None:
 @then("heeft de gemeente op het verzoek besloten")
 def besloten(gesprek: Gesprek) -> None:
     toewijzen.verwacht_besluit(gesprek)
+
+
+@given("de aanbieder heeft al een verzoek gestuurd voor een andere cliënt")
+def verzoek_voor_ander(gesprek: Gesprek) -> None:
+    toewijzen.verzoek_voor_ander(gesprek)
 
 
 @given("generiek aanvragen bestaat in deze release")

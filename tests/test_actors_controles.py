@@ -9,7 +9,10 @@ from uuid import UUID
 import pytest
 from test_actors_keten import EVA, TOM, Keten, declareer
 
+from ketentoets.actors.toewijzing import Soort
 from ketentoets.core.message import Bericht, parse
+from ketentoets.generators.fouten.breken import breek
+from ketentoets.generators.fouten.register import mutatie
 from ketentoets.schemas import writer
 from ketentoets.schemas.validator import level1
 from ketentoets.transports.base import Envelope, Order, Outcome
@@ -132,7 +135,8 @@ def test_verzoek_om_wijziging_wordt_ontvangen_en_afgewezen() -> None:
     keten = Keten()
     nummer = keten.wijs_toe()
     kop = writer.header("ijw", "3.0", "317", "65656055", "0361", "W1", "2021-03-01")
-    wijzig = {"ToewijzingNummer": str(nummer), "GewensteIngangsdatum": "2021-04-01"}
+    omvang = {"Volume": "5", "Eenheid": "04", "Frequentie": "4"}
+    wijzig = {"ToewijzingNummer": str(nummer), "GewensteIngangsdatum": "2021-04-01", "Omvang": omvang}
     verzoek = {
         "ReferentieAanbieder": "VOW1",
         "RedenVerzoek": "1",
@@ -152,6 +156,71 @@ def test_verzoek_om_wijziging_wordt_ontvangen_en_afgewezen() -> None:
     leeg = {**gegevens(vorm)}
     leeg["Client"]["Verzoek"]["TeWijzigenProducten"] = None
     assert codes(bezorg(keten, vorm, leeg)) >= {"0001"}
+
+
+TW = "Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct"
+OMVANG = {"Volume": "5", "Eenheid": "04", "Frequentie": "4"}
+NIEUW = {
+    "Product": {"Categorie": "45", "Code": "45A05"},
+    "GewensteIngangsdatum": "2023-06-01",
+    "Einddatum": "2023-06-30",
+    "Omvang": OMVANG,
+}
+
+
+def wijzigingsverzoek(keten: Keten, nummer: int) -> Bericht:
+    """A 317 that changes one assignment and asks a new product."""
+    kop = writer.header("ijw", "3.2", "317", "65656055", "0361", "W1", "2023-05-01")
+    wens = {"ToewijzingNummer": str(nummer), "GewensteIngangsdatum": "2023-05-15", "Einddatum": "2023-06-30"}
+    verzoek = {
+        "ReferentieAanbieder": "VOW1",
+        "RedenVerzoek": "1",
+        "TeWijzigenProducten": {"TeWijzigenProduct": [wens | {"Omvang": OMVANG}]},
+        "NieuweProducten": {"NieuwProduct": [NIEUW]},
+    }
+    return parse(writer.write("ijw", "3.2", "317", {"Header": kop, "Client": {"Bsn": TOM, "Verzoek": verzoek}}))
+
+
+def kort_verzoek() -> tuple[Keten, int]:
+    keten = Keten(nu="2023-05-01T09:00:00+02:00", standaard="ijw-3.2")
+    return keten, keten.wijs_toe(ingangsdatum="2023-04-01", einddatum="2023-06-30")
+
+
+@pytest.mark.parametrize(
+    "regel",
+    ["CD041", "CD076", "CD077", "CD079", "CD096", "CS002", "CS003", "CS338", "TR352", "TR380", "TR410",
+     "TR304", "TR351", "TR357", "TR361", "TR381", "TR411"],
+)  # fmt: skip
+def test_317_met_een_fout_wordt_teruggewezen(regel: str) -> None:
+    fout = mutatie("317", regel)
+    keten, nummer = kort_verzoek()
+    vorm = wijzigingsverzoek(keten, nummer)
+    assert codes(bezorg(keten, vorm, gegevens(vorm))) == set()
+    keten, nummer = kort_verzoek()
+    raw, _done = breek(fout, wijzigingsverzoek(keten, nummer).raw)
+    assert fout.retourcode in codes(bezorg(keten, vorm, gegevens(parse(raw))))
+
+
+@pytest.mark.parametrize(
+    ("verwacht", "soort", "anders"),
+    [
+        (set(), Soort("45", ""), {"Omvang": None}),
+        ({"9412"}, Soort("45", ""), {}),
+        ({"9375"}, Soort("", ""), {}),
+        ({"9373"}, Soort("", ""), {"Omvang": None, "Budget": "2000"}),
+        (set(), Soort("", ""), {"Omvang": None, "Budget": "2000", "GewensteIngangsdatum": "2023-04-01"}),
+        (set(), Soort("", ""), {"Omvang": None, "Budget": "1000"}),
+    ],
+)
+def test_317_op_een_toewijzing_zonder_productcode(verwacht: set[str], soort: Soort, anders: Gegevens) -> None:
+    keten, nummer = kort_verzoek()
+    toewijzing = keten.gemeente.dossier.toewijzingen[nummer]
+    toewijzing.soort, toewijzing.omvang, toewijzing.budget = soort, None, 1000
+    vorm = wijzigingsverzoek(keten, nummer)
+    data = gegevens(vorm)
+    deel(data, "Client/Verzoek").pop("NieuweProducten")
+    deel(data, TW).update(anders)
+    assert codes(bezorg(keten, vorm, data)) == verwacht
 
 
 STARTS: list[tuple[set[str], dict[str, Any]]] = [

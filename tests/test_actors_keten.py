@@ -11,7 +11,7 @@ from ketentoets.actors.aanbieder import ReferentieAanbieder
 from ketentoets.actors.gebreken import LAATSTE_MOMENT
 from ketentoets.actors.gemeente import ReferentieGemeente
 from ketentoets.core.calendar import AMSTERDAM
-from ketentoets.core.errors import OrderRefused, SutCannot, SutContractError
+from ketentoets.core.errors import OrderRefused, SutContractError
 from ketentoets.core.message import Bericht, parse
 from ketentoets.schemas.validator import level1
 from ketentoets.transports.base import Envelope, Order, Outcome, Rol
@@ -515,12 +515,22 @@ def test_een_tweede_verzoek_wacht_op_het_eerste() -> None:
     keten.vraag(code="45A06")
 
 
-def test_verzoek_om_wijziging_kan_nog_niet() -> None:
+def test_verzoek_om_wijziging_kan_vanaf_2023() -> None:
     opdracht = {"bsn": TOM, "redenVerzoek": "1"}
     with pytest.raises(OrderRefused, match="01-01-2023"):
         Keten().zorg("verzoek-om-wijziging", **opdracht)
-    with pytest.raises(SutCannot):
-        Keten(nu="2023-05-01T09:00:00+02:00", standaard="ijw-3.2").zorg("verzoek-om-wijziging", **opdracht)
+    keten = Keten(nu="2023-05-01T09:00:00+02:00", standaard="ijw-3.2")
+    with pytest.raises(OrderRefused, match="TR353"):
+        keten.zorg("verzoek-om-wijziging", **opdracht)
+    nummer = keten.wijs_toe(ingangsdatum="2023-05-01", einddatum="2023-06-30")
+    wens = {"toewijzingNummer": nummer, "gewensteIngangsdatum": "2023-05-15", "einddatum": "2023-06-30",
+            "volume": 5, "eenheid": "04", "frequentie": "2"}  # fmt: skip
+    keten.zorg("verzoek-om-wijziging", teWijzigen=[wens], **opdracht)
+    heen, terug = keten.laatste("317"), keten.laatste("318")
+    assert heen.root.get("Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct/Omvang/Volume") == "5"
+    assert terug.root.find("Header/RetourCodes") is None
+    with pytest.raises(OrderRefused, match="TR374"):
+        keten.zorg("verzoek-om-wijziging", teWijzigen=[wens], **opdracht)
 
 
 def test_laatste_moment_is_de_laatste_seconde_van_de_termijn() -> None:

@@ -4,19 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from test_rules_berichten import (
-    AANBIEDER,
-    BSN,
-    GEMEENTE,
-    Stap,
-    antwoord_data,
-    kop,
-    maak,
-    prestatie,
-    wereld,
-)
+from test_rules_berichten import maak, wereld
 
 from ketentoets.core.message import Bericht, parse
+from ketentoets.generators.fouten.basis import AANBIEDER, BSN, GEMEENTE, antwoord_data, kop, prestatie
+from ketentoets.generators.fouten.verhalen import Stap
 from ketentoets.schemas.administratie import Administratie
 from ketentoets.schemas.writer import write, xsd_versie
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from test_rules_berichten import VOORAF, Stap, Vector, pas_aan, prestatie, toegewezen
+from test_rules_berichten import Vector
 from test_rules_vectors import AP, FOUT, GOED, NIEUW, NP, PR, TOTAAL, TP, XSD, D, V
 
+from ketentoets.generators.fouten.basis import pas_aan, prestatie, toegewezen
+from ketentoets.generators.fouten.verhalen import VOORAF, Stap
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.engine import apply, catalogue
 from ketentoets.schemas.rules.voorschrift import prescribe

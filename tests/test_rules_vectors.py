@@ -1,19 +1,10 @@
 """Every rule has a right and a wrong message; a wrong one is reported for exactly that rule."""
 
 import pytest
-from test_rules_berichten import (
-    ANDER_BSN,
-    BSN,
-    NAAM,
-    VOORAF,
-    VREEMD_BSN,
-    Stap,
-    Vector,
-    contact,
-    prestatie,
-    toegewezen,
-)
+from test_rules_berichten import Vector
 
+from ketentoets.generators.fouten.basis import ANDER_BSN, BSN, NAAM, VREEMD_BSN, contact, prestatie, toegewezen
+from ketentoets.generators.fouten.verhalen import VOORAF, Stap
 from ketentoets.schemas.rules.engine import apply, catalogue
 from ketentoets.schemas.validator import level1
 

@@ -4,25 +4,21 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from test_rules_berichten import (
-    ANDER_BSN,
-    BSN,
-    CONTRACT,
-    GEMEENTE,
-    NU,
-    VREEMD_BSN,
-    Stap,
-    Vector,
-    antwoord_data,
-    context,
-    kop,
-    maak,
-    pas_aan,
-    prestatie,
-)
+from test_rules_berichten import CONTRACT, NU, Vector, context, maak
 
 from ketentoets.core.finding import Finding
 from ketentoets.core.message import Bericht, parse
+from ketentoets.generators.fouten.basis import (
+    ANDER_BSN,
+    BSN,
+    GEMEENTE,
+    VREEMD_BSN,
+    antwoord_data,
+    kop,
+    pas_aan,
+    prestatie,
+)
+from ketentoets.generators.fouten.verhalen import Stap
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.voorschrift import Voorschrift, check_325, check_return, prescribe
 from ketentoets.schemas.validator import level1

@@ -345,6 +345,24 @@ def test_a_planted_fault_that_breaks_nothing_is_noticed() -> None:
     assert een(verslag, "mutatie").regel == "CS002"
 
 
+def test_the_system_is_not_blamed_when_the_fault_was_not_one() -> None:
+    verhaal = Verhaal()
+    verhaal.bericht(xml("315"), NU, mutatie={"naam": "verkeerd bsn", "regel": "CS002", "niveau": 2})
+    verslag = verhaal.einde(KLAAR).oordeel()
+    assert verslag.bevindingen
+    assert verslag.oordeel is Verdict.FOUT
+
+
+def test_a_fault_of_level_1_is_about_the_element_of_its_rule() -> None:
+    for wat, goed in (({"Header/BerichtSubversie": "9"}, True), ({"Client/Geslacht": "7"}, False)):
+        verhaal = Verhaal()
+        mutatie = {"naam": "CS015-315", "regel": "CS015", "niveau": 1}
+        verhaal.bericht(xml("315", wat), NU, uitkomst="geweigerd", mutatie=mutatie)
+        verslag = verhaal.einde().oordeel()
+        assert (verslag.oordeel is Verdict.FOUT) is not goed
+        assert [f.regel for f in verslag.bevindingen if f.soort == "mutatie"] == ([] if goed else ["CS015"])
+
+
 def test_what_the_sut_did_wrong_outweighs_what_the_partner_did_wrong() -> None:
     verhaal = Verhaal()
     vraag = xml("315", {"Client/Bsn": str(int(BSN) + 1)})

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from ketentoets.actors import controles
+from ketentoets.actors import aanbieder_wijziging, controles
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.eisen import omvang_van, soort_van, toets_producten
 from ketentoets.actors.inrichting import Client
 from ketentoets.actors.kluis import Aanvraag, Kluis
 from ketentoets.actors.opdrachten import Product, Verwijzer, VerzoekOmToewijzing, VerzoekOmWijziging
 from ketentoets.actors.retour import Oordeel
-from ketentoets.actors.toewijzing import omvang_gegevens, product_gegevens
-from ketentoets.core.errors import OrderRefused, SutCannot
+from ketentoets.actors.toewijzing import Soort, omvang_gegevens, product_gegevens
+from ketentoets.core.errors import OrderRefused
 from ketentoets.core.message import Bericht, Node
 from ketentoets.core.taal import _
 from ketentoets.fixtures.waarden import dag
@@ -31,7 +31,7 @@ class Verzoeken:
         actor.doet("verzoek-om-toewijzing", self._vraag_toewijzing)
         actor.doet("verzoek-om-wijziging", self._vraag_wijziging)
         actor.verwerkt("316", self._retour)
-        actor.verwerkt("318", lambda _bericht, _moment: None)
+        actor.verwerkt("318", self._retour)
         actor.verwerkt("319", self._antwoord)
 
     # --- orders -----------------------------------------------------------------------------
@@ -69,11 +69,16 @@ class Verzoeken:
         if zonder_verzoek and not self._actor.heeft("verzoek-op-verwijzing-gemeente"):
             raise OrderRefused(_("op deze verwijzing wordt geen verzoek om toewijzing gestuurd (V-2)"))
 
-    def _vraag_wijziging(self, _opdracht: VerzoekOmWijziging) -> None:
+    def _vraag_wijziging(self, opdracht: VerzoekOmWijziging) -> None:
         vanaf = self._actor.regio.vow_vanaf
         if self._actor.vandaag < vanaf:
             raise OrderRefused(_("een verzoek om wijziging kan in deze regio nog niet (vanaf: {dag})", dag=dag(vanaf)))
-        raise SutCannot(_("een verzoek om wijziging sturen kan dit systeem niet"))
+        client = client_van(self._actor, opdracht.bsn)
+        aanbieder_wijziging.toets(opdracht, self._kluis, self._actor.regio)
+        aanvraag = Aanvraag(self._actor.nummer("VOW"), client.bsn, Soort("", ""), vanaf)
+        verzoek = aanbieder_wijziging.verzoek(opdracht, aanvraag.referentie)
+        aanvraag.bericht = self._actor.stuur("317", {"Client": {"Bsn": client.bsn, "Verzoek": verzoek}})
+        self._kluis.aanvragen[aanvraag.referentie] = aanvraag
 
     # --- answers ----------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ _ONBEKEND = date(1900, 1, 1)
 _EIND_2020 = date(2020, 12, 31)
 _OUDSTE = relativedelta(years=120)
 _WETTELIJK = frozenset({"02", "03", "04", "05"})
-_POSTCODE = re.compile("[1-9][0-9]{3} ?[A-Z]{2}")
+_POSTCODE = re.compile("[1-9][0-9]{3}[A-Z]{2}")
 
 
 class Kopcontrole:
@@ -74,14 +74,24 @@ def product(node: Node, van: date, tot: date | None) -> list[str]:
     """Product, volume, budget and dates of a requested or assigned product."""
     soort, omvang, budget = lees_soort(node), lees_omvang(node), gevuld(node, "Budget")
     na_2020 = tot is None or tot > _EIND_2020
-    return gebroken(
+    return looptijd(node, van, tot) + gebroken(
         {
             "CD041": bool(soort.code) and omvang is None,
+            "CD079": not budget and not soort.categorie,
+            "CD080": not soort.code and na_2020 and omvang is not None,
+        }
+    )
+
+
+def looptijd(node: Node, van: date, tot: date | None) -> list[str]:
+    """Volume, budget and dates, whatever the product."""
+    omvang, budget = lees_omvang(node), gevuld(node, "Budget")
+    na_2020 = tot is None or tot > _EIND_2020
+    return gebroken(
+        {
             "CD075": budget and tot is None,
             "CD076": omvang is not None and omvang.frequentie == WEEK and tot is None,
             "CD077": budget and omvang is not None,
-            "CD079": not budget and not soort.categorie,
-            "CD080": not soort.code and na_2020 and omvang is not None,
             "CS003": tot is not None and tot < van,
             "CS338": omvang is not None
             and na_2020

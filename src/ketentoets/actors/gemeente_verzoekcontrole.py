@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ketentoets.actors import controles
+from ketentoets.actors import controles, gemeente_wijzigingcontrole
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.dossier import Dossier
 from ketentoets.actors.gemeente_besluit import Verzoek, aangevraagd
 from ketentoets.actors.retour import Oordeel
 from ketentoets.actors.toewijzing import lees_soort
-from ketentoets.core.bsn import passes_eleven_proof
 from ketentoets.core.message import Bericht, Node
 
 
@@ -22,7 +21,9 @@ class Verzoekcontrole:
 
     def oordeel(self, bericht: Bericht) -> Oordeel:
         """What is wrong with the request."""
-        oordeel = Oordeel(_inhoud_315(bericht) if bericht.soort == "315" else _inhoud_317(bericht))
+        oordeel = Oordeel(
+            _inhoud_315(bericht) if bericht.soort == "315" else gemeente_wijzigingcontrole.inhoud(bericht)
+        )
         if oordeel.inhoud:
             return oordeel
         oordeel.kop = self._kop.codes(bericht, self._actor.vandaag)
@@ -36,7 +37,7 @@ class Verzoekcontrole:
         if any(v.bsn == client.get("Bsn") and v.fase != "klaar" for v in self._verzoeken.values()):
             oordeel.fout(client, "9374")
         if bericht.soort == "317":
-            self._wijziging(client, oordeel)
+            self._wijziging(bericht, client, oordeel)
             return
         for node in aangevraagd(bericht):
             if node.get("ReferentieAanbieder") in self._verzoeken:
@@ -44,26 +45,20 @@ class Verzoekcontrole:
             if self._actor.inrichting.past_niet(*lees_soort(node)):
                 oordeel.fout(node, "S329")
 
-    def _wijziging(self, client: Node, oordeel: Oordeel) -> None:
-        """TR304, TR347, TR349, TR350 and TR351."""
+    def _wijziging(self, bericht: Bericht, client: Node, oordeel: Oordeel) -> None:
+        """TR304, TR347, TR381, and the rules on the assignments that are named."""
         verzoek = client.find("Verzoek")
         assert verzoek is not None  # noqa: S101 - level 1
         if self._actor.inrichting.client(client.get("Bsn")) is None:
             oordeel.fout(client, "8187")
         if verzoek.get("ReferentieAanbieder") in self._verzoeken:
             oordeel.fout(verzoek, "9347")
-        actueel = {t.nummer for t in self._dossier.van(client.get("Bsn")) if t.actueel(self._actor.vandaag)}
-        genoemd = _genoemd(verzoek)
-        if actueel - {nummer for _node, nummer, _code in genoemd}:
-            oordeel.fout(verzoek, "9349")
-        for node, nummer, code in genoemd:
-            if nummer not in actueel:
-                oordeel.fout(node, code)
-
-
-def _genoemd(verzoek: Node) -> list[tuple[Node, int | None, str]]:
-    klassen = (("OngewijzigdeProducten/OngewijzigdProduct", "9350"), ("TeWijzigenProducten/TeWijzigenProduct", "9351"))
-    return [(n, n.int("ToewijzingNummer"), code) for pad, code in klassen for n in verzoek.all(pad)]
+        for node in verzoek.all("NieuweProducten/NieuwProduct"):
+            if self._actor.inrichting.past_niet(*lees_soort(node)):
+                oordeel.fout(node, "S329")
+        dag = bericht.dagtekening or self._actor.vandaag
+        actueel = {t.nummer: t for t in self._dossier.van(client.get("Bsn")) if t.actueel(dag)}
+        gemeente_wijzigingcontrole.tegen_toewijzingen(bericht, actueel, oordeel)
 
 
 def _inhoud_315(bericht: Bericht) -> list[str]:
@@ -88,17 +83,3 @@ def _product(node: Node) -> list[str]:
     fouten += controles.verwijzer(verwijzer) if verwijzer else []
     beschikking = controles.gevuld(node, "BeschikkingNummer"), controles.gevuld(node, "BeschikkingIngangsdatum")
     return fouten + controles.gebroken({"CD043": beschikking[0] != beschikking[1]})
-
-
-def _inhoud_317(bericht: Bericht) -> list[str]:
-    verzoek = bericht.root.find("Client/Verzoek")
-    assert verzoek is not None  # noqa: S101 - level 1
-    bestaand = verzoek.find("OngewijzigdeProducten"), verzoek.find("TeWijzigenProducten")
-    anders = verzoek.find("TeWijzigenProducten"), verzoek.find("NieuweProducten")
-    return controles.gebroken(
-        {
-            "CS002": not passes_eleven_proof(bericht.root.get("Client/Bsn")),
-            "TR352": not any(bestaand),
-            "TR353": not any(anders),
-        }
-    )

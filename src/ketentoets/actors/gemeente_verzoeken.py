@@ -57,11 +57,16 @@ class Verzoeken:
         for verzoek in nieuw:
             for opdracht in self._bewaard.pop(verzoek.referentie, []):
                 self._volgens_opdracht(verzoek, opdracht)
-        self._actor.plan(self._beslismoment(ontvangen), lambda: self._volgens_contract(nieuw))
+        moment = self._beslismoment(ontvangen, te_laat=self._te_laat(nieuw[0]))
+        self._actor.plan(moment, lambda: self._volgens_contract(nieuw))
 
-    def _beslismoment(self, ontvangen: datetime) -> datetime:
+    def _te_laat(self, verzoek: Verzoek) -> bool:
+        """The defect is about a request for an assignment, not about one for a change."""
+        return self._actor.heeft("besluit-te-laat") and not verzoek.vow
+
+    def _beslismoment(self, ontvangen: datetime, *, te_laat: bool) -> datetime:
         dag = ontvangen.date()
-        if self._actor.heeft("besluit-te-laat"):
+        if te_laat:
             return self._actor.werkmoment(dag, BESLUIT_WERKDAGEN + 1, OCHTEND)
         if self._actor.laatste_moment:
             return self._actor.termijn(dag, BESLUIT_WERKDAGEN)
@@ -128,11 +133,11 @@ class Verzoeken:
         self._actor.plan(moment, lambda: self._voer_uit(verzoek, uitspraak))
 
     def _opdrachtmoment(self, verzoek: Verzoek) -> datetime:
-        if not self._actor.laatste_moment and not self._actor.heeft("besluit-te-laat"):
+        if not self._actor.laatste_moment and not self._te_laat(verzoek):
             return self._actor.nu
         if verzoek.onderzocht:
             return einde(verzoek.dagtekening + ACHT_WEKEN)
-        return self._beslismoment(verzoek.ontvangen)
+        return self._beslismoment(verzoek.ontvangen, te_laat=self._te_laat(verzoek))
 
     def _voer_uit(self, verzoek: Verzoek, uitspraak: Uitspraak) -> None:
         if uitspraak.besluit == "onderzoek":

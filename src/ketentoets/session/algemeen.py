@@ -3,63 +3,80 @@
 from ketentoets.core.calendar import Due, moment_text
 from ketentoets.core.errors import Undecided
 from ketentoets.core.taal import _
-from ketentoets.session.berichten import Eis, Zoek, is_, leeg, retour_op
+from ketentoets.schemas.standaard import retour_van
+from ketentoets.session.berichten import Eis, Ketenbericht, Zoek, is_, leeg, retour_op
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
 from ketentoets.transports.base import Rol
 
 _KLASSEN = {
     "Header": "Header",
+    "Verzoek": "Client/Verzoek",
+    "OngewijzigdProduct": "Client/Verzoek/OngewijzigdeProducten/OngewijzigdProduct",
+    "TeWijzigenProduct": "Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct",
+    "NieuwProduct": "Client/Verzoek/NieuweProducten/NieuwProduct",
     "Client": "Client",
     "StartProduct": "Client/StartProducten/StartProduct",
     "StopProduct": "Client/StopProducten/StopProduct",
     "AangevraagdProduct": "Client/AangevraagdeProducten/AangevraagdProduct",
     "ToegewezenProduct": "Client/ToegewezenProducten/ToegewezenProduct",
     "Antwoord": "Antwoord",
-    "DeclaratieAntwoord": "DeclaratieAntwoord",
+}
+_KLASSEN_325 = {
+    "Declaratie": "DeclaratieAntwoord",
+    "Client": "DeclaratieAntwoord/Clienten/Client",
     "Prestatie": "DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie",
 }
+"""Class of the forward message -> its path in the answer."""
+_ROMP = {"320": "Antwoord", "325": "DeclaratieAntwoord"}
+"""Answer -> the element beside its Header; of the others it is Client."""
+_REGEL_KOP = {("325", "0001"): "OP286"}
+"""(answer, code in the Header) -> the rule it follows from; otherwise it is OP090."""
 
 
 def retour(g: Gesprek, soort: str, *eisen: Eis, regel: str = "OP090", wat: str = "") -> None:
     """Expect the return message (or 325) to the last message that asks for one."""
-    heen_soort = {"325": "323"}.get(soort, str(int(soort) - 1))
-    heen = g.laatste(heen_soort)
+    heen = _heen(g, soort)
+    assert heen.bericht is not None  # noqa: S101 - checked there
+    wat = wat or _("JW{soort} op het JW{heen}", soort=soort, heen=heen.soort)
+    g.verwacht(Verwachting(KOMT, heen.naar, wat, (retour_op(heen.bericht, *eisen),), sinds=heen.n, regel=regel))
+
+
+def _heen(g: Gesprek, soort: str) -> Ketenbericht:
+    """The last message that this return message (or 325) can be about."""
+    heen = g.laatste({"325": "323"}.get(soort, str(int(soort) - 1)))
     if heen.bericht is None:
-        raise Undecided(_("het JW{soort} is niet leesbaar", soort=heen_soort))
-    zoek = retour_op(heen.bericht, *eisen)
-    wat = wat or _("JW{soort} op het JW{heen}", soort=soort, heen=heen_soort)
-    g.verwacht(Verwachting(KOMT, heen.naar, wat, (zoek,), sinds=heen.n, regel=regel))
+        raise Undecided(_("het JW{soort} is niet leesbaar", soort=heen.soort))
+    return heen
 
 
 def goed_ontvangen(g: Gesprek, soort: str) -> None:
     """Expect a return message without remarks: a Header, no codes, no classes."""
-    klasse = "Antwoord" if soort == "320" else "Client"
     retour(
         g,
         soort,
         leeg("Header/RetourCodes"),
-        leeg(klasse),
+        leeg(_ROMP.get(soort, "Client")),
         wat=_("JW{soort} zonder opmerkingen", soort=soort),
     )
 
 
 def afgekeurd(g: Gesprek, soort: str, code: str, klasse: str) -> None:
-    """Expect a return message with this code at this class."""
-    pad = _KLASSEN[klasse]
-    eisen = (is_(f"{pad}/RetourCodes/RetourCode", code),)
+    """Expect a return message (or 325) with this code ('9339 of S329': one of these) at a class of this name."""
+    heen = _heen(g, soort)
+    pad = (_KLASSEN_325 if soort == "325" else _KLASSEN)[klasse]
+    zoek = Zoek(soort, pad, (), (is_("RetourCodes/RetourCode", *code.split(" of ")),))
+    wat = _("JW{soort} met retourcode {code} bij {klasse}", soort=soort, code=code, klasse=klasse)
+    g.verwacht(Verwachting(KOMT, heen.naar, wat, (zoek,), sinds=heen.n, regel="OP090"))
+
+
+def alleen_kop(g: Gesprek, soort: str, code: str) -> None:
+    """Expect a return message (or 325) with only a Header and this code."""
+    eisen = (is_("Header/RetourCodes/RetourCode", code), leeg(_ROMP.get(soort, "Client")))
     retour(
-        g,
-        soort,
-        *eisen,
-        wat=_("JW{soort} met retourcode {code} bij {klasse}", soort=soort, code=code, klasse=klasse),
-    )
-
-
-def technisch_afgekeurd(g: Gesprek, soort: str) -> None:
-    """Expect a return message with only a Header and 0001."""
-    eisen = (is_("Header/RetourCodes/RetourCode", "0001"), leeg("Client"))
-    retour(g, soort, *eisen, wat=_("JW{soort} met alleen een Header en retourcode 0001", soort=soort))
+        g, soort, *eisen, regel=_REGEL_KOP.get((soort, code), "OP090"),
+        wat=_("JW{soort} met alleen een Header en retourcode {code}", soort=soort, code=code),
+    )  # fmt: skip
 
 
 def stuurt_niet(
@@ -75,10 +92,11 @@ def stuurt_niet(
 
 def weigert_op_formaat(g: Gesprek, soort: str) -> None:
     """Wait out the term: a message that was refused at level 1 leads to nothing."""
-    sinds = g.laatste(soort).n
+    heen = g.laatste(soort)
     g.verstrijk_werkdagen(5)
-    retour = str(int(soort) + 1)
-    stuurt_niet(g, g.laatste(soort).naar, retour, sinds=sinds)
+    antwoord = "325" if soort == "323" else retour_van(soort)
+    if antwoord:
+        stuurt_niet(g, heen.naar, antwoord, sinds=heen.n)
 
 
 def tot_einde_termijn(g: Gesprek, soort: str) -> None:

@@ -60,6 +60,13 @@ def lever_keren(g: Gesprek, keren: int, minuten: int) -> None:
         lever(g, dagnummer, minuten, MINUUT)
 
 
+def lever_in_vorige_maand(g: Gesprek, uren: int) -> None:
+    """Record hours on the first day of the month before this one."""
+    ingang = g.toewijzing().date("Ingangsdatum") or g.vandaag
+    eerste = (g.vandaag - relativedelta(months=1)).replace(day=1)
+    lever(g, (eerste - ingang).days + 1, uren, UUR)
+
+
 def gedeclareerd(g: Gesprek, uren: int) -> None:
     """The month is over, claimed and approved."""
     maand_voorbij(g)
@@ -122,12 +129,6 @@ def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
         wat = _("afgewezen prestaties in het JW325")
         zoek = (Zoek("325", AFGEWEZEN_PRESTATIE),)
         g.verwacht(Verwachting(AANTAL, Rol.GEMEENTE, wat, zoek, sinds=g.onderwerp.n - 1, aantal=1, regel="TR342"))
-
-
-def verwacht_technische_afkeur(g: Gesprek) -> None:
-    """Expect a 325 with only a Header and 0001."""
-    eisen = (is_("Header/RetourCodes/RetourCode", "0001"), leeg("DeclaratieAntwoord"))
-    retour(g, "325", *eisen, regel="OP286", wat=_("het JW325 met alleen een Header en retourcode 0001"))
 
 
 def verwacht_afwijzing_ontvangen(g: Gesprek) -> None:

@@ -18,7 +18,7 @@ from ketentoets.core.message import Node
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
-from ketentoets.generators.mutaties import mutatie
+from ketentoets.generators.fouten.register import mutatie, plaatsen
 from ketentoets.generators.personen import geboren_op, persoon
 from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht
 from ketentoets.session.dagen import MAANDEN, dag, moment
@@ -327,6 +327,14 @@ class Gesprek:
     def breek_volgende(self, rol: Rol, soort: str, naam: str) -> None:
         """Plant a fault in the next message of the simulated actor."""
         self.keten.breek_volgende(rol, soort, mutatie(soort, naam))
+
+    def schend_volgende(self, rol: Rol, soort: str, regel: str) -> None:
+        """Plant the fault that breaks a rule, when that rule exists in the release of today."""
+        standaard = self.profiel.standaard_op(self.vandaag)
+        fout = mutatie(soort, regel)
+        if tuple(standaard.split("-")) not in plaatsen(fout):
+            raise NotApplicable(_("regel {regel} geldt hier niet in {standaard}", regel=regel, standaard=standaard))
+        self.keten.breek_volgende(rol, soort, fout)
 
     def breekt(self, soort: str) -> bool:
         """Whether a fault was planted in a message of this type, or is about to be."""

@@ -15,7 +15,7 @@ from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict, roll_up
 from ketentoets.fixtures.profiel import Profiel
 from ketentoets.schemas.rules.context import Context, Contract, Tarief
-from ketentoets.schemas.rules.engine import apply
+from ketentoets.schemas.rules.engine import apply, catalogue
 from ketentoets.schemas.rules.voorschrift import Voorschrift, check_325, check_return, prescribe
 from ketentoets.schemas.standaard import heen_van
 from ketentoets.schemas.validator import level1
@@ -80,6 +80,8 @@ def _bericht(zaak: Zaak, kb: Ketenbericht) -> None:
     if findings or bericht is None:
         if not _gepland(kb, 1):
             zaak.meld(kb, findings)
+        elif bericht is not None and not _schendt_formaat(kb, bericht, findings):
+            zaak.harnas.append(meldingen.mislukte_mutatie(kb, kb.mutatie["regel"]))
         return
     if bericht.standaard != zaak.kop["standaard"]:
         zaak.meld(kb, [meldingen.andere_release(bericht, zaak.kop["standaard"])])
@@ -109,7 +111,15 @@ def _regels(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> None:
 
 def _gepland(kb: Ketenbericht, niveau: int) -> bool:
     """Whether a message is wrong on purpose; at level 1 only when no rule of a higher level was meant."""
-    return bool(kb.mutatie) and (niveau != 1 or kb.mutatie.get("regel") in {"", "XSD"})
+    return bool(kb.mutatie) and (niveau != 1 or kb.mutatie.get("regel") == "" or kb.mutatie.get("niveau") == 1)
+
+
+def _schendt_formaat(kb: Ketenbericht, bericht: Bericht, findings: list[Finding]) -> bool:
+    """Whether the schema rejects the element of the planned rule; any element when no rule was meant."""
+    regel = kb.mutatie.get("regel", "")
+    rules = [rule for rule in catalogue() if rule.code == regel]
+    paden = {node.path for rule in rules for node in rule.zoek(Context(bericht))}
+    return not rules or any(finding.pad in paden for finding in findings)
 
 
 def _antwoord(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> None:
@@ -154,6 +164,8 @@ def _aflevering(zaak: Zaak, kb: Ketenbericht, event: Event) -> None:
 def _ontvangst_door_sut(zaak: Zaak, kb: Ketenbericht, uitkomst: str, reden: str) -> None:
     geldig = zaak.geldig[kb.id]
     zaak.bewijs["niveau-1"] += 1
+    if not geldig and kb.mutatie.get("niveau") == 1:
+        zaak.bewijs[kb.mutatie["regel"]] += 1
     naam = kb.bericht.naam if kb.bericht else kb.soort
     if geldig and uitkomst != "aangenomen":
         tekst = _("Het systeem weigert een geldig {naam}: {reden}", naam=naam, reden=reden or uitkomst)
@@ -220,6 +232,13 @@ def _oordeel(zaak: Zaak, storing: Event | None, compleet: bool) -> tuple[Verdict
         return verdict, storing["reden"]
     if not compleet:
         return roll_up([*own, Verdict.ONBESLIST]), _("het scenario is afgebroken")
+    return _oordeel_compleet(zaak, own)
+
+
+def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
+    """A fault that was not planted after all makes all that follows meaningless, and blames nobody else."""
+    if mislukt := [f for f in zaak.harnas if f.soort == "mutatie"]:
+        return Verdict.FOUT, mislukt[0].tekst
     if own:
         return roll_up(own), ""
     if harnas := _harnasfouten(zaak):

@@ -18,8 +18,10 @@ from ketentoets.core.bsn import mask_xml
 from ketentoets.core.calendar import AMSTERDAM, moment_text
 from ketentoets.core.errors import HarnessFault, OrderRefused, SutCannot, SutContractError, Undecided
 from ketentoets.core.journal import Event, Journal
+from ketentoets.core.message import Bericht
 from ketentoets.core.taal import _
-from ketentoets.generators.mutaties import Mutatie, breek
+from ketentoets.generators.fouten.breken import breek
+from ketentoets.generators.fouten.mutatie import Mutatie
 from ketentoets.session.berichten import Ketenbericht, lees
 from ketentoets.transports.base import Envelope, Identity, Order, Rol, System
 
@@ -60,6 +62,7 @@ class Keten:
     geduld: float = 5.0
     luisteraars: list[Callable[[Event], None]] = field(default_factory=list)
     _mutaties: dict[tuple[Rol, str], Mutatie] = field(default_factory=dict)
+    _eerder: list[Bericht] = field(default_factory=list)
     _leeg_om: dict[Rol, datetime] = field(default_factory=dict)
     _gezien: dict[str, str] = field(default_factory=dict)
     _vooraf: dict[tuple[Rol, str], Callable[[Ketenbericht], None]] = field(default_factory=dict)
@@ -211,13 +214,15 @@ class Keten:
         bericht = lees(envelope.xml)
         soort = bericht.soort if bericht else ""
         mutatie = self._mutaties.pop((van.rol, soort), None)
-        xml, gedaan = breek(mutatie, envelope.xml) if mutatie else (envelope.xml, {})
+        xml, gedaan = breek(mutatie, envelope.xml, self._eerder) if mutatie else (envelope.xml, {})
+        gedaan.pop("ingrepen", None)
         tijd = self._geloofwaardig(van, envelope.tijd)
         event = self._bewaar(van, naar, envelope, xml, soort, tijd, gedaan)
         van.systeem.acknowledge(envelope.id)
         vooraf = self._vooraf.pop((van.rol, soort), None)
         if vooraf is not None:
             vooraf(Ketenbericht.uit(event))
+        self._eerder += [bericht] if bericht else []
         receipt = naar.systeem.deliver(Envelope(envelope.id, tijd, xml))
         self.noteer("aflevering", id=envelope.id, uitkomst=str(receipt.uitkomst), reden=receipt.reden)
 

@@ -1,5 +1,6 @@
 """Assigning, and requests for an assignment (SAP 2.3, 3.2 and bijlage 5)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -76,6 +77,18 @@ def verzoek(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> N
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP307"))
 
 
+def verzoek_voor_ander(g: Gesprek) -> None:
+    """The provider requested an assignment for a second client, and it was not decided yet."""
+    g.client()
+    g.client()
+    g.begin()
+    product = _aanvraag(g, "begeleiding", 3)
+    g.opdracht(Rol.AANBIEDER, "verzoek-om-toewijzing", {"bsn": g.clienten[1]["bsn"], "producten": [product]})
+    zoek = (Zoek("315", kies=(is_("Client/Bsn", g.clienten[1]["bsn"]),)),)
+    wat = _("het verzoek voor een andere cliënt")
+    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP307"))
+
+
 def verzoek_toch(g: Gesprek, naam: str, volume: int) -> None:
     """The provider requests what a careful one would hold back (SAP 2.3.2.1, checks before a request)."""
     try:
@@ -121,29 +134,57 @@ def verboden_wijzigingsverzoek(g: Gesprek) -> None:
     first = g.profiel.regio.wijzigingsverzoek_vanaf.waarde
     if g.vandaag >= first:
         raise NotApplicable(_("het wijzigingsverzoek mag vanaf {dag}", dag=f"{first:%d-%m-%Y}"))
-    nieuw = g.product("maandbegeleiding", 4, ingang=g.vandaag + timedelta(weeks=6))
-    gegevens = {
-        "bsn": g.bsn,
-        "redenVerzoek": "1",
-        "ongewijzigd": [int(g.nummer)],
-        "teWijzigen": [],
-        "nieuw": [nieuw],
-    }
+    gegevens = _wijziging(g, ongewijzigd=[int(g.nummer)], nieuw=True)
     g.proef(Rol.AANBIEDER, "verzoek-om-wijziging", gegevens)
 
 
-def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "") -> None:
-    """What the municipality will decide about the next request.
+def wijzigingsverzoek(g: Gesprek, *, nieuw: bool = False) -> None:
+    """The provider asks more of the first assignment from next month, keeps the others, perhaps adds a product."""
+    g.begin()
+    eerste, *andere = g.nummers
+    einde = g.toewijzing(eerste).date("Einddatum") or g.vandaag
+    vanaf = g.vandaag + timedelta(weeks=4)
+    meer = g.toewijzing(eerste).find("Omvang")
+    wens = {
+        "toewijzingNummer": int(eerste),
+        "gewensteIngangsdatum": vanaf.isoformat(),
+        "einddatum": einde.isoformat(),
+        "volume": 1 + (meer.int("Volume") or 0 if meer else 0),
+        "eenheid": meer.get("Eenheid") if meer else "",
+        "frequentie": meer.get("Frequentie") if meer else "",
+    }
+    gegevens = _wijziging(g, ongewijzigd=[int(n) for n in andere], te_wijzigen=[wens], nieuw=nieuw)
+    g.opdracht(Rol.AANBIEDER, "verzoek-om-wijziging", gegevens)
+    zoek = (Zoek("317", kies=() if g.breekt("317") else (is_("Client/Bsn", g.bsn),)),)
+    wat = _("het verzoek om wijziging")
+    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP346"))
+
+
+def _wijziging(
+    g: Gesprek, *, ongewijzigd: list[int], te_wijzigen: Sequence[dict[str, Any]] = (), nieuw: bool
+) -> dict[str, Any]:
+    product = g.product("maandbegeleiding", 4, ingang=g.vandaag + timedelta(weeks=6))
+    return {
+        "bsn": g.bsn,
+        "redenVerzoek": "1",
+        "ongewijzigd": ongewijzigd,
+        "teWijzigen": list(te_wijzigen),
+        "nieuw": [product] if nieuw else [],
+    }
+
+
+def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "", soort: str = "315") -> None:
+    """What the municipality will decide about the next request (315, or a 317 as a whole).
 
     The order reaches it before the request does (contract, *Opdrachten*), so that a municipality
     that decides at once decides this.
     """
 
     def geef(kb: Ketenbericht) -> None:
-        for product in kb.root.all(VERZOEK) if kb.root else []:
+        for product in kb.root.all(VERZOEK if soort == "315" else "Client/Verzoek") if kb.root else []:
             g.opdracht_vooraf("beoordeel-verzoek", _besluit(product.get("ReferentieAanbieder"), besluit, reden))
 
-    g.keten.voor_aflevering(Rol.AANBIEDER, "315", geef)
+    g.keten.voor_aflevering(Rol.AANBIEDER, soort, geef)
 
 
 def beoordeel(g: Gesprek, besluit: str, reden: str = "") -> None:
@@ -151,7 +192,15 @@ def beoordeel(g: Gesprek, besluit: str, reden: str = "") -> None:
     g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(g.referentie(), besluit, reden))
 
 
-def _besluit(referentie: str, besluit: str, reden: str) -> dict[str, Any]:
+def beoordeel_eerste(g: Gesprek, besluit: str) -> None:
+    """The municipality decides about the first request of the scenario, whatever came after it."""
+    first = next((kb for kb in g.berichten if kb.soort == "315" and kb.root), None)
+    if first is None or first.root is None:
+        raise Undecided(_("er kwam geen JW{soort}, dus het vervolg kan niet worden beoordeeld", soort="315"))
+    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(first.root.get(f"{VERZOEK}/ReferentieAanbieder"), besluit))
+
+
+def _besluit(referentie: str, besluit: str, reden: str = "") -> dict[str, Any]:
     gegevens = {"referentieAanbieder": referentie, "besluit": besluit}
     return {**gegevens, "redenAfwijzingVerzoek": reden} if reden else gegevens
 
@@ -182,6 +231,16 @@ def verwacht_antwoord(g: Gesprek, antwoord: str, reden: str = "", gemeente: str 
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=since, regel=regel))
     if antwoord == "in onderzoek" and g.onderwerp is not None:
         g.onderzocht = g.onderwerp.n
+
+
+def verwacht_wijziging_afgewezen(g: Gesprek, reden: str) -> None:
+    """Expect a 319 that rejects the last request for change for this reason."""
+    last = g.laatste("317")
+    base = antwoord_op(last.root.get("Client/Verzoek/ReferentieAanbieder") if last.root else "")
+    eisen = (is_("VerzoekAntwoord", ANTWOORD["afgewezen"]), is_("RedenAfwijzingVerzoek", reden))
+    zoek = (Zoek("319", base.binnen, base.kies, eisen),)
+    wat = _("het JW319 ({antwoord})", antwoord="afgewezen")
+    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n, regel="OP346"))
 
 
 def verwacht_geen_toewijzing(g: Gesprek) -> None:
@@ -277,7 +336,9 @@ def _verzoek_van(g: Gesprek) -> Zoek:
         is_(f"{pad}/Omvang/Eenheid", product["eenheid"]),
         is_(f"{pad}/Omvang/Frequentie", product["frequentie"]),
     )
-    return Zoek("315", kies=(is_("Client/Bsn", g.bsn),), eisen=eisen if not g.breekt("315") else ())
+    if g.breekt("315"):
+        return Zoek("315")
+    return Zoek("315", kies=(is_("Client/Bsn", g.bsn),), eisen=eisen)
 
 
 def _inhoud(product: dict[str, Any]) -> tuple[Eis, ...]:

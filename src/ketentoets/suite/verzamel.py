@@ -22,6 +22,8 @@ SOORT = re.compile(r"JW[0-9]{3}$")
 BRON = "SAP-"
 EIS = re.compile(r"OP[0-9]{3}(?:x[0-9])?$|.+/[0-9]+$")
 """A tag that names a requirement: a business rule, or a sentence of a protocol ('SAP-2.3.1/2')."""
+REGEL_KOLOM = "regel"
+"""A column of examples with this name holds the rule that a row is about: as good as a tag on the row."""
 
 
 def feature_tags() -> set[str]:
@@ -33,7 +35,8 @@ def feature_tags() -> set[str]:
         for scenario in feature.scenarios.values():
             tags |= scenario.tags
             tags |= {tag for examples in scenario.examples for tag in examples.tags}
-    return tags
+            tags |= {row.get(REGEL_KOLOM, "") for examples in scenario.examples for row in examples.as_contexts()}
+    return tags - {""}
 
 
 class FeatureFile(pytest.Module):
@@ -62,7 +65,14 @@ def _test(path: Path, name: str) -> Callable[..., Any]:
 
 def tags_van(item: pytest.Item) -> set[str]:
     """All tags of a scenario: of the feature, the scenario and its row of examples."""
-    return {mark.name for mark in item.iter_markers()}
+    return {mark.name for mark in item.iter_markers()} | ({_voorbeeld(item).get(REGEL_KOLOM, "")} - {""})
+
+
+def _voorbeeld(item: pytest.Item) -> dict[str, str]:
+    """The row of examples of an outline; empty for a scenario without."""
+    params: dict[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    row: dict[str, str] = params.get("_pytest_bdd_example", {})
+    return row
 
 
 def rollen_van(tags: set[str]) -> tuple[Rol, ...]:
@@ -74,8 +84,7 @@ def kop_van(item: pytest.Function) -> Kop:
     """What the head of the scenario says, from its tags, its row of examples and its place."""
     tags = tags_van(item)
     params: dict[str, Any] = dict(item.callspec.params)
-    voorbeeld: dict[str, str] = params.get("_pytest_bdd_example", {})
-    naam = _naam(item.originalname, voorbeeld)
+    naam = _naam(item.originalname, _voorbeeld(item))
     feature = read_feature(item.path)
     scenario_id = _id(item.path.stem, naam)
     return Kop(
@@ -108,7 +117,11 @@ def scenario_ids(path: Path, feature: Feature) -> Iterator[tuple[str, set[str]]]
     for name, scenario in feature.scenarios.items():
         rows = [(dict(row), e.tags) for e in scenario.examples for row in e.as_contexts()] or [({}, set())]
         for row, own in rows:
-            yield _id(path.stem, _naam(name, row)), feature.tags | scenario.tags | own
+            yield _id(path.stem, _naam(name, row)), feature.tags | scenario.tags | own | _regel_van(row)
+
+
+def _regel_van(voorbeeld: dict[str, str]) -> set[str]:
+    return {voorbeeld[REGEL_KOLOM]} if voorbeeld.get(REGEL_KOLOM) else set()
 
 
 def scenario_nummer(scenario_id: str, rol: Rol) -> int:

@@ -1,0 +1,26 @@
+"""Which mutations the scenarios do not try on a system, and why."""
+
+from ketentoets.core.taal import _
+from ketentoets.generators.fouten.maak import ZONDER_ANTWOORD
+from ketentoets.generators.fouten.mutatie import Mutatie
+
+GEMEENTELIJST = "TR378"
+_ALLEEN_SPECIFIEK = _("de regio Alkmaar wijst alleen specifiek toe, zonder budget (T-1)")
+_PAREN: dict[tuple[str, str], str] = {
+    ("CD075", "317"): _ALLEEN_SPECIFIEK,
+    ("TR373", "317"): _ALLEEN_SPECIFIEK,
+    ("TR375", "317"): _ALLEEN_SPECIFIEK,
+    ("TR412", "317"): _ALLEEN_SPECIFIEK,
+    ("TR374", "317"): _("een zorgvuldige aanbieder stuurt het tweede verzoek niet"),
+    ("TR369", "323"): _ALLEEN_SPECIFIEK,
+    ("TR384", "323"): _("nog niet: het gesprek kan een toewijzing nog niet laten verwijderen"),
+}
+
+
+def reden_buiten_scenario(fout: Mutatie) -> str:
+    """Why no scenario tries this mutation; '' when there is one that does."""
+    if fout.bericht == ZONDER_ANTWOORD and fout.niveau != 1:
+        return _("op een 325 bestaat geen antwoordbericht")
+    if fout.regel == GEMEENTELIJST:
+        return _("nog niet: in een gesprek is er een gemeente, en die bestaat")
+    return _PAREN.get((fout.regel, fout.bericht), "")
