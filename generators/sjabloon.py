@@ -17,7 +17,9 @@ from ketentoets.schemas.writer import escaped, fragment
 Record = TypeVar("Record", bound=NamedTuple)
 Vulling = Callable[[], tuple[bytes, ...]]
 _MARK = re.compile("\ue000([0-9]+)\\.([0-9]+)\ue001")
-_START, _END = '<?xml version="1.0" encoding="UTF-8"?>', "\r\n"
+START = '<?xml version="1.0" encoding="UTF-8"?>'
+"""How every message begins."""
+END = "\r\n"
 
 
 class Sjabloon:
@@ -74,7 +76,7 @@ class Mal(Toeval):
 
     def sjabloon(self, domain: str, release: str, soort: str, inhoud: Any) -> Sjabloon:
         """The template of a whole message."""
-        tekst = _START + fragment(domain, release, soort, "Bericht", inhoud) + _END
+        tekst = START + fragment(domain, release, soort, "Bericht", inhoud) + END
         return self.deel(tekst)
 
     def deel(self, tekst: str) -> Sjabloon:

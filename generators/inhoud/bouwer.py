@@ -57,7 +57,10 @@ class Bouwer:
     def klasse(self, naam: str, **vast: Any) -> Inhoud:
         """The content of a class or composed type; `vast` goes before what its maker and the model say."""
         maker = MAKERS.get(f"{self.soort}/{naam}", MAKERS.get(naam))
-        decided = {**maker(self), **vast} if maker else vast
+        return self.vul(naam, {**maker(self), **vast} if maker else vast)
+
+    def vul(self, naam: str, decided: Inhoud) -> Inhoud:
+        """The content of a class where only what was decided goes before the model."""
         made = {e.name: decided[e.name] if e.name in decided else self.element(e) for e in self._klasse(naam).elements}
         return {name: value for name, value in made.items() if value not in (None, {}, [])}
 

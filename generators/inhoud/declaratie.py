@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -27,17 +28,24 @@ class Regel:
 @maakt("323/Declaratie")
 def declaratie(b: Bouwer) -> Inhoud:
     """A claim over one month, with the total of its lines."""
-    maand = _maand(b, b.dagtekening)
-    clients = [client(b, maand) for _n in range(b.lengte(3))]
+    month = maand(b, b.dagtekening)
+    clients = [client(b, month) for _n in range(b.lengte(3))]
+    total = totaal(sum(amount for _client, amount in clients))
+    return omslag(b, month, total, [made for made, _amount in clients])
+
+
+def omslag(b: Bouwer, maand: date, som: Inhoud, clients: list[Any]) -> Inhoud:
+    """What the claim says of itself, around its clients."""
+    einde = maandeinde(maand)
     return {
-        "DeclaratiePeriode": {"Begindatum": maand, "Einddatum": maandeinde(maand)},
-        "DeclaratieDagtekening": b.bron.dag(max(maandeinde(maand), b.dagtekening - timedelta(days=5)), b.dagtekening),
-        "TotaalIngediendBedrag": totaal(sum(amount for _client, amount in clients)),
-        "Clienten": {"Client": [made for made, _amount in clients]},
+        "DeclaratiePeriode": {"Begindatum": maand, "Einddatum": einde},
+        "DeclaratieDagtekening": b.bron.dag(max(einde, b.dagtekening - timedelta(days=5)), b.dagtekening),
+        "TotaalIngediendBedrag": som,
+        "Clienten": {"Client": clients},
     }
 
 
-def _maand(b: Bouwer, op: date) -> date:
+def maand(b: Bouwer, op: date) -> date:
     """The first day of a month that was over on a day, not before 2021."""
     last = op.replace(day=1) if op == maandeinde(op) else op.replace(day=1) - relativedelta(months=1)
     return last - relativedelta(months=b.bron.getal(0, min(_MAX_MAANDEN, _maanden_tot(last))))
@@ -128,8 +136,8 @@ def _geheel(b: Bouwer, ingediend: int, toegekend: int, code: str) -> Inhoud:
 def _met_regels(b: Bouwer, declared: date) -> Inhoud:
     """What was claimed is what is granted and what comes back (TR342)."""
     granted = b.bron.aantal(0, 99_999_999)
-    maand = _maand(b, declared)
-    clients = [_client_terug(b, maand) for _n in range(b.lengte(3))]
+    month = maand(b, declared)
+    clients = [_client_terug(b, month) for _n in range(b.lengte(3))]
     returned = sum(amount for _client, amount in clients)
     return b.klasse(
         "DeclaratieAntwoord",

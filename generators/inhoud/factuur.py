@@ -56,17 +56,20 @@ class Som:
 def factuur(b: Bouwer) -> Inhoud:
     """A declaration (D) or an invoice (F), with the totals of its lines."""
     vorm: Vorm = b.bron.kies(("D", "F"))
-    periode = _periode(b)
-    clients = [client(b, periode, vorm) for _n in range(b.lengte(3))]
+    span = periode(b)
+    clients = [client(b, span, vorm) for _n in range(b.lengte(3))]
     som = sum((part for _made, part in clients), Som(0))
-    return {"Header": header(b, periode, vorm, som), "Clienten": {"Client": [made for made, _part in clients]}}
+    return {"Header": header(b, span, vorm, totalen(som)), "Clienten": {"Client": [made for made, _part in clients]}}
 
 
-def header(b: Bouwer, periode: Periode, vorm: Vorm, som: Som) -> Inhoud:
-    """The Header with its totals."""
-    bedragen = {"DeclaratieFactuurTotaalBedrag": totaal(som.bedrag)}
-    if som.btw is not None:
-        bedragen["BtwTotaalBedrag"] = totaal(som.btw)
+def totalen(som: Som) -> Inhoud:
+    """The totals of the Header; VAT only when a line states it."""
+    btw = None if som.btw is None else totaal(som.btw)
+    return {"DeclaratieFactuurTotaalBedrag": totaal(som.bedrag), "BtwTotaalBedrag": btw}
+
+
+def header(b: Bouwer, periode: Periode, vorm: Vorm, bedragen: Inhoud) -> Inhoud:
+    """The Header with these totals."""
     return b.klasse("Header", **_kop(b, periode, vorm), DeclaratieFactuurBedragen=bedragen)
 
 
@@ -82,7 +85,7 @@ def _kop(b: Bouwer, periode: Periode, vorm: Vorm) -> Inhoud:
     }
 
 
-def _periode(b: Bouwer) -> Periode:
+def periode(b: Bouwer) -> Periode:
     """A calendar month or four weeks, over on the Dagtekening."""
     if b.bron.ja(40):
         begin = b.voor(b.dagtekening - _VIER_WEKEN, 180)
@@ -93,12 +96,13 @@ def _periode(b: Bouwer) -> Periode:
 
 def client(b: Bouwer, periode: Periode, vorm: Vorm) -> tuple[Inhoud, Som]:
     """A client with lines, and the sums of these."""
-    lines = [_prestatie(b, periode, vorm) for _n in range(b.lengte(3))]
+    lines = [prestatie(b, periode, vorm) for _n in range(b.lengte(3))]
     made = b.klasse("Client", Prestaties={"Prestatie": [line for line, _som in lines]})
     return made, sum((som for _line, som in lines), Som(0))
 
 
-def _prestatie(b: Bouwer, periode: Periode, vorm: Vorm) -> tuple[Inhoud, Som]:
+def prestatie(b: Bouwer, periode: Periode, vorm: Vorm) -> tuple[Inhoud, Som]:
+    """A line and its amounts."""
     begin = periode.begin if b.bron.ja() else b.bron.dag(periode.begin, periode.einde)
     category = b.code("ProductCategorie")
     credit = b.bron.ja(20)
