@@ -55,7 +55,7 @@ PERSOON, ADRES = Soort(Persoon), Soort(Adres)
 GEBOREN = Soort(Tekst, SimpleType("geboren", "date"))
 """Dates of birth before 2016, as text."""
 
-_PERSONEN = (
+_PERSONEN: tuple[Persoon, ...] = (
     Persoon("Bakker", "de", "Jan", "J"),
     Persoon("Ås", "d'", "Zoë", "Z"),
     Persoon("Çelik-Øster", "van 't", "Anne-Marië Loïs", "AML"),
@@ -63,7 +63,7 @@ _PERSONEN = (
     Persoon("Ð", "O", "É", "é"),
     Persoon("Wolfeschlegelstein".ljust(200, "e"), "uit den te", "Maximiliaan ".ljust(200, "Á"), "ABCDEF"),
 )
-_ADRESSEN = (
+_ADRESSEN: tuple[Adres, ...] = (
     Adres("Dorpsstraat", "1", "1811AA", "Alkmaar"),
     Adres("'t Æbelgård <zuid>", "0", "9999ZZ", "'s-Gravenhage"),
     Adres("L", "99999", "1000AA", "Ee"),
@@ -71,7 +71,7 @@ _ADRESSEN = (
 )
 _EERSTE_GEBOREN, _LAATSTE_GEBOREN = date(1924, 2, 29), date(2015, 12, 31)
 _TEKSTEN: dict[str, tuple[str, ...]] = {
-    "LDT_Commentaar": ("Spoed.", "Afgestemd met de huisarts.", "Eerste regel\nTweede regel: < & > \"'", "Één café, naïef; € 5"),
+    "LDT_Commentaar": ("Spoed.", "Eerste regel\nTweede regel: < & > \"'", "Één café, naïef; € 5"),
     "LDT_Emailadres": ("ouder@example.nl", "jo.d-e+x@example.org"),
     "LDT_Telefoonnummer": ("0200123456", "0720987654", "0031200111222"),
     "LDT_Landnummer": ("31", "32", "0049"),
@@ -97,7 +97,9 @@ def teksten(simple: SimpleType) -> tuple[Tekst, ...]:
     made += [letter * n for letter in "xX0" for n in (simple.min_length or 1, longest)]
     valid = dict.fromkeys(text for text in made if _past(simple, text))
     if not valid:
-        raise HarnessFault(_("geen voorraad voor {type} met patroon {pattern}", type=simple.name, pattern=simple.pattern))
+        raise HarnessFault(
+            _("geen voorraad voor {type} met patroon {pattern}", type=simple.name, pattern=simple.pattern)
+        )
     return tuple(map(Tekst, valid))
 
 
@@ -130,7 +132,7 @@ class Voorraad:
             found = self._geboren
         else:
             found = teksten(cast(SimpleType, soort.type))
-        return found
+        return cast(tuple[Record, ...], found)
 
 
 @cache

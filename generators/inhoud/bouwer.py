@@ -17,7 +17,9 @@ from ketentoets.schemas.shapes import ComplexType, Element, SimpleType
 Inhoud = dict[str, Any]
 Maker = Callable[["Bouwer"], Inhoud]
 MAKERS: dict[str, Maker] = {}
-_UNIEK = frozenset({"LDT_IdentificatieBericht", "LDT_IdentificatieDeclaratie", "LDT_Referentie", "LDT_ReferentieNummer"})
+_UNIEK = frozenset(
+    {"LDT_IdentificatieBericht", "LDT_IdentificatieDeclaratie", "LDT_Referentie", "LDT_ReferentieNummer"}
+)
 _JAAR = timedelta(days=365)
 
 
@@ -93,18 +95,18 @@ class Bouwer:
             return fixed()
         if simple.codes:
             return self.bron.code(codes_van(simple))
-        match simple.base:
-            case "integer":
-                top = element.max_value if element and element.max_value is not None else simple.max_value
-                return self.bron.aantal(simple.min_value or 0, top or 0)
-            case "date":
-                return self.bron.dag(self.dagtekening - _JAAR, self.dagtekening)
-            case "time":
-                seconds = self.bron.aantal(0, 86_399)
-                return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
-        if simple.name in _UNIEK:
-            return self.nieuw(simple.name.removeprefix("LDT_"))
-        return self.tekst(simple.name)
+        if simple.base == "string":
+            return self.nieuw(simple.name.removeprefix("LDT_")) if simple.name in _UNIEK else self.tekst(simple.name)
+        return self._gemeten(simple, element)
+
+    def _gemeten(self, simple: SimpleType, element: Element | None) -> int | date | time:
+        if simple.base == "date":
+            return self.bron.dag(self.dagtekening - _JAAR, self.dagtekening)
+        if simple.base == "time":
+            seconds = self.bron.aantal(0, 86_399)
+            return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+        top = element.max_value if element and element.max_value is not None else simple.max_value
+        return self.bron.aantal(simple.min_value or 0, top or 0)
 
     @cached_property
     def _vast(self) -> dict[str, Callable[[], Any]]:

@@ -102,7 +102,11 @@ def contact(b: Bouwer, soort: str) -> Inhoud:
 
 
 def _adres(b: Bouwer, soort: str) -> Inhoud | None:
-    kinds = ("nederland", "buitenland", "geen") if soort in {BRP, VERBLIJF} else ("nederland", "buitenland", "geen", "plaats")
+    kinds = (
+        ("nederland", "buitenland", "geen")
+        if soort in {BRP, VERBLIJF}
+        else ("nederland", "buitenland", "geen", "plaats")
+    )
     match b.bron.kies(kinds):
         case "nederland":
             return _nederlands(b)

@@ -16,7 +16,9 @@ def header(b: Bouwer) -> Inhoud:
         "BerichtSubversie": b.model.standaard.subversie,
         "Afzender": partijen[0],
         "Ontvanger": partijen[1],
-        "BerichtIdentificatie": b.klasse("CDT_BerichtIdentificatie") if b.heeft("Header", "BerichtIdentificatie") else None,
+        "BerichtIdentificatie": b.klasse("CDT_BerichtIdentificatie")
+        if b.heeft("Header", "BerichtIdentificatie")
+        else None,
     }
 
 

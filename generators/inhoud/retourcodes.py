@@ -40,5 +40,7 @@ def _foutcodes(standaard: str, heen: str, klasse: str) -> tuple[str, ...]:
 def _klassen(rule: Rule) -> set[str]:
     """The classes that a rule looks at: the nearest in each path that stands for one."""
     steps = (path.replace("//", "").split("/") for path in rule.op)
-    nearest = (next((s for s in reversed(found) if not s.endswith(("Periode", "datum", "Bedrag"))), "") for found in steps)
+    nearest = (
+        next((s for s in reversed(found) if not s.endswith(("Periode", "datum", "Bedrag"))), "") for found in steps
+    )
     return {_HEET_IN_ANTWOORD.get(name, name) for name in nearest}

@@ -19,7 +19,7 @@ from ketentoets import __version__
 from ketentoets.actors import gebreken
 from ketentoets.actors.openapi import openapi
 from ketentoets.actors.server import serve
-from ketentoets.cli import oordelen, schema, uitvoeren, valideren
+from ketentoets.cli import genereren, oordelen, schema, uitvoeren, valideren
 from ketentoets.cli.zelfproef import beproef
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -32,7 +32,7 @@ from ketentoets.transports.base import Rol
 UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
 """The parser's own exception, wherever this version of typer keeps it."""
 
-OPDRACHTEN = _("run, valideer, oordeel, sut, schema, codelijst, koppelvlak of zelfproef")
+OPDRACHTEN = _("run, valideer, genereer, oordeel, sut, schema, codelijst, koppelvlak of zelfproef")
 
 app = typer.Typer(
     name="ketentoets",
@@ -185,6 +185,41 @@ def valideer(
     """Validate messages."""
     opties = valideren.Opties(profiel, valideren.dag(op), los, formaat, antwoord)
     raise typer.Exit(valideren.valideer(paden, opties))
+
+
+HELP_GENEREER = _(
+    """Maak geldige berichten: elk soort, elke release, ook in het groot.
+
+Voorbeelden:
+
+  ketentoets genereer --bericht JW315 --release ijw-3.2 -n 100 --uit map --zaad 7
+  honderd verzoeken om toewijzing; hetzelfde zaad geeft dezelfde bytes
+
+  ketentoets genereer --bericht WMO323 --omvang 25MB --uit map
+  één grote declaratie, van de nieuwste release
+
+De map moet leeg of nieuw zijn. manifest.json zegt wat er gemaakt is, met controlegetallen (SHA-256)."""
+)
+
+
+@app.command(help=HELP_GENEREER)
+def genereer(
+    uit: Annotated[Path, typer.Option("--uit", metavar="MAP", help=_("Lege of nieuwe map voor de berichten."))],
+    bericht: Annotated[str, typer.Option("--bericht", help=_("Naam van het bericht, zoals JW315 of WMO323."))],
+    release: Annotated[str, typer.Option("--release", help=_("Zoals ijw-3.2; anders de nieuwste."))] = "",
+    aantal: Annotated[int | None, typer.Option("-n", help=_("Hoeveel berichten; zonder keuze 10."))] = None,
+    zaad: Annotated[int, typer.Option("--zaad", help=_("Startgetal: hetzelfde zaad geeft dezelfde bytes."))] = 1,
+    omvang: Annotated[
+        str, typer.Option("--omvang", help=_("Eén groot 323 of 303 van deze omvang: 500KB, 25MB, 1GB."))
+    ] = "",
+    profiel: Annotated[str, typer.Option("--profiel", help=_("Profiel met de partijen en het contract."))] = "alkmaar",
+    datum: Annotated[
+        str, typer.Option("--datum", help=_("Dagtekening van alle berichten, JJJJ-MM-DD; anders verschillend."))
+    ] = "",
+) -> None:
+    """Make valid messages."""
+    opdracht = genereren.Opdracht(bericht, uit, release, aantal, zaad, omvang, profiel, _dag(datum))
+    raise typer.Exit(genereren.genereer(opdracht))
 
 
 @app.command(help=_("Beproef de toets zelf: vangt hij elk ingebouwd gebrek, met precies de goede scenario's?"))
