@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from ketentoets.cli.voortgang import Voortgang
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -20,6 +19,7 @@ from ketentoets.session.validatie import HARNAS, Gevalideerd, Stuk, Validatie, o
 from ketentoets.session.validatie_invoer import controleer_paden, is_geschiedenis, lees, toonbaar
 
 FORMATEN = ("tabel", "json", "junit", "csv")
+_PROGRESS_FROM = 20
 
 
 @dataclass(frozen=True)
@@ -122,11 +122,18 @@ def _controleer_map(map_: Path) -> None:
 def _met_voortgang(stukken: Iterable[Stuk]) -> Iterator[Stuk]:
     """Pass on, and show how far it is when someone watches."""
     total = len(stukken) if isinstance(stukken, list) else 0
-    with Voortgang() as progress:
-        for n, stuk in enumerate(stukken, 1):
+    show = sys.stderr.isatty()
+    shown = False
+    for n, stuk in enumerate(stukken, 1):
+        if show and n % _PROGRESS_FROM == 0:
+            shown = True
             done = _("{n} van {total}", n=n, total=total) if total else str(n)
-            progress.meld(_("valideren: {done}", done=done))
-            yield stuk
+            sys.stderr.write(f"\r\x1b[2K{_('valideren: {done}', done=done)}")
+            sys.stderr.flush()
+        yield stuk
+    if shown:
+        sys.stderr.write("\r\x1b[2K")
+        sys.stderr.flush()
 
 
 def _zeg(tekst: str) -> None:
