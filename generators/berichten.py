@@ -1,6 +1,7 @@
 """Valid messages: `inhoud` gives the content of one, `stroom` as many as you like as bytes."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from ketentoets.generators.bron import Bron, Toeval
 from ketentoets.generators.inhoud import Bouwer, retourbericht
@@ -21,11 +22,22 @@ _VERS = 200
 def inhoud(kader: Kader, soort: str, bron: Bron) -> Inhoud:
     """The content of Bericht of a valid message: what `schemas.writer.write` takes.
 
-    Valid on levels 1 and 2. Raises ConfigurationError when the release has no such message.
+    Valid on levels 1 and 2. What is absent has no key. Raises ConfigurationError when the release
+    has no such message.
     """
-    if heen_van(soort) and soort not in EIGEN_VORM:
-        return retourbericht(kader, soort, bron)
-    return Bouwer(kader, soort, bron).bericht()
+    back = heen_van(soort) and soort not in EIGEN_VORM
+    made: Inhoud = _gevuld(retourbericht(kader, soort, bron) if back else Bouwer(kader, soort, bron).bericht())
+    return made
+
+
+def _gevuld(part: Any) -> Any:
+    """Without what is empty."""
+    if isinstance(part, list):
+        return [_gevuld(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    filled = ((name, _gevuld(value)) for name, value in part.items())
+    return {name: value for name, value in filled if value is not None and value not in ({}, [])}
 
 
 def bericht(kader: Kader, soort: str, bron: Bron) -> bytes:

@@ -18,6 +18,8 @@ from ketentoets.schemas.shapes import SimpleType
 
 Record = TypeVar("Record", bound=NamedTuple)
 _AANTAL = 250
+_VAAK = 8
+"""So many times the odd ones of the fixed part are among those of Faker."""
 
 
 class Persoon(NamedTuple):
@@ -117,8 +119,8 @@ class Voorraad:
         if zaad is not None:
             fake = Faker("nl_NL", use_weighting=False)
             fake.seed_instance(zaad)
-            self._personen += tuple(_persoon(fake) for _n in range(_AANTAL))
-            self._adressen += tuple(_adres(fake) for _n in range(_AANTAL))
+            self._personen = _PERSONEN * _VAAK + tuple(_persoon(fake) for _n in range(_AANTAL))
+            self._adressen = _ADRESSEN * _VAAK + tuple(_adres(fake) for _n in range(_AANTAL))
         self._geboren = _geboortedagen(fijn=zaad is not None)
 
     def records(self, soort: Soort[Record]) -> tuple[Record, ...]:
@@ -155,5 +157,6 @@ def _adres(fake: Faker) -> Adres:
 
 def _geboortedagen(*, fijn: bool) -> tuple[Tekst, ...]:
     step = 97 if fijn else 3001
-    days = range(_EERSTE_GEBOREN.toordinal(), _LAATSTE_GEBOREN.toordinal(), step)
-    return tuple(Tekst(day.isoformat()) for day in (_LAATSTE_GEBOREN, *map(date.fromordinal, days)))
+    days = map(date.fromordinal, range(_EERSTE_GEBOREN.toordinal(), _LAATSTE_GEBOREN.toordinal(), step))
+    leap_days = (date(year, 2, 29) for year in range(_EERSTE_GEBOREN.year, _LAATSTE_GEBOREN.year, 4))
+    return tuple(Tekst(day.isoformat()) for day in (_LAATSTE_GEBOREN, *leap_days, *days))

@@ -26,7 +26,7 @@ _JAAR = timedelta(days=365)
 def maakt(*klassen: str) -> Callable[[Maker], Maker]:
     """Register the function that decides on what belongs together in a class ('Relatie', '323/Declaratie').
 
-    It gives the elements that it decides on; None is absent. The others are filled by the model.
+    It gives the elements that it decides on; what is None or empty is absent. The others are filled by the model.
     """
 
     def register(maker: Maker) -> Maker:
@@ -63,8 +63,8 @@ class Bouwer:
 
     def vul(self, naam: str, decided: Inhoud) -> Inhoud:
         """The content of a class where only what was decided goes before the model."""
-        made = {e.name: decided[e.name] if e.name in decided else self.element(e) for e in self._klasse(naam).elements}
-        return {name: value for name, value in made.items() if value not in (None, {}, [])}
+        elements = self._klasse(naam).elements
+        return {e.name: decided[e.name] if e.name in decided else self.element(e) for e in elements}
 
     def _klasse(self, naam: str) -> ComplexType:
         found = self.model.children(self.soort, naam)

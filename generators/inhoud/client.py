@@ -75,7 +75,7 @@ def relaties(b: Bouwer) -> Inhoud:
 def relatie(b: Bouwer) -> Inhoud:
     """A relation may be an organisation; a client never is (CS318)."""
     naam = b.klasse("CDT_VolledigeNaam")
-    if "Partnernaam" not in naam and b.bron.ja(20):
+    if not naam["Partnernaam"] and b.bron.ja(20):
         naam["NaamGebruik"] = ORGANISATIE
     return {"Naam": naam, "Contact": contact(b, b.code("AdresSoort"))}
 
@@ -91,7 +91,7 @@ def contactgegevens(b: Bouwer) -> Inhoud:
 def contact(b: Bouwer, soort: str) -> Inhoud:
     """A Contact that can be reached (TR006); only a temporary one has a Periode (CD009)."""
     adres = _adres(b, soort)
-    reachable = adres is not None and "Huis" in adres and "Postcode" in adres
+    reachable = bool(adres and adres["Huis"] and adres["Postcode"])
     return b.klasse(
         "Contact",
         Soort=soort,
