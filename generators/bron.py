@@ -7,7 +7,7 @@ option and False are the simplest, so that Hypothesis shrinks towards them.
 import random
 from abc import ABC, abstractmethod
 from calendar import isleap, monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +16,7 @@ from ketentoets.generators.voorraad import Soort, Voorraad
 
 T = TypeVar("T")
 Record = TypeVar("Record", bound=NamedTuple)
+_NOG_EEN = 35
 
 
 class Bron(ABC):
@@ -37,10 +38,26 @@ class Bron(ABC):
         """One code of a list."""
         return self.kies(codes)
 
-    def verschillend(self, opties: Sequence[T], n: int) -> list[T]:
-        """`n` options that differ, or all when there are fewer."""
-        over = list(opties)
-        return [over.pop(self.getal(0, len(over) - 1)) for _n in range(min(n, len(over)))]
+    def meer(self, opties: Sequence[T], hoogste: int = 3) -> list[T]:
+        """None or more of the options, all different."""
+        over, made = list(opties), list[T]()
+        while over and len(made) < hoogste and self.ja(_NOG_EEN):
+            made.append(over.pop(self.getal(0, len(over) - 1)))
+        return made
+
+    def lijst(self, maak: Callable[[], T], hoogste: int = 4) -> list[T]:
+        """What `maak` makes, once or more: often once."""
+        made = [self.stuk(maak)]
+        while len(made) < hoogste:
+            more = self.stuk(lambda: [maak()] if self.ja(_NOG_EEN) else [])
+            if not more:
+                break
+            made += more
+        return made
+
+    def stuk(self, maak: Callable[[], T]) -> T:
+        """What `maak` makes; its choices belong together and may be left out together."""
+        return maak()
 
     def ja(self, kans: int = 50) -> bool:
         """Yes, in `kans` of a hundred cases."""
@@ -100,7 +117,8 @@ class Toeval(Bron):
         """The next card of this list."""
         stapel = self._stapels.setdefault(codes, [])
         if not stapel:
-            stapel += self.verschillend(codes, len(codes))
+            over = list(codes)
+            stapel += [over.pop(self.getal(0, len(over) - 1)) for _n in codes]
         return stapel.pop()
 
 

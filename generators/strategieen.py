@@ -3,7 +3,8 @@
 The only module of the generators that needs Hypothesis.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -13,17 +14,29 @@ from ketentoets.generators.kader import Kader, kader
 from ketentoets.generators.voorraad import voorraad
 from ketentoets.schemas.model import model
 
+T = TypeVar("T")
+
 
 class Getrokken(Bron):
     """Choices drawn by Hypothesis, from the fixed stock."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         super().__init__(voorraad())
-        self._draw = draw
+        self.draw = draw
 
     def getal(self, lo: int, hi: int) -> int:
         """A number from `lo` up to and including `hi`."""
-        return lo if lo == hi else self._draw(st.integers(lo, hi))
+        return lo if lo == hi else self.draw(st.integers(lo, hi))
+
+    def stuk(self, maak: Callable[[], T]) -> T:
+        """What `maak` makes, drawn as one part so that Hypothesis can leave it out as one."""
+        return self.draw(_deel(self, maak))
+
+
+@st.composite
+def _deel(draw: st.DrawFn, bron: Getrokken, maak: Callable[[], T]) -> T:
+    bron.draw = draw
+    return maak()
 
 
 def inhouden(standaard: str, soort: str, kader_: Kader | None = None) -> st.SearchStrategy[dict[str, Any]]:

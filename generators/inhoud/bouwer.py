@@ -74,19 +74,18 @@ class Bouwer:
 
     def element(self, element: Element) -> Any:
         """The content of an element: absent, one value, or a list when it repeats."""
-        if element.minimum == 0 and not self.bron.ja():
-            return None
-        if element.repeats:
-            return [self._een(element) for _n in range(self.lengte())]
-        return self._een(element)
+        if element.minimum > 0:
+            return self._elke(element)
+        if element.type in self.model.simple:
+            return self.misschien(lambda: self._elke(element))
+        return self.bron.stuk(lambda: self.misschien(lambda: self._elke(element)))
+
+    def _elke(self, element: Element) -> Any:
+        return self.bron.lijst(lambda: self._een(element)) if element.repeats else self._een(element)
 
     def _een(self, element: Element) -> Any:
         simple = self.model.simple.get(element.type)
         return self.klasse(element.type) if simple is None else self.waarde(simple, element)
-
-    def lengte(self, hoogste: int = 4) -> int:
-        """How many of a repeating element: often one."""
-        return 1 + (self.bron.getal(0, hoogste - 1) if self.bron.ja(40) else 0)
 
     def waarde(self, simple: SimpleType, element: Element | None = None) -> Any:
         """A value of a data type, within what the element restricts further."""

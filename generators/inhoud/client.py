@@ -67,8 +67,8 @@ def communicatie(b: Bouwer) -> Inhoud:
 @maakt("Relaties")
 def relaties(b: Bouwer) -> Inhoud:
     """Relations, each with its own number (TR101)."""
-    numbers = b.bron.verschillend(("1", "2", "3", "R-4", "N" * 20), b.lengte())
-    return {"Relatie": [b.klasse("Relatie", Nummer=number) for number in numbers]}
+    numbers = iter(("1", "N" * 20, "R-3", "4"))
+    return {"Relatie": b.bron.lijst(lambda: b.klasse("Relatie", Nummer=next(numbers)))}
 
 
 @maakt("Relatie")
@@ -84,7 +84,7 @@ def relatie(b: Bouwer) -> Inhoud:
 def contactgegevens(b: Bouwer) -> Inhoud:
     """Addresses of different kinds, the first of which lasts (TR061, TR101)."""
     first = b.bron.code(VASTE_ADRESSEN)
-    others = b.bron.verschillend(b.codes("AdresSoort", {first}), b.lengte() - 1)
+    others = b.bron.meer(b.codes("AdresSoort", {first}))
     return {"Contact": [contact(b, soort) for soort in (first, *others)]}
 
 

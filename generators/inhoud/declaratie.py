@@ -29,7 +29,7 @@ class Regel:
 def declaratie(b: Bouwer) -> Inhoud:
     """A claim over one month, with the total of its lines."""
     month = maand(b, b.dagtekening)
-    clients = [client(b, month) for _n in range(b.lengte(3))]
+    clients = b.bron.lijst(lambda: client(b, month), 3)
     total = totaal(sum(amount for _client, amount in clients))
     return omslag(b, month, total, [made for made, _amount in clients])
 
@@ -57,7 +57,7 @@ def _maanden_tot(maand: date) -> int:
 
 def client(b: Bouwer, maand: date) -> tuple[Inhoud, int]:
     """A client with lines, and the signed sum of these."""
-    lines = [line for _n in range(b.lengte(3)) for line in regels(b, maand)]
+    lines = [line for more in b.bron.lijst(lambda: regels(b, maand), 3) for line in more]
     made = b.klasse("Client", Prestaties={"Prestatie": [line.inhoud for line in lines]})
     return made, sum(line.bedrag for line in lines)
 
@@ -137,7 +137,7 @@ def _met_regels(b: Bouwer, declared: date) -> Inhoud:
     """What was claimed is what is granted and what comes back (TR342)."""
     granted = b.bron.aantal(0, 99_999_999)
     month = maand(b, declared)
-    clients = [_client_terug(b, month) for _n in range(b.lengte(3))]
+    clients = b.bron.lijst(lambda: _client_terug(b, month), 3)
     returned = sum(amount for _client, amount in clients)
     return b.klasse(
         "DeclaratieAntwoord",
@@ -163,5 +163,4 @@ def _client_terug(b: Bouwer, maand: date) -> tuple[Inhoud, int]:
 def _regelcodes(b: Bouwer) -> Inhoud:
     known = foutcodes(b, HEEN, "Prestatie")
     first = b.bron.code(known)
-    others = [code for code in b.bron.verschillend(known, b.lengte(3) - 1) if code != first]
-    return codes(first, *others)
+    return codes(first, *b.bron.meer([code for code in known if code != first], 2))

@@ -57,7 +57,7 @@ def factuur(b: Bouwer) -> Inhoud:
     """A declaration (D) or an invoice (F), with the totals of its lines."""
     vorm: Vorm = b.bron.kies(("D", "F"))
     span = periode(b)
-    clients = [client(b, span, vorm) for _n in range(b.lengte(3))]
+    clients = b.bron.lijst(lambda: client(b, span, vorm), 3)
     som = sum((part for _made, part in clients), Som(0))
     return {"Header": header(b, span, vorm, totalen(som)), "Clienten": {"Client": [made for made, _part in clients]}}
 
@@ -96,7 +96,7 @@ def periode(b: Bouwer) -> Periode:
 
 def client(b: Bouwer, periode: Periode, vorm: Vorm) -> tuple[Inhoud, Som]:
     """A client with lines, and the sums of these."""
-    lines = [prestatie(b, periode, vorm) for _n in range(b.lengte(3))]
+    lines = b.bron.lijst(lambda: prestatie(b, periode, vorm), 3)
     made = b.klasse("Client", Prestaties={"Prestatie": [line for line, _som in lines]})
     return made, sum((som for _line, som in lines), Som(0))
 

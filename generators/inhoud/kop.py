@@ -11,7 +11,7 @@ def header(b: Bouwer) -> Inhoud:
     aan_aanbieder = afzender(b.soort) == "gemeente"
     partijen = (b.kader.gemeente, b.kader.agb) if aan_aanbieder else (b.kader.agb, b.kader.gemeente)
     return {
-        "BerichtCode": berichtcode(b.kader.domain, b.soort, b.bron.kies(("D", "F"))),
+        "BerichtCode": berichtcode(b.kader.domain, b.soort),
         "BerichtVersie": b.model.standaard.versie,
         "BerichtSubversie": b.model.standaard.subversie,
         "Afzender": partijen[0],

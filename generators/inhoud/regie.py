@@ -11,21 +11,26 @@ IN_GEBRUIK = ("1", "3")
 @maakt("StartProducten")
 def starts(b: Bouwer) -> Inhoud:
     """Products whose delivery began, each of its own assignment."""
-    n = b.lengte()
-    return {"StartProduct": [_melding(b, "StartProduct", alleen=n == 1) for _n in range(n)]}
+    return {"StartProduct": _meldingen(b, "StartProduct")}
 
 
 @maakt("StopProducten")
 def stops(b: Bouwer) -> Inhoud:
     """Products whose delivery ended, each of its own assignment."""
-    n = b.lengte()
-    return {"StopProduct": [_melding(b, "StopProduct", alleen=n == 1) for _n in range(n)]}
+    return {"StopProduct": _meldingen(b, "StopProduct")}
 
 
-def _melding(b: Bouwer, klasse: str, *, alleen: bool) -> Inhoud:
+def _meldingen(b: Bouwer, klasse: str) -> list[Inhoud]:
+    made = b.bron.lijst(lambda: _melding(b, klasse))
+    if len(made) == 1 and b.bron.ja(10):
+        made[0]["ToewijzingNummer"] = None
+    return made
+
+
+def _melding(b: Bouwer, klasse: str) -> Inhoud:
     begin = b.voor(b.dagtekening, 400)
     fields: dict[str, Any] = {
-        "ToewijzingNummer": b.misschien(lambda: b.nieuw("Nummer"), 90 if alleen else 100),
+        "ToewijzingNummer": b.nieuw("Nummer"),
         "Product": b.misschien(lambda: product(b), 50 if b.mag_weg(klasse, "Product") else 100),
         "ToewijzingIngangsdatum": b.misschien(lambda: b.voor(begin, 90)),
         "Begindatum": begin,

@@ -51,10 +51,19 @@ def _klassen(b: Bouwer, heen: Bouwer) -> Inhoud:
     for _naam, inhoud in classes:
         inhoud[_CODES] = codes(b.bron.kies((IN_ORDE, NIET_BEOORDEELD)))
     refusable = [(naam, inhoud) for naam, inhoud in classes if foutcodes(b, heen.soort, naam)]
-    for naam, inhoud in b.bron.verschillend(refusable, b.lengte(2)):
+    for naam, inhoud in _enkele(b, refusable):
         known = foutcodes(b, heen.soort, naam)
-        inhoud[_CODES] = codes(*dict.fromkeys(b.bron.code(known) for _n in range(b.lengte(2))))
+        first = b.bron.code(known)
+        inhoud[_CODES] = codes(first, *b.bron.meer([code for code in known if code != first], 1))
     return {"Header": _header(b, heen, codes(IN_ORDE)), **made}
+
+
+def _enkele(b: Bouwer, classes: list[tuple[str, Inhoud]]) -> list[tuple[str, Inhoud]]:
+    """One of the classes, at times two."""
+    if not classes:
+        return []
+    first = b.bron.getal(0, len(classes) - 1)
+    return [classes[first], *b.bron.meer([*classes[:first], *classes[first + 1 :]], 1)]
 
 
 def terug(b: Bouwer, klasse: str, inhoud: Any, classes: list[tuple[str, Inhoud]]) -> Any:

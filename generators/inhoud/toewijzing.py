@@ -54,7 +54,7 @@ def grondslagen(b: Bouwer) -> Inhoud:
 def beperkingen(b: Bouwer) -> Inhoud:
     """Limitations of different categories."""
     first = b.code("BeperkingCategorie")
-    others = b.bron.verschillend(b.codes("BeperkingCategorie", {first}), b.lengte() - 1)
+    others = b.bron.meer(b.codes("BeperkingCategorie", {first}))
     return {"Beperking": [_beperking(b, category) for category in (first, *others)]}
 
 
@@ -66,5 +66,5 @@ def _scores(b: Bouwer, category: str) -> Inhoud:
     """Scores on different questions of the category: '0101' belongs to category 1."""
     questions = tuple(code for code in b.codes("BeperkingVraag") if code[1] == category)
     first = b.bron.code(questions)
-    others = b.bron.verschillend([q for q in questions if q != first], b.lengte() - 1)
+    others = b.bron.meer([q for q in questions if q != first])
     return {"BeperkingScore": [b.klasse("BeperkingScore", Vraag=question) for question in (first, *others)]}

@@ -56,12 +56,14 @@ def zorgen(b: Bouwer, plek: Plek) -> list[Zorg]:
     """Products that may stand in one message."""
     if _generiek_mag(b, plek) and b.bron.ja(20):
         return _met_vervolg(b, plek, _zorg(b, plek, None))
-    categories = b.bron.verschillend(b.codes("ProductCategorie"), b.lengte() - 1)
-    first = b.code("ProductCategorie")
-    made: list[Zorg] = []
-    for category in (first, *(c for c in categories if c != first)):
-        made += _met_vervolg(b, plek, _zorg(b, plek, _product(b, category)))
-    return made
+    used: list[str] = []
+
+    def een() -> list[Zorg]:
+        free = [code for code in b.codes("ProductCategorie") if code not in used]
+        used.append(b.bron.kies(free) if used else b.code("ProductCategorie"))
+        return _met_vervolg(b, plek, _zorg(b, plek, _product(b, used[-1])))
+
+    return [zorg for more in b.bron.lijst(een) for zorg in more]
 
 
 def gewijzigd(b: Bouwer, plek: Plek) -> Zorg:
@@ -140,10 +142,12 @@ def _omvang(b: Bouwer, plek: Plek) -> Inhoud:
 
 def _met_vervolg(b: Bouwer, plek: Plek, zorg: Zorg) -> list[Zorg]:
     """The product, and at times the same one again from the day after its end."""
-    if zorg.einde is None or not b.bron.ja(20):
+    if zorg.einde is None:
         return [zorg]
     next_day = zorg.einde + _DAG
-    return [zorg, _zorg(b, replace(plek, van=next_day, tot=next_day, vervolg=True), zorg.product)]
+    later = replace(plek, van=next_day, tot=next_day, vervolg=True)
+    again = b.misschien(lambda: _zorg(b, later, zorg.product), 20)
+    return [zorg, again] if again else [zorg]
 
 
 def oud(b: Bouwer) -> Zorg:
