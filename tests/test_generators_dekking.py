@@ -96,12 +96,15 @@ def niet_gebruikt(standaard):
 
 
 def met_regel(standaard):
-    """The return codes that a rule of this release can lead to; empty when it has no rules."""
+    """The return codes that a rule can lead to; all of the list when some message has no rules in this release."""
     domain, release = standaard.split("-")
-    answered = [soort for soort in soorten(standaard) if retour_van(soort) or soort == "323"]
-    rules = [rule for rule in catalogue() for soort in answered if rule.geldt(soort, release, domain)]
-    general = {AFGEKEURD, IN_ORDE, NIET_BEOORDEELD, TOEGEWEZEN}
-    return general | {rule.retourcode for rule in rules if rule.niveau > 2} if rules else set()
+    found = {AFGEKEURD, IN_ORDE, NIET_BEOORDEELD, TOEGEWEZEN}
+    for soort in (s for s in soorten(standaard) if retour_van(s) or s == "323"):
+        rules = [rule for rule in catalogue() if rule.niveau > 2 and rule.geldt(soort, release, domain)]
+        if not rules:
+            return set(codes_van(model(standaard).simple["LDT_RetourCode"]))
+        found |= {rule.retourcode for rule in rules}
+    return found
 
 
 def codes(standaard):
@@ -112,7 +115,7 @@ def codes(standaard):
             continue
         wanted = set(codes_van(simple)) - niet_gebruikt(standaard).get(simple.name, set())
         if simple.name == "LDT_RetourCode":
-            wanted &= met_regel(standaard) or wanted
+            wanted &= met_regel(standaard)
         if wanted != waarden(standaard, simple.name):
             wrong[simple.name] = wanted ^ waarden(standaard, simple.name)
     return wrong

@@ -104,7 +104,6 @@ def client(b: Bouwer, periode: Periode, vorm: Vorm) -> tuple[Inhoud, Som]:
 def prestatie(b: Bouwer, periode: Periode, vorm: Vorm) -> tuple[Inhoud, Som]:
     """A line and its amounts."""
     begin = periode.begin if b.bron.ja() else b.bron.dag(periode.begin, periode.einde)
-    category = b.code("ProductCategorie")
     credit = b.bron.ja(20)
     amounts = _bedragen(b, vorm)
     if amounts["DeclaratieFactuurBedrag"] == 0:
@@ -114,13 +113,20 @@ def prestatie(b: Bouwer, periode: Periode, vorm: Vorm) -> tuple[Inhoud, Som]:
     made = b.klasse(
         "Prestatie",
         ToewijzingNummer=b.misschien(lambda: b.nieuw("Nummer")),
-        ProductCategorie=category,
-        ProductCode=productcode(b, category),
+        **_product(b),
         ProductPeriode={"Begindatum": begin, "Einddatum": b.bron.dag(begin, periode.einde)},
         IngediendeBedragPrestatie={**amounts, **{name: met_teken(amount) for name, amount in signed.items()}},
         ProductReferentie=referentie(b, credit=credit),
     )
     return made, Som(signed["DeclaratieFactuurBedrag"], signed.get("BtwBedrag"))
+
+
+def _product(b: Bouwer) -> Inhoud:
+    """Category and code; in release 2.2 the code may be left out, and then the category too."""
+    category = b.code("ProductCategorie")
+    code = b.misschien(lambda: productcode(b, category), 70 if b.mag_weg("Prestatie", "ProductCode") else 100)
+    left_out = code is None and b.mag_weg("Prestatie", "ProductCategorie") and b.bron.ja()
+    return {"ProductCategorie": None if left_out else category, "ProductCode": code}
 
 
 _MET_TEKEN = ("BerekendBedrag", "BtwBedrag", "DeclaratieFactuurBedrag")
