@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test dev lint zelfproef bench schemas clean
+.PHONY: run test dev lint zelfproef proef bench schemas clean
 
 run: $(VENV)/.installed  ## Set everything up and run all scenarios against the built-in reference systems
 	$(BIN)/ketentoets run
@@ -21,8 +21,12 @@ dev: $(VENV)/.dev-installed  ## Links that let type checkers see the mapped fold
 zelfproef: $(VENV)/.installed  ## Every planted defect against the whole suite (takes a while)
 	$(BIN)/ketentoets zelfproef
 
-bench: $(VENV)/.dev-installed  ## Measure the run, as ratios
+proef: $(VENV)/.dev-installed  ## Draw 2,000 messages of every type and release, twice (takes a while)
+	KETENTOETS_TREKKINGEN=2000 $(BIN)/pytest -n 2 tests/test_generators_geldig.py
+
+bench: $(VENV)/.dev-installed  ## Measure the run and the generators, as ratios
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/genereer.py
 
 schemas: $(VENV)/.installed  ## Make the XSDs again from the model
 	$(BIN)/python -m ketentoets.schemas.xsd

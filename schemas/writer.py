@@ -3,17 +3,20 @@
 Validity is not its business: values are written as they are, elements may be absent or repeat.
 """
 
+import re
 from datetime import date, time
+from functools import cache
 from typing import Any
 
-from lxml import etree
-
 from ketentoets.schemas.model import Model, model
-from ketentoets.schemas.shapes import ComplexType, Element
+from ketentoets.schemas.shapes import ComplexType
 from ketentoets.schemas.standaard import Vorm, berichtcode
 
 _FACTUREN = {"303", "304"}
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\r\n'
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+_NEWLINE = "\r\n"
+_SPECIAL = re.compile("[&<>\r\n]")
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def header(
@@ -85,59 +88,107 @@ def write(domain: str, release: str, soort: str, data: dict[str, Any]) -> bytes:
     left out; leaves are str, int, date or time. Raises ValueError with the path for an element
     that the standard does not have, or a value that XML cannot hold.
     """
-    return _Writer(model(f"{domain}-{release}"), soort).message(data)
+    return (_DECLARATION + fragment(domain, release, soort, "Bericht", data) + _NEWLINE).encode()
 
 
-class _Writer:
-    def __init__(self, standard: Model, soort: str) -> None:
-        self.standard = standard
-        self.soort = soort
-        self.namespace = standard.message_namespace(soort)
-        self.prefixes = {
-            standard.prefix(soort): self.namespace,
-            standard.standaard.domain: standard.namespace,
-        }
+def fragment(domain: str, release: str, soort: str, pad: str, data: Any) -> str:
+    """One element as it stands in the message, from the line break before it: ('Bericht/Header', {...})."""
+    made: list[str] = []
+    _one(_root(f"{domain}-{release}", soort).at(pad), data, made)
+    return "".join(made)
 
-    def message(self, data: dict[str, Any]) -> bytes:
-        root = etree.Element(f"{{{self.namespace}}}Bericht", nsmap=self.prefixes)
-        klasse = self.standard.message(self.soort).klasse("Root")
-        assert klasse is not None  # noqa: S101 - every message has a Root
-        self.children(root, klasse, data, "Bericht")
-        etree.indent(root, "  ")
-        body: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
-        return _DECLARATION + body.replace(b"\n", b"\r\n") + b"\r\n"
 
-    def children(self, parent: Any, klasse: ComplexType, data: dict[str, Any], path: str) -> None:
-        for name in data:
-            if klasse.element(name) is None:
-                raise ValueError(f"{path}/{name}: no such element in {self.standard.prefix(self.soort)}")
-        for element in klasse.elements:
-            value = data.get(element.name)
-            for one in value if isinstance(value, list) else [value]:
-                self.one(parent, element, one, f"{path}/{element.name}", klasse.name)
+def escaped(text: str) -> str:
+    """Text as `write` puts it between two tags."""
+    if not _SPECIAL.search(text):
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "&#13;").replace("\n", _NEWLINE)
 
-    def one(self, parent: Any, element: Element, value: Any, path: str, owner: str) -> None:
-        if value is None or value == {}:
-            return
-        namespace = self.standard.namespace if owner.startswith("CDT_") else self.namespace
-        made = etree.SubElement(parent, f"{{{namespace}}}{element.name}")
-        klasse = self.standard.children(self.soort, element.type)
-        if isinstance(value, dict):
-            if klasse is None:
-                raise ValueError(f"{path}: has no elements of its own")
-            self.children(made, klasse, value, path)
+
+class _Plek:
+    """An element at its place in a message: its tags, with their line breaks, and what may be in it."""
+
+    __slots__ = ("close", "close_inside", "empty", "inside", "klasse", "open", "path")
+
+    def __init__(self, path: str, name: str, attributes: str, *, klasse: bool) -> None:
+        start = _NEWLINE + "  " * path.count("/")
+        self.path = path
+        self.open, self.empty = f"{start}<{name}{attributes}>", f"{start}<{name}{attributes}/>"
+        self.close, self.close_inside = f"</{name}>", f"{start}</{name}>"
+        self.klasse = klasse
+        self.inside: dict[str, _Plek] = {}
+
+    def at(self, path: str) -> "_Plek":
+        found = self
+        for step in path.split("/")[1:]:
+            found = found.inside[step]
+        return found
+
+
+@cache
+def _root(standaard: str, soort: str) -> _Plek:
+    standard = model(standaard)
+    prefixes = {
+        standard.prefix(soort): standard.message_namespace(soort),
+        standard.standaard.domain: standard.namespace,
+    }
+    spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in prefixes.items())
+    root = _Plek("Bericht", f"{standard.prefix(soort)}:Bericht", spaces, klasse=True)
+    _fill(root, standard, soort, standard.children(soort, "Root"))
+    return root
+
+
+def _fill(plek: _Plek, standard: Model, soort: str, klasse: ComplexType | None) -> None:
+    if klasse is None:
+        return
+    prefix = standard.standaard.domain if klasse.name.startswith("CDT_") else standard.prefix(soort)
+    for element in klasse.elements:
+        below = standard.children(soort, element.type)
+        name = f"{prefix}:{element.name}"
+        made = _Plek(f"{plek.path}/{element.name}", name, "", klasse=below is not None)
+        plek.inside[element.name] = made
+        _fill(made, standard, soort, below)
+
+
+def _children(plek: _Plek, data: dict[str, Any], made: list[str]) -> None:
+    for name in data:
+        if name not in plek.inside:
+            raise ValueError(f"{plek.path}/{name}: the standard has no such element")
+    for name, child in plek.inside.items():
+        value = data.get(name)
+        if isinstance(value, list):
+            for one in value:
+                _one(child, one, made)
         else:
-            made.text = _text(value, path)
+            _one(child, value, made)
 
 
-def _text(value: Any, path: str) -> str | None:
+def _one(plek: _Plek, value: Any, made: list[str]) -> None:
+    if isinstance(value, dict):
+        if value or plek.path == "Bericht":
+            _with_children(plek, value, made)
+    elif value is not None:
+        text = _text(value, plek.path)
+        made += (plek.open, text, plek.close) if text else (plek.empty,)
+
+
+def _with_children(plek: _Plek, value: dict[str, Any], made: list[str]) -> None:
+    if not plek.klasse:
+        raise ValueError(f"{plek.path}: has no elements of its own")
+    before = len(made)
+    made.append(plek.open)
+    _children(plek, value, made)
+    if len(made) == before + 1:
+        made[before] = plek.empty
+    else:
+        made.append(plek.close_inside)
+
+
+def _text(value: Any, path: str) -> str:
     if not isinstance(value, str | int | date | time):
         raise ValueError(f"{path}: cannot write a {type(value).__name__}")
     text = value.isoformat() if isinstance(value, date | time) else str(value)
-    if not all(_is_xml(c) for c in text):
+    if _NOT_XML.search(text):
         raise ValueError(f"{path}: a character that XML does not allow")
-    return text or None
-
-
-def _is_xml(char: str) -> bool:
-    return char in "\t\n\r" or " " <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char > "\uffff"
+    return escaped(text)

@@ -8,7 +8,7 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.message import parse
 from ketentoets.schemas.standaard import berichtcode, soorten, standaarden
 from ketentoets.schemas.validator import level1
-from ketentoets.schemas.writer import header, write, xsd_versie
+from ketentoets.schemas.writer import fragment, header, write, xsd_versie
 
 ALLES = [(*standaard.split("-"), soort) for standaard in standaarden() for soort in soorten(standaard)]
 ALLE_BERICHTEN = pytest.mark.parametrize(("domain", "release", "soort"), ALLES)
@@ -41,6 +41,39 @@ def test_round_trip(domain, release, soort):
 def test_the_order_of_the_dict_does_not_matter(domain, release, soort):
     raw = geschreven(soort, release, domain)
     assert write(domain, release, soort, backwards(parse(raw).root.as_data())) == raw
+
+
+def by_lxml(raw):
+    """The same message, put into bytes again by another program."""
+    root = etree.fromstring(raw, etree.XMLParser(remove_blank_text=True))
+    etree.indent(root, "  ")
+    lines = [b'<?xml version="1.0" encoding="UTF-8"?>', *etree.tostring(root, encoding="UTF-8").split(b"\n"), b""]
+    return b"\r\n".join(line for line in lines if not line.startswith(b"<?xml version='"))
+
+
+@ALLE_BERICHTEN
+def test_lxml_writes_the_same_bytes(domain, release, soort):
+    raw = geschreven(soort, release, domain)
+    assert by_lxml(raw) == raw
+
+
+@pytest.mark.parametrize("text", ["<&>\"'", "Zoë ỳ €", "twee\nregels", "een\r\ttab", "]]>", "\U0001f600", ""])
+def test_lxml_writes_the_same_text(text):
+    raw = write("ijw", "3.2", "305", start(Geslacht=text))
+    assert by_lxml(raw) == raw
+
+
+def test_a_class_without_anything_is_one_empty_tag():
+    raw = write("ijw", "3.2", "305", {"Client": {"Naam": {"Geslachtsnaam": None}}})
+    assert b"\r\n    <jw305:Naam/>\r\n" in raw and by_lxml(raw) == raw
+    assert write("ijw", "3.2", "305", {}).endswith(b'basisschema/schema"/>\r\n')
+
+
+def test_a_fragment_is_the_element_as_it_stands_in_the_message():
+    data = start()
+    part = fragment("ijw", "3.2", "305", "Bericht/Client/Naam", data["Client"]["Naam"])
+    assert part.startswith("\r\n    <jw305:Naam>\r\n      <ijw:Geslachtsnaam>")
+    assert part.encode() in write("ijw", "3.2", "305", data)
 
 
 def backwards(data):

@@ -37,14 +37,14 @@ def codelijst(naam: str, release: str, op: str = "") -> str:
 
     `op` (JJJJ-MM-DD) is only for the list of municipalities.
     """
-    _controleer("release", release, bekend.standaarden())
+    controleer(_("onbekende release"), release, bekend.standaarden())
     if gemeenten.is_gemeente(naam):
         return gemeenten.tabel(op)
     if op:
         raise ConfigurationError(_("--op is er alleen voor de codelijst {naam}.", naam=gemeenten.NAAM))
     lijsten = {s.name.removeprefix("LDT_"): s for s in model(release).simple.values() if s.codes}
     gekozen = next((n for n in lijsten if n.lower() == naam.removeprefix("LDT_").lower()), naam)
-    _controleer("codelijst", gekozen, tuple(sorted([*lijsten, gemeenten.NAAM])))
+    controleer(_("onbekende codelijst"), gekozen, tuple(sorted([*lijsten, gemeenten.NAAM])))
     rows = list(bekend.codelijst(gekozen, release).items())
     table = tabulate(rows, headers=(_("code"), _("omschrijving")), disable_numparse=True)
     return "\n".join([table, *_afgeleid(release)])
@@ -72,7 +72,7 @@ def _standaard(map_: Path) -> str:
         raise ConfigurationError(
             _("de map {map} heeft schema's van meer dan één release: {gevonden}", map=map_, gevonden=", ".join(found))
         )
-    _controleer("release", found[0], bekend.standaarden())
+    controleer(_("onbekende release"), found[0], bekend.standaarden())
     return found[0]
 
 
@@ -90,17 +90,16 @@ def _van_bestand(path: Path) -> str:
     return f"{match['domain']}-{match['major']}.{match['minor']}"
 
 
-def _controleer(wat: str, naam: str, bekende: tuple[str, ...]) -> None:
-    """Raise ConfigurationError with what comes near, or with all there is, for an unknown name."""
+def controleer(wat: str, naam: str, bekende: tuple[str, ...]) -> None:
+    """Raise ConfigurationError for a name that is not known, with what comes near or with all there is.
+
+    `wat` says what is wrong: 'onbekende release'.
+    """
     if naam in bekende:
         return
     nabij = {n.lower(): n for n in bekende}
     gevonden = get_close_matches(naam.lower(), nabij, n=3)
     if gevonden:
         suggesties = _(" of ").join(nabij[n] for n in gevonden)
-        raise ConfigurationError(
-            _("onbekende {wat} {naam}; bedoelt u {suggesties}?", wat=wat, naam=naam, suggesties=suggesties)
-        )
-    raise ConfigurationError(
-        _("onbekende {wat} {naam}; bekend zijn {bekend}", wat=wat, naam=naam, bekend=", ".join(bekende))
-    )
+        raise ConfigurationError(_("{wat} {naam}; bedoelt u {suggesties}?", wat=wat, naam=naam, suggesties=suggesties))
+    raise ConfigurationError(_("{wat} {naam}; bekend zijn {bekend}", wat=wat, naam=naam, bekend=", ".join(bekende)))

@@ -87,7 +87,7 @@ def toets(paden: Sequence[str], opties: Opties, stdin: BinaryIO) -> list[Gevalid
     stukken: Iterable[Stuk] = lees(paden, stdin, MAX_BYTES if geschiedenis or opties.motor == "dask" else SNEL_VANAF)
     if geschiedenis:
         stukken = op_volgorde(stukken)
-    with Voortgang() as voortgang:
+    with Voortgang(_("valideren")) as voortgang:
         validatie = Validatie(
             nu, contract, geschiedenis=geschiedenis, antwoorden=opties.antwoord is not None,
             officieel=officieel, draden=werkers, voortgang=voortgang.gelezen,

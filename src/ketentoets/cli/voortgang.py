@@ -1,4 +1,4 @@
-"""How far `valideer` is, on standard error, when someone watches; nothing at all when it is piped."""
+"""How far long work is, on standard error, when someone watches; nothing at all when it is piped."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,9 +15,10 @@ _MB = 1024 * 1024
 
 
 class Voortgang(AbstractContextManager["Voortgang"]):
-    """A bar for the messages, and one for the megabytes of a large message while it is read."""
+    """A bar for the messages or files, and one for the megabytes of a large one."""
 
-    def __init__(self) -> None:
+    def __init__(self, werk: str) -> None:
+        self._werk = werk
         self._progress = Progress(
             TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
             console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty(), refresh_per_second=5,
@@ -33,7 +34,7 @@ class Voortgang(AbstractContextManager["Voortgang"]):
 
     def volg(self, uitkomsten: Iterable[T], total: int | None) -> Iterator[T]:
         """Pass on, and count; `total` when it is known."""
-        task = self._progress.add_task(_("valideren"), total=total)
+        task = self._progress.add_task(self._werk, total=total)
         for uitkomst in uitkomsten:
             self._progress.advance(task)
             if self._groot is not None:
@@ -42,7 +43,7 @@ class Voortgang(AbstractContextManager["Voortgang"]):
             yield uitkomst
 
     def gelezen(self, naam: str, aantal: int, grootte: int) -> None:
-        """So many bytes of a large message were read."""
+        """So many bytes of a large message were read or written."""
         if self._groot is None:
             shown = "".join(c if c.isprintable() else "\ufffd" for c in naam)
             self._groot = self._progress.add_task(_("{name} (MB)", name=shown), total=-(-grootte // _MB))
