@@ -10,7 +10,7 @@ from itertools import combinations
 
 from dateutil.relativedelta import relativedelta
 
-from ketentoets.actors.toewijzing import DAG, GEEN_DAGFREQUENTIE, WEEK, Soort, lees_omvang, lees_soort, overlappen
+from ketentoets.actors.toewijzing import DAG, GEEN_DAGFREQUENTIE, TOTAAL, WEEK, Soort, lees_omvang, lees_soort, overlappen
 from ketentoets.core.bsn import passes_eleven_proof
 from ketentoets.core.message import Bericht, Node
 
@@ -70,15 +70,19 @@ def _geboortedatum(geboren: date, gebruik: str, dagtekening: date) -> dict[str, 
     }
 
 
-def product(node: Node, van: date, tot: date | None) -> list[str]:
-    """Product, volume, budget and dates of a requested or assigned product."""
+def product(node: Node, van: date, tot: date | None, release: str) -> list[str]:
+    """Product, volume, budget and dates of a requested or assigned product.
+
+    In 3.0 a total needs an end date as well as a volume per week (SAP 2.3, 2.3.2.1).
+    """
     soort, omvang, budget = lees_soort(node), lees_omvang(node), gevuld(node, "Budget")
     na_2020 = tot is None or tot > _EIND_2020
+    tot_einde = {WEEK, TOTAAL} if release == "3.0" else {WEEK}
     return gebroken(
         {
             "CD041": bool(soort.code) and omvang is None,
             "CD075": budget and tot is None,
-            "CD076": omvang is not None and omvang.frequentie == WEEK and tot is None,
+            "CD076": omvang is not None and omvang.frequentie in tot_einde and tot is None,
             "CD077": budget and omvang is not None,
             "CD079": not budget and not soort.categorie,
             "CD080": not soort.code and na_2020 and omvang is not None,

@@ -205,6 +205,19 @@ def verwacht_ingekort(g: Gesprek) -> None:
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="OP033x1"))
 
 
+def trek_in(g: Gesprek) -> None:
+    """The municipality withdraws the current assignment (SAP 3.2.1)."""
+    g.einddatum = g.toewijzing().date("Ingangsdatum") or g.vandaag
+    g.opdracht(Rol.GEMEENTE, "verwijder-toewijzing", {"toewijzingNummer": int(g.nummer)})
+
+
+def verwacht_ingetrokken(g: Gesprek) -> None:
+    """Expect the assignment with its begin as its end, and the reason of the change."""
+    wat = _("de ingetrokken toewijzing")
+    zoek = (_met_einde(g, g.einddatum),)
+    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="SAP-3.2.1"))
+
+
 def verwacht_einde_op_stop(g: Gesprek) -> None:
     """Expect the assignment with the day of the stop as its end.
 

@@ -1,0 +1,37 @@
+"""A story: a row of acts, each with the sentences that a scenario would use for it."""
+
+from dataclasses import dataclass, field
+
+from ketentoets.steps.zinnen import Zin
+
+
+@dataclass(frozen=True)
+class Daad:
+    """One act. `van` and `naar` are the states before and after it, in words."""
+
+    naam: str
+    zinnen: tuple[Zin, ...]
+    van: str = ""
+    naar: str = ""
+
+
+@dataclass(frozen=True)
+class Verhaal:
+    """What happens, in order. `daden` is empty once single sentences were taken out of a story."""
+
+    zinnen: tuple[Zin, ...]
+    daden: tuple[Daad, ...] = field(default=(), compare=False)
+
+    def zonder(self, n: int) -> "Verhaal":
+        """The story without its n-th sentence."""
+        return Verhaal(self.zinnen[:n] + self.zinnen[n + 1 :])
+
+
+def verhaal(daden: tuple[Daad, ...]) -> Verhaal:
+    """The story of these acts."""
+    return Verhaal(tuple(zin for daad in daden for zin in daad.zinnen), daden)
+
+
+def zonder_daad(heel: Verhaal, n: int) -> Verhaal:
+    """The story without its n-th act."""
+    return verhaal(heel.daden[:n] + heel.daden[n + 1 :])

@@ -1,0 +1,192 @@
+"""The search: draw stories until one goes wrong, and shrink that one.
+
+Hypothesis draws and shrinks; what it settles on is then tried without each of its sentences. A sentence
+is only left out when the reference system, without defects, still passes what is left: a shrunk story
+stays a story that a good system can tell.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from hypothesis import HealthCheck, Phase, Verbosity, find, settings
+from hypothesis.errors import NoSuchExample
+
+from ketentoets.core.verdict import Verdict
+from ketentoets.verken.dekking import Dekking
+from ketentoets.verken.speler import Oorzaak, Speler, Uitslag
+from ketentoets.verken.strategie import verhalen
+from ketentoets.verken.verhaal import Verhaal, zonder_daad
+from ketentoets.verken.wereld import Wereld
+
+RONDE = 100
+"""So many stories are drawn from one seed; the next round has the next seed."""
+KRIMPPOGINGEN = 250
+"""So many stories are tried at most while Hypothesis shrinks one; leaving out sentences comes after that."""
+LENGTE = 12
+"""So many acts a story has at most."""
+
+
+@dataclass(frozen=True)
+class Vondst:
+    """A deviation: its cause, the shortest story, the one it was first seen in, and what came of both.
+
+    `fout` says that the reference system without defects fails on it as well, or that the harness broke:
+    then nothing is said about the system under test.
+    """
+
+    oorzaak: Oorzaak
+    verhaal: Verhaal
+    uitslag: Uitslag
+    eerste: Verhaal
+    eerste_uitslag: Uitslag
+    fout: bool
+
+
+@dataclass
+class Zoeker:
+    """Searches stories of a world for one that goes wrong. `op` says when it has been enough."""
+
+    wereld: Wereld
+    speler: Speler
+    controle: Speler | None
+    zaad: int
+    op: Callable[[Dekking], bool]
+    dekking: Dekking = field(default_factory=Dekking)
+    meld: Callable[[Dekking], None] = lambda _dekking: None
+    krimpt: Callable[[Verhaal], None] = lambda _verhaal: None
+    ronde: int = 0
+
+    def vondsten(self) -> Iterator[Vondst]:
+        """Deviations of different causes, until it has been enough."""
+        bekend: set[Oorzaak] = set()
+        while not self.genoeg():
+            self.ronde += 1
+            jacht = Jacht(self, frozenset(bekend))
+            vondst = jacht.jaag(Random(f"{self.zaad}/{self.ronde}"))  # noqa: S311 - no secret
+            if vondst is not None:
+                bekend |= {vondst.oorzaak, *vondst.uitslag.oorzaken}
+                yield vondst
+
+    def genoeg(self) -> bool:
+        """Whether the search is over."""
+        return self.speler.verbroken or self.op(self.dekking)
+
+
+@dataclass
+class Jacht:
+    """One round: at most one deviation."""
+
+    zoeker: Zoeker
+    bekend: frozenset[Oorzaak]
+    doel: Oorzaak | None = None
+    eerste: Verhaal | None = None
+    gespeeld: dict[Verhaal, Uitslag] = field(default_factory=dict)
+    raak: set[Verhaal] = field(default_factory=set)
+    pogingen: int = 0
+
+    def jaag(self, random: Random) -> Vondst | None:
+        """Draw, and shrink when something goes wrong."""
+        opties = settings(
+            max_examples=RONDE,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate, Phase.shrink],
+            verbosity=Verbosity.quiet,
+            suppress_health_check=list(HealthCheck),
+        )
+        try:
+            find(verhalen(self.zoeker.wereld, LENGTE), self.is_raak, settings=opties, random=random)
+        except (NoSuchExample, _Genoeg):
+            pass
+        return self._vondst(min(self.raak, key=_grootte)) if self.raak else None
+
+    def is_raak(self, verhaal: Verhaal) -> bool:
+        """Whether this story shows the deviation that is hunted; the first new one becomes it."""
+        if not verhaal.zinnen[1:]:
+            return False
+        if self.doel is not None:
+            self.pogingen += 1
+            if self.pogingen > KRIMPPOGINGEN:
+                raise _Genoeg
+        if verhaal not in self.gespeeld and not self._speel(verhaal):
+            return False
+        return verhaal in self.raak
+
+    def _speel(self, verhaal: Verhaal) -> bool:
+        """Play a story that was not played before, unless it has been enough."""
+        if self.doel is None and self.zoeker.genoeg():
+            return False
+        uitslag = self.zoeker.speler.speel(verhaal)
+        if self.doel is None:
+            self._tel(verhaal, uitslag)
+        else:
+            self.zoeker.krimpt(verhaal)
+        if self.doel is not None:
+            self.gespeeld[verhaal] = uitslag
+            if self.doel in uitslag.oorzaken:
+                self.raak.add(verhaal)
+        return True
+
+    def _tel(self, verhaal: Verhaal, uitslag: Uitslag) -> None:
+        self.zoeker.dekking.tel(verhaal, uitslag)
+        self.zoeker.meld(self.zoeker.dekking)
+        nieuw = [o for o in uitslag.oorzaken if o not in self.bekend]
+        if nieuw and not uitslag.past_niet and not uitslag.leeg:
+            self.doel, self.eerste = nieuw[0], verhaal
+
+    # --- shrinking ----------------------------------------------------------------------------
+
+    def _vondst(self, verhaal: Verhaal) -> Vondst:
+        assert self.doel is not None and self.eerste is not None  # noqa: S101 - find only returns what is hunted
+        fout = self._fout(verhaal)
+        klein = verhaal if fout else self._verklein(verhaal)
+        return Vondst(
+            self.doel, klein, self.gespeeld[klein], self.eerste, self.gespeeld[self.eerste], fout
+        )
+
+    def _fout(self, verhaal: Verhaal) -> bool:
+        """Whether the harness is to blame: it broke, or a system without defects fails too."""
+        if self.gespeeld[verhaal].oordeel is Verdict.FOUT:
+            return True
+        return not self._mag(verhaal)
+
+    def _mag(self, verhaal: Verhaal) -> bool:
+        controle = self.zoeker.controle
+        return controle is None or controle.speel(verhaal).oordeel not in {Verdict.GEZAKT, Verdict.FOUT}
+
+    def _verklein(self, verhaal: Verhaal) -> Verhaal:
+        """Leave out every act, and then every sentence, that can be missed."""
+        for zonder in (zonder_daad, Verhaal.zonder):
+            verhaal = self._zonder_wat_kan(verhaal, zonder)
+        return verhaal
+
+    def _zonder_wat_kan(self, klein: Verhaal, zonder: Callable[[Verhaal, int], Verhaal]) -> Verhaal:
+        kleiner = True
+        while kleiner:
+            kleiner = False
+            for n in reversed(range(len(klein.daden if zonder is zonder_daad else klein.zinnen))):
+                korter = zonder(klein, n)
+                if korter.zinnen and self._zelfde(korter):
+                    klein, kleiner = korter, True
+        return klein
+
+    def _zelfde(self, verhaal: Verhaal) -> bool:
+        """Whether a shorter story still shows the deviation, and a good system still passes it."""
+        if verhaal not in self.gespeeld and not self._speel(verhaal):
+            return False
+        uitslag = self.gespeeld[verhaal]
+        eerder = self.gespeeld[self.eerste] if self.eerste else uitslag
+        if verhaal not in self.raak or (uitslag.verslag.reden and not eerder.verslag.reden):
+            return False
+        return self._mag(verhaal)
+
+
+class _Genoeg(BaseException):
+    """Shrinking took long enough; a BaseException, because Hypothesis would take any other for a failure."""
+
+
+def _grootte(verhaal: Verhaal) -> tuple[int, int, str]:
+    """The order of stories: fewest sentences, least text."""
+    tekst = "".join(zin.tekst for zin in verhaal.zinnen)
+    return len(verhaal.zinnen), len(tekst), tekst
