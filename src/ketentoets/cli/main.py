@@ -19,7 +19,7 @@ from ketentoets import __version__
 from ketentoets.actors import gebreken
 from ketentoets.actors.openapi import openapi
 from ketentoets.actors.server import serve
-from ketentoets.cli import oordelen, schema, uitvoeren, valideren
+from ketentoets.cli import oordelen, schema, uitvoeren, valideren, verkennen
 from ketentoets.cli.zelfproef import beproef
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -28,11 +28,12 @@ from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.suite.partijen import READY, referentie
 from ketentoets.suite.uitvoering import Keuzes
 from ketentoets.transports.base import Rol
+from ketentoets.verken.verkenning import Grens
 
 UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
 """The parser's own exception, wherever this version of typer keeps it."""
 
-OPDRACHTEN = _("run, valideer, oordeel, sut, schema, codelijst, koppelvlak of zelfproef")
+OPDRACHTEN = _("run, verken, valideer, oordeel, sut, schema, codelijst, koppelvlak of zelfproef")
 
 app = typer.Typer(
     name="ketentoets",
@@ -112,6 +113,60 @@ def run(
     )
     _controleer_gebreken(keuzes)
     raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ())), rapport))
+
+
+HELP_VERKEN = _(
+    """Zoek zelf: verzin reeksen die het protocol toelaat, met fouten ertussen, tot een systeem afwijkt.
+
+Een afwijking wordt verkleind tot de kortste reeks, verteld als verhaal, en bewaard als scenario en journaal.
+
+Voorbeelden:
+
+  ketentoets verken --sut http://localhost:8080 --tijd 10m
+  tien minuten lang; stopt bij de eerste afwijking
+
+  ketentoets verken --sut http://localhost:8080 --stappen 2000 --zaad 7 --alle
+  een vast aantal stappen; gaat na een afwijking verder met andere oorzaken
+
+  ketentoets verken --rol gemeente --gebrek 301-onvolledig
+  proberen, met het ingebouwde systeem
+
+Afsluitcodes: 0 niets gevonden; 1 een afwijking; 2 onbeslist; 3 verkeerd gebruik;
+4 fout in het harnas; 130 onderbroken."""
+)
+
+
+@app.command(help=HELP_VERKEN)
+def verken(
+    profiel: Profiel = "alkmaar",
+    sut: Annotated[str, typer.Option("--sut", help=_("Adres van het systeem, of 'ingebouwd'."))] = "ingebouwd",
+    rol: Annotated[str, typer.Option("--rol", help=_("gemeente of aanbieder."))] = "",
+    tijd: Annotated[str, typer.Option("--tijd", help=_("Hoe lang: 90s, 10m of 1u; wordt na elke reeks bekeken."))] = "",
+    stappen: Annotated[
+        int, typer.Option("--stappen", help=_("Hoeveel gebeurtenissen in alle reeksen samen; 0 is geen grens."), min=0)
+    ] = 0,
+    zaad: Annotated[int, typer.Option("--zaad", help=_("Startgetal: hetzelfde getal geeft dezelfde reeksen."))] = 1,
+    alle: Annotated[bool, typer.Option("--alle", help=_("Ga na een afwijking verder met andere oorzaken."))] = False,
+    klok: Annotated[str, typer.Option("--klok", help=_("virtueel of berichtdatum."))] = "",
+    datum: Annotated[str, typer.Option("--datum", help=_("Dag waarop de reeksen beginnen, JJJJ-MM-DD."))] = "",
+    rapport: Annotated[Path | None, typer.Option("--rapport", help=_("Map voor het rapport."))] = None,
+    gebrek: Gebreken = None,
+    gedrag: Gedrag = gebreken.GEWOON,
+) -> None:
+    """Explore a system."""
+    keuzes = Keuzes(
+        profiel=profiel,
+        sut=(sut.strip(),),
+        rol=_keuze("--rol", rol, {"", "gemeente", "aanbieder"}),
+        klok=_keuze("--klok", klok, {"", "virtueel", "berichtdatum"}),
+        datum=_dag(datum),
+        zaad=zaad,
+        gebreken=tuple(gebrek or ()),
+        gedrag=gebreken.controleer_gedrag(gedrag),
+    )
+    _controleer_gebreken(keuzes)
+    duur = verkennen.seconden(tijd or "10m") if tijd or not stappen else None
+    raise typer.Exit(verkennen.verken(keuzes, Grens(duur, stappen or None), rapport, alle=alle))
 
 
 @app.command(

@@ -110,13 +110,13 @@ def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None) -> int:
     try:
         uitvoering = begin(keuzes, map_ / JOURNAAL)
     except ConfigurationError:
-        _ruim_op(map_)
+        ruim_op(map_)
         raise
     voortgang = Voortgang(uitvoering, keus)
     code = _pytest(voortgang)
     voortgang.wis()
     if not voortgang.koppen and not voortgang.fouten:
-        _ruim_op(map_)
+        ruim_op(map_)
         raise ConfigurationError(_("Geen enkel scenario past bij deze keuze van -k, -m en --rol."))
     run = _verslag(uitvoering, voortgang, onderbroken=code == pytest.ExitCode.INTERRUPTED)
     run = schrijf(run, map_)
@@ -154,13 +154,15 @@ def toon(run: RunRecord, map_: Path) -> None:
     print(_("Rapport: {path}", path=map_ / "rapport.html"))
 
 
-def nieuwe_map(rapport: Path | None, standaard: Path = Path("rapport")) -> Path:
+def nieuwe_map(
+    rapport: Path | None, standaard: Path = Path("rapport"), bestanden: tuple[str, ...] = ("run.json",)
+) -> Path:
     """The folder for a report: the one that was asked for, or a new one named by the time.
 
     A folder that holds a report already is refused: a journal is never overwritten.
     """
     if rapport is not None:
-        if (rapport / "run.json").exists() or (rapport / JOURNAAL).exists():
+        if any((rapport / name).exists() for name in (*bestanden, JOURNAAL)):
             raise ConfigurationError(
                 _("Map {path} bevat al een rapport. Kies een andere map of verwijder dat eerst.", path=rapport)
             )
@@ -179,7 +181,7 @@ def _maak(map_: Path) -> Path:
     return map_
 
 
-def _ruim_op(map_: Path) -> None:
+def ruim_op(map_: Path) -> None:
     """Take away what a run that never began left behind."""
     (map_ / JOURNAAL).unlink(missing_ok=True)
     with suppress(OSError):

@@ -31,6 +31,8 @@ STANDAARDREGEL = re.compile(r"(?:TR|CS|CD)[0-9]{3}$")
 """Rules that the rule engine itself gives evidence for."""
 AFSPRAAKREGEL = re.compile(r"(?:OP|IV)[0-9]{3}(?:x[0-9])?$")
 """Rules of process and instructions, shown by the expectations of the scenario."""
+VERWACHTING = "verwachting"
+"""The evidence of an expectation that names no rule, in a scenario that names none."""
 
 
 def contract_van(profiel: Profiel) -> Contract:
@@ -205,7 +207,7 @@ def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
         v = Verwachting.uit(event["verwachting"])
         findings = list(verwachtingen.oordeel(v, _tot_dan(zaak, v, event), gemeld))
         if v.van is zaak.sut:
-            zaak.bewijs.update([*own_rules, v.regel] if v.regel else own_rules)
+            zaak.bewijs.update([*own_rules, v.regel] if v.regel else own_rules or [VERWACHTING])
             zaak.bevindingen.extend(findings)
         else:
             zaak.harnas.extend(findings)

@@ -36,7 +36,7 @@ class Dekking:
         verslag = uitslag.verslag
         self.reeksen += 1
         self.berichten += len(verslag.berichten)
-        for daad in verhaal.daden[1:] if verhaal.daden and verhaal.daden[0].naam == "begin" else verhaal.daden:
+        for daad in verhaal.daden[verhaal.vast :]:
             self.stappen += 1
             self.gebeurtenissen[daad.naam] += 1
             self.toestanden.update({daad.van, daad.naar})

@@ -132,7 +132,7 @@ def trek_stop_in(_w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
 # Time.
 
 
-@gebeurtenis("dagen", 3, tijd=True)
+@gebeurtenis("dagen", 1, tijd=True)
 def dagen_verstrijken(_w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     """Days go by."""
     n = keus.uit(1, 2, 3, 6)
@@ -140,7 +140,7 @@ def dagen_verstrijken(_w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     return Gevolg(stand.later((n, n)), (zin,))
 
 
-@gebeurtenis("weken", 4, tijd=True)
+@gebeurtenis("weken", 2, tijd=True)
 def weken_verstrijken(_w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     """Weeks go by; whatever was on its way has come."""
     n = keus.uit(1, 4, 10)
@@ -148,7 +148,7 @@ def weken_verstrijken(_w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     return Gevolg(later, (als("er 1 week verstrijkt" if n == 1 else f"er {n} weken verstrijken"),))
 
 
-@gebeurtenis("werkdagen", 2, tijd=True)
+@gebeurtenis("werkdagen", 1, tijd=True)
 def werkdagen_verstrijken(_w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     """Working days go by."""
     n = keus.uit(1, 3, 5, 10)
@@ -186,6 +186,12 @@ def _goed(gevolg: Gevolg, uren: int, regel: str, keus: Keus) -> Gevolg:
     return gevolg.daarna(dan("keurt de gemeente de hele declaratie goed"), dagen=ANTWOORD)
 
 
+def _vol(gevolg: Gevolg) -> Gevolg:
+    """What was delivered and what was claimed differ from here on: nothing is added to it any more."""
+    lopend = gevolg.stand.toewijzing
+    return replace(gevolg, stand=gevolg.stand.met(uren=lopend.volume if lopend else 0))
+
+
 @gebeurtenis("declaratie in uren", 6, tijd=True)
 def declareer_uren(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     """The month is claimed in hours, within the volume of one week."""
@@ -220,7 +226,7 @@ def declareer_teveel(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
         return None
     uren = lopend.volume * 7
     gevolg = _declareer(stand.later(MAAND), "de aanbieder heeft geleverd:", ("dag", "uren"), ("1", f"{uren}"))
-    return _goed(_na_maand(gevolg), lopend.volume, "", keus)
+    return _vol(_goed(_na_maand(gevolg), lopend.volume, "", keus))
 
 
 @gebeurtenis("correctie van de declaratie", 10)
@@ -233,7 +239,7 @@ def corrigeer_declaratie(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     gevolg = _declareer(stand, f"de aanbieder die regel corrigeert naar {uren} uur")
     if keus.wacht:
         gevolg = gevolg.daarna(dan("bevat de declaratie de creditregel"))
-    return _goed(gevolg, uren, "", keus)
+    return _vol(_goed(gevolg, uren, "", keus))
 
 
 @gebeurtenis("aanvulling op de declaratie", 8)

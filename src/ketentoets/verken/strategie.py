@@ -8,22 +8,23 @@ Every number is drawn as bits. Hypothesis mixes constants it finds in loaded mod
 and then the same seed would tell other stories in another process.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
+from types import MappingProxyType
 
 from hypothesis import strategies as st
 
 from ketentoets.verken import leveren, toewijzen
 from ketentoets.verken.gebeurtenis import ALFABET, Gebeurtenis, Gevolg, Keus, gegeven
 from ketentoets.verken.stand import ONDERZOEK, ONDERZOEK_HOOGSTENS, Stand
-from ketentoets.verken.verhaal import Daad, Verhaal, verhaal
+from ketentoets.verken.verhaal import BEGIN, Daad, Verhaal, verhaal
 from ketentoets.verken.wereld import Wereld
 
 MODULES = (toewijzen, leveren)
 """Imported for the events they register."""
-BEGIN = "begin"
-
+ZELDEN, VOORRANG = 4, 5
+"""An event that happened less often than this gets so much more weight."""
 
 @dataclass(frozen=True)
 class Gen:
@@ -36,17 +37,19 @@ class Gen:
     fout: int = 0
 
 
-def alfabet(w: Wereld) -> tuple[Gebeurtenis, ...]:
-    """The events that exist for this tested actor and clock, as often as they weigh, well mixed."""
+def alfabet(w: Wereld, gebeurd: Mapping[str, int] = MappingProxyType({})) -> tuple[Gebeurtenis, ...]:
+    """The events that exist for this tested actor and clock, as often as they weigh, well mixed.
+
+    `gebeurd` counts what happened before: what hardly did weighs more.
+    """
     mag = (g for g in ALFABET.values() if g.sut in {None, w.sut} and (w.klok or not g.tijd))
-    letters = [g for g in mag for _n in range(g.gewicht)]
+    letters = [g for g in mag for _n in range(g.gewicht + (VOORRANG if gebeurd.get(g.naam, 0) < ZELDEN else 0))]
     Random(0).shuffle(letters)  # noqa: S311 - an order, no secret
     return tuple(letters)
 
 
-def verhalen(w: Wereld, stappen: int) -> st.SearchStrategy[Verhaal]:
-    """Stories of at most so many acts."""
-    letters = alfabet(w)
+def verhalen(w: Wereld, letters: tuple[Gebeurtenis, ...], stappen: int) -> st.SearchStrategy[Verhaal]:
+    """Stories of at most so many acts, of the events in this alphabet."""
 
     @st.composite
     def strategie(draw: st.DrawFn) -> Verhaal:

@@ -40,7 +40,7 @@ def _lopend(stand: Stand, waar: Waar, volume: int, weken: int = 0, speling: int 
     return Lopend(waar.naam, volume, nog, sinds=7 * weken, vroeg=not weken and stand.maanddag <= VROEG)
 
 
-@gebeurtenis("toewijzing", 5)
+@gebeurtenis("toewijzing", 4)
 def toewijzing(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     """The municipality assigns a product, perhaps beside others."""
     waar, volume = _vrij(w, stand, keus), keus.ook_uit(*VOLUMES)
@@ -300,7 +300,7 @@ VERBODEN_VERZOEKEN = (
 )
 
 
-@gebeurtenis("verboden verzoek", 3, Rol.AANBIEDER, tijd=True)
+@gebeurtenis("verboden verzoek", 2, Rol.AANBIEDER, tijd=True)
 def verboden_verzoek(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     """The provider is told to ask for what the region does not allow."""
     waar = _vrij(w, stand, keus)

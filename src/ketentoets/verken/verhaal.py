@@ -17,19 +17,27 @@ class Daad:
 
 @dataclass(frozen=True)
 class Verhaal:
-    """What happens, in order. `daden` is empty once single sentences were taken out of a story."""
+    """What happens, in order. `daden` is empty once single sentences were taken out of a story.
+
+    `vast` sentences (acts) at the begin are never taken out: they say when the story begins.
+    """
 
     zinnen: tuple[Zin, ...]
     daden: tuple[Daad, ...] = field(default=(), compare=False)
+    vast: int = 0
 
     def zonder(self, n: int) -> "Verhaal":
         """The story without its n-th sentence."""
-        return Verhaal(self.zinnen[:n] + self.zinnen[n + 1 :])
+        return Verhaal(self.zinnen[:n] + self.zinnen[n + 1 :], vast=self.vast)
+
+
+BEGIN = "begin"
 
 
 def verhaal(daden: tuple[Daad, ...]) -> Verhaal:
     """The story of these acts."""
-    return Verhaal(tuple(zin for daad in daden for zin in daad.zinnen), daden)
+    zinnen = tuple(zin for daad in daden for zin in daad.zinnen)
+    return Verhaal(zinnen, daden, vast=int(bool(daden) and daden[0].naam == BEGIN))
 
 
 def zonder_daad(heel: Verhaal, n: int) -> Verhaal:

@@ -15,11 +15,11 @@ from hypothesis.errors import NoSuchExample
 from ketentoets.core.verdict import Verdict
 from ketentoets.verken.dekking import Dekking
 from ketentoets.verken.speler import Oorzaak, Speler, Uitslag
-from ketentoets.verken.strategie import verhalen
+from ketentoets.verken.strategie import alfabet, verhalen
 from ketentoets.verken.verhaal import Verhaal, zonder_daad
 from ketentoets.verken.wereld import Wereld
 
-RONDE = 100
+RONDE = 50
 """So many stories are drawn from one seed; the next round has the next seed."""
 KRIMPPOGINGEN = 250
 """So many stories are tried at most while Hypothesis shrinks one; leaving out sentences comes after that."""
@@ -83,7 +83,9 @@ class Jacht:
     eerste: Verhaal | None = None
     gespeeld: dict[Verhaal, Uitslag] = field(default_factory=dict)
     raak: set[Verhaal] = field(default_factory=set)
+    eerder: set[Verhaal] = field(default_factory=set)
     pogingen: int = 0
+    goed: Verdict = Verdict.GESLAAGD
 
     def jaag(self, random: Random) -> Vondst | None:
         """Draw, and shrink when something goes wrong."""
@@ -95,15 +97,17 @@ class Jacht:
             verbosity=Verbosity.quiet,
             suppress_health_check=list(HealthCheck),
         )
+        w = self.zoeker.wereld
+        letters = alfabet(w, dict(self.zoeker.dekking.gebeurtenissen))
         try:
-            find(verhalen(self.zoeker.wereld, LENGTE), self.is_raak, settings=opties, random=random)
+            find(verhalen(w, letters, LENGTE), self.is_raak, settings=opties, random=random)
         except (NoSuchExample, _Genoeg):
             pass
         return self._vondst(min(self.raak, key=_grootte)) if self.raak else None
 
     def is_raak(self, verhaal: Verhaal) -> bool:
         """Whether this story shows the deviation that is hunted; the first new one becomes it."""
-        if not verhaal.zinnen[1:]:
+        if not verhaal.zinnen[verhaal.vast :]:
             return False
         if self.doel is not None:
             self.pogingen += 1
@@ -115,8 +119,9 @@ class Jacht:
 
     def _speel(self, verhaal: Verhaal) -> bool:
         """Play a story that was not played before, unless it has been enough."""
-        if self.doel is None and self.zoeker.genoeg():
+        if self.doel is None and (self.zoeker.genoeg() or verhaal in self.eerder):
             return False
+        self.eerder.add(verhaal)
         uitslag = self.zoeker.speler.speel(verhaal)
         if self.doel is None:
             self._tel(verhaal, uitslag)
@@ -149,11 +154,13 @@ class Jacht:
         """Whether the harness is to blame: it broke, or a system without defects fails too."""
         if self.gespeeld[verhaal].oordeel is Verdict.FOUT:
             return True
-        return not self._mag(verhaal)
+        self.goed = self._controle(verhaal)
+        return self.goed in {Verdict.GEZAKT, Verdict.FOUT}
 
-    def _mag(self, verhaal: Verhaal) -> bool:
+    def _controle(self, verhaal: Verhaal) -> Verdict:
+        """What a system without defects makes of a story."""
         controle = self.zoeker.controle
-        return controle is None or controle.speel(verhaal).oordeel not in {Verdict.GEZAKT, Verdict.FOUT}
+        return controle.speel(verhaal).oordeel if controle else Verdict.GESLAAGD
 
     def _verklein(self, verhaal: Verhaal) -> Verhaal:
         """Leave out every act, and then every sentence, that can be missed."""
@@ -165,9 +172,9 @@ class Jacht:
         kleiner = True
         while kleiner:
             kleiner = False
-            for n in reversed(range(len(klein.daden if zonder is zonder_daad else klein.zinnen))):
+            for n in reversed(range(klein.vast, len(klein.daden if zonder is zonder_daad else klein.zinnen))):
                 korter = zonder(klein, n)
-                if korter.zinnen and self._zelfde(korter):
+                if self._zelfde(korter):
                     klein, kleiner = korter, True
         return klein
 
@@ -179,7 +186,7 @@ class Jacht:
         eerder = self.gespeeld[self.eerste] if self.eerste else uitslag
         if verhaal not in self.raak or (uitslag.verslag.reden and not eerder.verslag.reden):
             return False
-        return self._mag(verhaal)
+        return self._controle(verhaal) in {Verdict.GESLAAGD, self.goed}
 
 
 class _Genoeg(BaseException):
