@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pytest_bdd.exceptions import FeatureError
+from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from ketentoets.core.errors import ConfigurationError
@@ -53,8 +53,14 @@ def onbekend(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a feature file whose sentence nobody knows; raises `ConfigurationError` when unreadable."""
     try:
         feature = read_feature(path)
-    except (FeatureError, OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(_("Kan scenario {path} niet lezen: {reden}", path=path, reden=error)) from error
+    except GherkinParseError as error:
+        raise ConfigurationError(
+            _("{path}, regel {n}: dit is geen geldig scenario (Gherkin): {tekst}", path=path, n=error.line,
+              tekst=error.line_content.strip())
+        ) from error  # fmt: skip
+    except (OSError, UnicodeDecodeError) as error:
+        reden = getattr(error, "strerror", "") or _("het is geen UTF-8")
+        raise ConfigurationError(_("Kan scenario {path} niet lezen: {reden}", path=path, reden=reden)) from error
     if not feature.scenarios:
         raise ConfigurationError(_("In {path} staat geen enkel scenario.", path=path))
     for scenario in feature.scenarios.values():
@@ -80,7 +86,9 @@ def _stappen() -> tuple[StepFunctionContext, ...]:
     for name in MODULES:
         import_module(name)
     mine = [c for c in step_function_context_registry.values() if c.step_func.__module__ in MODULES]
-    return tuple(sorted(mine, key=lambda c: (MODULES.index(c.step_func.__module__), c.step_func.__code__.co_firstlineno)))
+    return tuple(
+        sorted(mine, key=lambda c: (MODULES.index(c.step_func.__module__), c.step_func.__code__.co_firstlineno))
+    )
 
 
 def _zelf(value: object) -> object:

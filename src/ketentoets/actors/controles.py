@@ -10,7 +10,16 @@ from itertools import combinations
 
 from dateutil.relativedelta import relativedelta
 
-from ketentoets.actors.toewijzing import DAG, GEEN_DAGFREQUENTIE, TOTAAL, WEEK, Soort, lees_omvang, lees_soort, overlappen
+from ketentoets.actors.toewijzing import (
+    DAG,
+    GEEN_DAGFREQUENTIE,
+    TOTAAL,
+    WEEK,
+    Soort,
+    lees_omvang,
+    lees_soort,
+    overlappen,
+)
 from ketentoets.core.bsn import passes_eleven_proof
 from ketentoets.core.message import Bericht, Node
 

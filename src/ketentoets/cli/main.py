@@ -61,6 +61,9 @@ Voorbeelden:
   ketentoets run -m TR326 --datum 2026-11-23
   alleen scenario's die TR326 noemen, vanaf deze dag
 
+  ketentoets run --scenario afwijking-1.feature
+  een eigen scenario, bijvoorbeeld een dat ketentoets verken vond
+
 Afsluitcodes: 0 geslaagd of niet van toepassing; 1 gezakt; 2 onbeslist;
 3 verkeerd gebruik of verkeerde instelling; 4 fout in het harnas; 130 onderbroken."""
 )
@@ -97,6 +100,10 @@ def run(
         typer.Option("--rapport", help=_("Map voor rapport, journaal en berichten; anders rapport/DATUM-TIJD.")),
     ] = None,
     zaad: Annotated[int, typer.Option("--zaad", help=_("Startgetal voor de testpersonen."))] = 1,
+    scenario: Annotated[
+        list[Path] | None,
+        typer.Option("--scenario", help=_("Eigen .feature-bestand of map, in plaats van onze scenario's; mag vaker.")),
+    ] = None,
     gebrek: Gebreken = None,
     gedrag: Gedrag = gebreken.GEWOON,
 ) -> None:
@@ -112,7 +119,8 @@ def run(
         gedrag=gebreken.controleer_gedrag(gedrag),
     )
     _controleer_gebreken(keuzes)
-    raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ())), rapport))
+    bestanden = uitvoeren.scenariobestanden(scenario or ())
+    raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ()), bestanden), rapport))
 
 
 HELP_VERKEN = _(

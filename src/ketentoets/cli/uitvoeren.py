@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,18 +21,24 @@ from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, ROLL_UP_ORDER
 from ketentoets.reports.terminal import progress_line, table
 from ketentoets.session.gesprek import Kop
 from ketentoets.steps import feature_folder
+from ketentoets.steps.zinnen import onbekend
 from ketentoets.suite import plugin
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, overgeslagen, verslag
+from ketentoets.suite.verzamel import ROL_TAGS, feature_tags
 
 JOURNAAL = "journaal.jsonl"
 
 
 @dataclass(frozen=True)
 class Keus:
-    """Which scenarios: text in name, process or id, and labels that must all be there."""
+    """Which scenarios: text in name, process or id, and labels that must all be there.
+
+    `bestanden` are feature files of the user; without them our own are played.
+    """
 
     tekst: str = ""
     labels: tuple[str, ...] = ()
+    bestanden: tuple[Path, ...] = ()
 
     def past(self, kop: Kop, tags: set[str]) -> bool:
         """Whether this scenario was chosen."""
@@ -60,6 +66,7 @@ class Voortgang:
         config.stash[plugin.ROLLEN] = self.uitvoering.rollen
         config.stash[plugin.UITVOERING] = self.uitvoering
         config.stash[plugin.KIES] = self.keus.past
+        config.stash[plugin.BESTANDEN] = self.keus.bestanden
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Remember what was chosen."""
@@ -129,11 +136,42 @@ def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None) -> int:
     return EXIT_CODES[run.oordeel]
 
 
+def scenariobestanden(gevraagd: Iterable[Path]) -> tuple[Path, ...]:
+    """The feature files of the user, folders opened; raises `ConfigurationError` with file and line."""
+    found: dict[Path, None] = {}
+    for path in gevraagd:
+        files = sorted(path.glob("*.feature")) if path.is_dir() else [path]
+        if not files:
+            raise ConfigurationError(_("In map {path} staat geen enkel .feature-bestand.", path=path))
+        found |= dict.fromkeys(file.resolve() for file in files)
+    for file in found:
+        _controleer_scenario(file)
+    return tuple(found)
+
+
+def _controleer_scenario(path: Path) -> None:
+    if path.suffix != ".feature":
+        raise ConfigurationError(_("{path} is geen .feature-bestand.", path=path))
+    for line, tekst in onbekend(path):
+        raise ConfigurationError(
+            _("{path}, regel {n}: deze zin is niet bekend: {tekst}. Gebruik een zin uit de scenario's van ketentoets.",
+              path=path, n=line, tekst=tekst)
+        )  # fmt: skip
+    if not feature_tags([path]) & set(ROL_TAGS):
+        raise ConfigurationError(
+            _("{path}: geen label zegt wie getest wordt; zet @sut-gemeente of @sut-aanbieder boven het scenario.",
+              path=path)
+        )  # fmt: skip
+
+
 def _pytest(voortgang: Voortgang) -> int:
     own = str(feature_folder())
+    chosen = [str(path) for path in voortgang.keus.bestanden] or [own]
     arguments = [
-        own, "-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_bdd.plugin", "-p", "ketentoets.suite.plugin",
+        *chosen, "-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_bdd.plugin",
+        "-p", "ketentoets.suite.plugin",
         "--disable-plugin-autoload", f"--rootdir={own}", f"--confcutdir={own}", "-c", os.devnull, "--capture=no",
+        "--noconftest",
     ]  # fmt: skip
     return int(pytest.main(arguments, plugins=[voortgang]))
 

@@ -79,8 +79,10 @@ def _afwijking(afwijking: Afwijking, map_: Path) -> str:
         lines.append(
             _(
                 "Verkleind van {eerst} naar {nu} zinnen; {n} berichten.",
-                eerst=len(vondst.eerste.zinnen), nu=len(vondst.verhaal.zinnen), n=len(afwijking.uitslag.verslag.berichten),
-            )  # fmt: skip
+                eerst=len(vondst.eerste.zinnen),
+                nu=len(vondst.verhaal.zinnen),
+                n=len(afwijking.uitslag.verslag.berichten),
+            )
         )
     lines.append(_("Speel opnieuw:  ketentoets run --scenario {path}", path=map_ / afwijking.bestand))
     lines.append(_("Oordeel opnieuw:  ketentoets oordeel {path}", path=map_ / JOURNAAL))

@@ -269,8 +269,6 @@ def declareer_opnieuw(_w: Wereld, stand: Stand, _keus: Keus) -> Gevolg | None:
     lopend = stand.toewijzing
     if lopend is None or lopend.declaratie != AFGEWEZEN:
         return None
-    gevolg = _declareer(
-        stand.met(declaratie=INGEDIEND), "de aanbieder heeft geleverd:", ("dag", "uren"), ("1", "2")
-    )
+    gevolg = _declareer(stand.met(declaratie=INGEDIEND), "de aanbieder heeft geleverd:", ("dag", "uren"), ("1", "2"))
     gevolg = replace(gevolg, bericht="").daarna(dan("bevat de declaratie geen creditregel"))
     return gevolg.daarna(dan("keurt de gemeente de hele declaratie goed"), dagen=RETOUR)

@@ -27,7 +27,7 @@ class Geheugen:
     def __init__(self) -> None:
         self.events: list[Event] = []
 
-    def append(self, soort: str, tijd: datetime, *, durable: bool = False, **data: Any) -> Event:  # noqa: ARG002
+    def append(self, soort: str, tijd: datetime, *, durable: bool = False, **data: Any) -> Event:
         """Add a line."""
         event = Event(len(self.events), soort, tijd, data)
         self.events.append(event)

@@ -63,10 +63,11 @@ class Stand:
     """The state of a story.
 
     `bezet` holds the products that were assigned, with the most days they still run; `anderen` how many
-    days each earlier assignment still runs at least, -1 when it no longer does. `rustig` says that nobody can have a message
-    on its way that no sentence waited for. `vervuild` says that a planted fault may have made the
-    administrations of both sides differ: expectations about content are then left to the rules. `maanddag` is the latest day of the month that
-    today can be, counted on from the month in which the story began.
+    days each earlier assignment still runs at least, -1 when it no longer does. `rustig` says that nobody
+    can have a message on its way that no sentence waited for. `vervuild` says that a planted fault may have
+    made the administrations of both sides differ: expectations about content are then left to the rules.
+    `maanddag` is the latest day of the month that today can be, counted on from the month in which the
+    story began.
     """
 
     begonnen: bool = False

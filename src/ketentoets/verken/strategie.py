@@ -23,8 +23,11 @@ from ketentoets.verken.wereld import Wereld
 
 MODULES = (toewijzen, leveren)
 """Imported for the events they register."""
+KEUZES = 3
+"""So many choices of every event are tried in stories of one act."""
 ZELDEN, VOORRANG = 4, 5
 """An event that happened less often than this gets so much more weight."""
+
 
 @dataclass(frozen=True)
 class Gen:
@@ -54,12 +57,24 @@ def verhalen(w: Wereld, letters: tuple[Gebeurtenis, ...], stappen: int) -> st.Se
     @st.composite
     def strategie(draw: st.DrawFn) -> Verhaal:
         moment = w.momenten[_bits(draw, 4) % len(w.momenten)] if w.klok else ""
-        wensen = []
+        wensen: list[Gen] = []
         while len(wensen) < stappen and _bits(draw, 4):
             wensen.append(_gen(draw))
         return vertel(w, letters, moment, wensen)
 
     return strategie()
+
+
+def korte_verhalen(w: Wereld) -> Iterator[Verhaal]:
+    """The stories of one act, for every event and some choices; a shortcut to what a longer search shrank to."""
+    moment = w.momenten[0] if w.klok else ""
+    gezien: set[Verhaal] = set()
+    for letter in dict.fromkeys(alfabet(w)):
+        for keus in range(KEUZES):
+            kort = vertel(w, (letter,), moment, [Gen(0, keus, keus)])
+            if kort.zinnen[kort.vast :] and kort not in gezien:
+                gezien.add(kort)
+                yield kort
 
 
 def _gen(draw: st.DrawFn) -> Gen:

@@ -126,11 +126,11 @@ def verzoek_toegewezen(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     waar, volume = _vrij(w, stand, keus), keus.ook_uit(*VOLUMES)
     if waar is None or not _mag_vragen(stand):
         return None
-    gevolg = _vraag(
-        stand, f"de aanbieder {waar.zin(volume)} aanvraagt", keus, "de gemeente zal het verzoek toewijzen"
-    )
+    gevolg = _vraag(stand, f"de aanbieder {waar.zin(volume)} aanvraagt", keus, "de gemeente zal het verzoek toewijzen")
     gevolg = gevolg.daarna(dan("ontvangt de aanbieder een toewijzing op zijn verzoek"), dagen=BESLUIT)
-    return replace(gevolg, stand=gevolg.stand.nieuwe(_lopend(stand, waar, volume, speling=BESLUIT[1]))).retour("302", keus)
+    return replace(gevolg, stand=gevolg.stand.nieuwe(_lopend(stand, waar, volume, speling=BESLUIT[1]))).retour(
+        "302", keus
+    )
 
 
 @gebeurtenis("verzoek, afgewezen", 1)

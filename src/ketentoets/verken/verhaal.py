@@ -40,6 +40,11 @@ def verhaal(daden: tuple[Daad, ...]) -> Verhaal:
     return Verhaal(zinnen, daden, vast=int(bool(daden) and daden[0].naam == BEGIN))
 
 
+def met_daad(heel: Verhaal, n: int, daad: Daad) -> Verhaal:
+    """The story with another n-th act."""
+    return verhaal((*heel.daden[:n], daad, *heel.daden[n + 1 :]))
+
+
 def zonder_daad(heel: Verhaal, n: int) -> Verhaal:
     """The story without its n-th act."""
     return verhaal(heel.daden[:n] + heel.daden[n + 1 :])

@@ -46,9 +46,7 @@ class Verkenning:
         self.rol: Rol = self.uitvoering.rollen[0]
         geheugen = replace(self.uitvoering, journal=Geheugen(), verslagen=[])  # type: ignore[arg-type]
         controle = Speler(_zonder_gebreken(geheugen, self.rol), self.rol)
-        self.wereld: Wereld = wereld(
-            geheugen.profiel, self.rol, geheugen.datum, klok=geheugen.klok == VIRTUEEL
-        )
+        self.wereld: Wereld = wereld(geheugen.profiel, self.rol, geheugen.datum, klok=geheugen.klok == VIRTUEEL)
         zaad = self.uitvoering.keuzes.zaad
         self.zoeker = Zoeker(self.wereld, Speler(geheugen, self.rol), controle, zaad, self._op)
         self.zoeker.meld, self.zoeker.krimpt = self.meld, self.krimpt
