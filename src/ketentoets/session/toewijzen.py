@@ -185,10 +185,12 @@ def verwacht_antwoord(g: Gesprek, antwoord: str, reden: str = "", gemeente: str 
 
 
 def verwacht_geen_toewijzing(g: Gesprek) -> None:
-    """Expect that nothing was assigned since the request."""
+    """Expect that nothing was assigned on the request; a 301 about something else may come."""
     wat = _("een JW301 op een verzoek dat niet toegewezen mag worden")
-    since = g.laatste("315").n
-    g.verwacht(Verwachting(KOMT_NIET, Rol.GEMEENTE, wat, (Zoek("301"),), sinds=since, tot=g.nu.isoformat()))
+    vraag = g.laatste("315")
+    producten = vraag.root.all(VERZOEK) if vraag.root else []
+    zoek = tuple(z for product in producten for z in besluit_op(product) if z.soort == "301")
+    g.verwacht(Verwachting(KOMT_NIET, Rol.GEMEENTE, wat, zoek, sinds=vraag.n, tot=g.nu.isoformat()))
 
 
 def kort_in(g: Gesprek, weken: int) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ketentoets.transports.base import Rol
 from ketentoets.verken.gebeurtenis import Gevolg, Keus, als, dan, gebeurtenis
 from ketentoets.verken.stand import (
     AFGEWEZEN,
@@ -23,8 +24,8 @@ from ketentoets.verken.wereld import Wereld
 
 EINDREDENEN = ("34", "31", "32", "02")
 MAAND = (1, 36)
-OP_TIJD = 4
-"""So many days after an assignment came, a start before it can still be reported within 5 working days."""
+OP_TIJD = 1
+"""So many days after the 302 on an assignment, an earlier start can still be reported within 5 working days."""
 
 
 def _na_start_of_stop(stand: Stand) -> Stand:
@@ -215,7 +216,7 @@ def declareer_minuten(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     if uren > lopend.volume or (keren > 1 and not lopend.vroeg):
         return None
     gevolg = _declareer(stand.later(MAAND), f"de aanbieder heeft {keren} keer {minuten} minuten geleverd")
-    return _goed(_na_maand(gevolg), uren, "IV079", keus)
+    return _vol(_goed(_na_maand(gevolg), uren, "IV079", keus))
 
 
 @gebeurtenis("levering boven het maximum", 3, tijd=True)
@@ -252,7 +253,7 @@ def vul_declaratie_aan(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     return _goed(gevolg, lopend.uren + 1, "", keus)
 
 
-@gebeurtenis("declaratie die de gemeente afwijst", 8, tijd=True)
+@gebeurtenis("declaratie die de gemeente afwijst", 8, Rol.AANBIEDER, tijd=True)
 def declareer_afgewezen(_w: Wereld, stand: Stand, _keus: Keus) -> Gevolg | None:
     """The claim keeps to what the provider knows, and exceeds what the municipality knows."""
     lopend = stand.toewijzing
@@ -263,7 +264,7 @@ def declareer_afgewezen(_w: Wereld, stand: Stand, _keus: Keus) -> Gevolg | None:
     return replace(gevolg, bericht="").daarna(dan("wijst de gemeente de regel af"), dagen=ANTWOORD)
 
 
-@gebeurtenis("declaratie na een afwijzing", 10)
+@gebeurtenis("declaratie na een afwijzing", 10, Rol.AANBIEDER)
 def declareer_opnieuw(_w: Wereld, stand: Stand, _keus: Keus) -> Gevolg | None:
     """What was rejected is claimed anew, without credit (TR323)."""
     lopend = stand.toewijzing

@@ -61,7 +61,8 @@ def toewijzing_terug(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     if waar is None or stand.verzoek == ONDERZOEK or stand.vervuild or stand.gedeclareerd:
         return None
     zin = gegeven(f"een lopende toewijzing van {waar.zin(3)} die {weken} weken geleden inging")
-    return Gevolg(stand.later(BESLUIT).nieuwe(_lopend(stand, waar, 3, weken, BESLUIT[1])).later(RETOUR), (zin,))
+    lopend = _lopend(stand, waar, 3, weken, BESLUIT[1] + RETOUR[1])
+    return Gevolg(stand.later(BESLUIT).later(RETOUR).nieuwe(lopend), (zin,))
 
 
 @gebeurtenis("toewijzing met een volume dat de gemeente niet kent", 2, Rol.AANBIEDER)
