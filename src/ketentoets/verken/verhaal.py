@@ -40,9 +40,9 @@ def verhaal(daden: tuple[Daad, ...]) -> Verhaal:
     return Verhaal(zinnen, daden, vast=int(bool(daden) and daden[0].naam == BEGIN))
 
 
-def met_daad(heel: Verhaal, n: int, daad: Daad) -> Verhaal:
-    """The story with another n-th act."""
-    return verhaal((*heel.daden[:n], daad, *heel.daden[n + 1 :]))
+def met_daad(heel: Verhaal, n: int, daad: Daad, breedte: int = 1) -> Verhaal:
+    """The story with one other act in the place of the n-th, or of so many from there."""
+    return verhaal((*heel.daden[:n], daad, *heel.daden[n + breedte :]))
 
 
 def zonder_daad(heel: Verhaal, n: int) -> Verhaal:

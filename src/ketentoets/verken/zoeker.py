@@ -176,12 +176,13 @@ class Jacht:
         return self._zonder_wat_kan(verhaal, Verhaal.zonder)
 
     def _eenvoudiger(self, klein: Verhaal) -> Verhaal:
-        """With a plain assignment in the place of an act that takes more messages, where that can be."""
+        """With a plain assignment in the place of one or two acts that take more messages, where that can be."""
         gewoon = [v.daden[-1] for v in self.kort if 0 < len(self.gespeeld[v].verslag.berichten) <= EENVOUDIG]
         for n in range(klein.vast, len(klein.daden) - 1):
-            anders = [met_daad(klein, n, daad) for daad in gewoon]
+            anders = [met_daad(klein, n, daad, breedte) for daad in gewoon for breedte in (2, 1)]
             klein = min([klein, *(v for v in anders if self._zelfde(v))], key=self._gewicht)
-        return klein
+        gewone_dag = met_daad(klein, 0, self.kort[0].daden[0]) if klein.vast else klein
+        return gewone_dag if self._zelfde(gewone_dag) else klein
 
     def _zonder_wat_kan(self, klein: Verhaal, zonder: Callable[[Verhaal, int], Verhaal]) -> Verhaal:
         kleiner = True
