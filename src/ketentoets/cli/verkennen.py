@@ -22,12 +22,12 @@ _SECONDEN = {"s": 1, "m": 60, "u": 3600}
 _MEESTE = 5
 
 
-def seconden(tekst: str) -> float:
+def seconden(tekst: str) -> int:
     """'90s', '10m' or '1u' in seconds; raises `ConfigurationError`."""
     match = re.fullmatch(r"([1-9][0-9]{0,5})([smu])", tekst.strip())
     if match is None:
         raise ConfigurationError(_("--tijd '{value}' is geen duur; schrijf bijvoorbeeld 90s, 10m of 1u.", value=tekst))
-    return float(int(match[1]) * _SECONDEN[match[2]])
+    return int(match[1]) * _SECONDEN[match[2]]
 
 
 def verken(keuzes: Keuzes, grens: Grens, rapport: Path | None, *, alle: bool) -> int:

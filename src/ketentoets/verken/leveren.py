@@ -213,7 +213,7 @@ def declareer_minuten(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
         return None
     keren, minuten = ((1, 20), (3, 40), (2, 45), (3, 45), (1, 89))[keus.a % 5]
     uren = max(1, (keren * minuten + 30) // 60)
-    if uren > lopend.volume or (keren > 1 and not lopend.vroeg):
+    if uren > lopend.volume or (keren > 1 and (not lopend.vroeg or lopend.zorg in {GESTOPT, ONBEKEND})):
         return None
     gevolg = _declareer(stand.later(MAAND), f"de aanbieder heeft {keren} keer {minuten} minuten geleverd")
     return _vol(_goed(_na_maand(gevolg), uren, "IV079", keus))

@@ -25,7 +25,7 @@ from ketentoets.verken.zoeker import Vondst, Zoeker
 class Grens:
     """When it is enough: so many seconds, or so many acts; None is no limit. Looked at between stories."""
 
-    seconden: float | None = None
+    seconden: int | None = None
     stappen: int | None = None
 
 
