@@ -41,3 +41,11 @@ Functionaliteit: Toewijzing door de gemeente
     En de gemeente de toewijzing inkort tot over 4 weken
     Dan ontvangt de aanbieder de toewijzing met die einddatum
     En ontvangt de gemeente een JW302 zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-3.2.1
+  Scenario: De gemeente trekt een toewijzing in
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als er 1 week verstrijkt
+    En de gemeente de toewijzing intrekt
+    Dan ontvangt de aanbieder de ingetrokken toewijzing
+    En ontvangt de gemeente een JW302 zonder opmerkingen

@@ -56,6 +56,16 @@ def met_die_einddatum(gesprek: Gesprek) -> None:
     toewijzen.verwacht_ingekort(gesprek)
 
 
+@when("de gemeente de toewijzing intrekt")
+def trekt_in(gesprek: Gesprek) -> None:
+    toewijzen.trek_in(gesprek)
+
+
+@then("ontvangt de aanbieder de ingetrokken toewijzing")
+def ingetrokken(gesprek: Gesprek) -> None:
+    toewijzen.verwacht_ingetrokken(gesprek)
+
+
 @then("ontvangt de aanbieder de toewijzing die op de stopdatum eindigt")
 def eindigt_op_stopdatum(gesprek: Gesprek) -> None:
     toewijzen.verwacht_einde_op_stop(gesprek)

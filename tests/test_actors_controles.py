@@ -109,6 +109,16 @@ def test_315_wordt_afgekeurd(code: str, pad: str, waarde: Any) -> None:
     assert vers.gemeente.fetch() is None
 
 
+@pytest.mark.parametrize(("standaard", "code"), [("ijw-3.0", {"0001"}), ("ijw-3.2", set())])
+def test_315_met_een_totaal_zonder_einddatum(standaard: str, code: set[str]) -> None:
+    keten = Keten(standaard=standaard)
+    keten.vraag()
+    data = gegevens(keten.laatste("315"))
+    deel(data, GEVRAAGD)["Omvang"]["Frequentie"] = "6"
+    zet(f"{GEVRAAGD}/ToewijzingEinddatum", None)(data)
+    assert codes(bezorg(Keten(standaard=standaard), keten.laatste("315"), data)) == code
+
+
 def test_315_tegen_eerdere_berichten() -> None:
     keten = Keten()
     keten.vraag()

@@ -122,7 +122,7 @@ def test_te_ver_terug_van_beide_kanten() -> None:
 def test_verzoek_dat_niet_had_gemogen() -> None:
     for gebrek, anders in (
         ("verzoek-op-verwijzing-gemeente", {"verwijzer": "01"}),
-        ("verzoek-zonder-einddatum", {"einddatum": None, "frequentie": "6", "code": "54D01", "categorie": "54"}),
+        ("verzoek-zonder-einddatum", {"einddatum": None, "frequentie": "4", "code": "45A06"}),
     ):
         keten = met(gebrek)
         keten.vraag(**anders)

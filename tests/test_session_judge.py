@@ -310,6 +310,23 @@ def test_an_expectation_that_is_not_met_fails() -> None:
     assert soorten(verslag) == ["inhoud", "ongevraagd", "aantal", "ontbreekt"]
 
 
+def test_what_is_sent_after_it_was_said_not_to_come_is_no_breach() -> None:
+    verhaal = Verhaal(Rol.GEMEENTE, nu=VRIJDAG)
+    niet = Verwachting(KOMT_NIET, Rol.GEMEENTE, "een JW301", (Zoek("301"),), tot=VRIJDAG.isoformat())
+    verhaal.verwacht(niet)
+    verhaal.bericht(xml("301", dag=VRIJDAG.date()), VRIJDAG)
+    assert "ongevraagd" not in soorten(verhaal.einde().oordeel())
+    verhaal.verwacht(niet)
+    assert soorten(verhaal.oordeel()).count("ongevraagd") == 1
+
+
+def test_an_expectation_without_a_rule_is_evidence_too() -> None:
+    verhaal = Verhaal(Rol.GEMEENTE)
+    verhaal.verwacht(Verwachting(KOMT_NIET, Rol.GEMEENTE, "een JW301", (Zoek("301"),)))
+    verslag = verhaal.einde().oordeel()
+    assert (verslag.oordeel, verslag.bewijs) == (Verdict.GESLAAGD, {"verwachting": 1})
+
+
 # Whose fault it is.
 
 

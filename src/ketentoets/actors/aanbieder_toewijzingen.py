@@ -48,7 +48,7 @@ class Toewijzingen:
     def _producten(self, paren: list[tuple[Node, Toewijzing]]) -> list[str]:
         fouten: list[str] = []
         for node, toewijzing in paren:
-            fouten += controles.product(node, toewijzing.ingang, toewijzing.eind)
+            fouten += controles.product(node, toewijzing.ingang, toewijzing.eind, self._actor.release)
             fouten += controles.gebroken(
                 {
                     "CS335": toewijzing.reden == "13" and toewijzing.eind != toewijzing.ingang,

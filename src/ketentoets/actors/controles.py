@@ -10,7 +10,16 @@ from itertools import combinations
 
 from dateutil.relativedelta import relativedelta
 
-from ketentoets.actors.toewijzing import DAG, GEEN_DAGFREQUENTIE, WEEK, Soort, lees_omvang, lees_soort, overlappen
+from ketentoets.actors.toewijzing import (
+    DAG,
+    GEEN_DAGFREQUENTIE,
+    TOTAAL,
+    WEEK,
+    Soort,
+    lees_omvang,
+    lees_soort,
+    overlappen,
+)
 from ketentoets.core.bsn import passes_eleven_proof
 from ketentoets.core.message import Bericht, Node
 
@@ -70,11 +79,11 @@ def _geboortedatum(geboren: date, gebruik: str, dagtekening: date) -> dict[str, 
     }
 
 
-def product(node: Node, van: date, tot: date | None) -> list[str]:
+def product(node: Node, van: date, tot: date | None, release: str) -> list[str]:
     """Product, volume, budget and dates of a requested or assigned product."""
     soort, omvang, budget = lees_soort(node), lees_omvang(node), gevuld(node, "Budget")
     na_2020 = tot is None or tot > _EIND_2020
-    return looptijd(node, van, tot) + gebroken(
+    return looptijd(node, van, tot, release) + gebroken(
         {
             "CD041": bool(soort.code) and omvang is None,
             "CD079": not budget and not soort.categorie,
@@ -83,14 +92,18 @@ def product(node: Node, van: date, tot: date | None) -> list[str]:
     )
 
 
-def looptijd(node: Node, van: date, tot: date | None) -> list[str]:
-    """Volume, budget and dates, whatever the product."""
+def looptijd(node: Node, van: date, tot: date | None, release: str) -> list[str]:
+    """Volume, budget and dates, whatever the product.
+
+    In 3.0 a total needs an end date as well as a volume per week (SAP 2.3, 2.3.2.1).
+    """
     omvang, budget = lees_omvang(node), gevuld(node, "Budget")
+    tot_einde = {WEEK, TOTAAL} if release == "3.0" else {WEEK}
     na_2020 = tot is None or tot > _EIND_2020
     return gebroken(
         {
             "CD075": budget and tot is None,
-            "CD076": omvang is not None and omvang.frequentie == WEEK and tot is None,
+            "CD076": omvang is not None and omvang.frequentie in tot_einde and tot is None,
             "CD077": budget and omvang is not None,
             "CS003": tot is not None and tot < van,
             "CS338": omvang is not None

@@ -64,7 +64,7 @@ class Declaraties:
         if kop:
             self._actor.plan(moment, lambda: self._afgekeurd(bericht, kop))
         else:
-            self._actor.plan(moment, lambda: self._beoordeel(bericht))
+            self._beoordeel(bericht, moment)
 
     def _antwoordmoment(self, dag: date) -> datetime:
         if self._actor.heeft("325-te-laat"):
@@ -78,12 +78,13 @@ class Declaraties:
         versie = XSLT_VERSIE if TECHNISCH in codes else None
         self._stuur({**_verwijzing(bericht), "XsltVersie": versie, "RetourCodes": retourcodes(*codes)}, None)
 
-    def _beoordeel(self, bericht: Bericht) -> None:
+    def _beoordeel(self, bericht: Bericht, moment: datetime) -> None:
+        """Judge by what is known on receipt: what changes before the answer goes out does not count."""
         declaratie = bericht.root.find("Declaratie")
         assert declaratie is not None  # noqa: S101 - level 1
         fouten = self._declaratie_codes(declaratie)
         delen = [] if fouten else self._beoordeel_regels(declaratie)
-        self._antwoord(bericht, declaratie, fouten, delen)
+        self._actor.plan(moment, lambda: self._antwoord(bericht, declaratie, fouten, delen))
 
     def _declaratie_codes(self, declaratie: Node) -> list[str]:
         """TR333 and TR318: never a period before the last one. Remembers number and period."""

@@ -67,7 +67,7 @@ def _inhoud_315(bericht: Bericht) -> list[str]:
     nodes = aangevraagd(bericht)
     fouten = controles.client(client, bericht.dagtekening or date.max)
     for node in nodes:
-        fouten += _product(node)
+        fouten += _product(node, bericht.release)
     perioden = [(lees_soort(n), _van(n), n.date("ToewijzingEinddatum")) for n in nodes]
     dubbel = controles.dubbel(n.get("ReferentieAanbieder") for n in nodes)
     return fouten + controles.gebroken({"TR383": dubbel, "TR386": controles.gestapeld(perioden)})
@@ -77,9 +77,9 @@ def _van(node: Node) -> date:
     return node.date("ToewijzingIngangsdatum") or date.min
 
 
-def _product(node: Node) -> list[str]:
+def _product(node: Node, release: str) -> list[str]:
     verwijzer = node.find("Verwijzer")
-    fouten = controles.product(node, _van(node), node.date("ToewijzingEinddatum"))
+    fouten = controles.product(node, _van(node), node.date("ToewijzingEinddatum"), release)
     fouten += controles.verwijzer(verwijzer) if verwijzer else []
     beschikking = controles.gevuld(node, "BeschikkingNummer"), controles.gevuld(node, "BeschikkingIngangsdatum")
     return fouten + controles.gebroken({"CD043": beschikking[0] != beschikking[1]})

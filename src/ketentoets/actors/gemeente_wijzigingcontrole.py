@@ -43,8 +43,8 @@ def inhoud(bericht: Bericht) -> list[str]:
     alle = wensen(bericht)
     nieuw = [w for w in alle if w.klasse == "NieuwProduct"]
     gewijzigd = [w for w in alle if w.klasse == "TeWijzigenProduct"]
-    fouten = [code for w in nieuw for code in controles.product(w.node, w.van, w.tot)]
-    fouten += [code for w in gewijzigd for code in controles.looptijd(w.node, w.van, w.tot)]
+    fouten = [code for w in nieuw for code in controles.product(w.node, w.van, w.tot, bericht.release)]
+    fouten += [code for w in gewijzigd for code in controles.looptijd(w.node, w.van, w.tot, bericht.release)]
     dagtekening = bericht.dagtekening or date.min
     sleutels = [(w.klasse, w.nummer, lees_soort(w.node), w.van) for w in alle]
     return fouten + controles.gebroken(

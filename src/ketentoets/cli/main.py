@@ -28,7 +28,9 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 """The parser's own exception, wherever this version of typer keeps it."""
 
 GEWOON = "gewoon"
-OPDRACHTEN = _("run, valideer, genereer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef")
+OPDRACHTEN = _(
+    "run, verken, valideer, genereer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef"
+)
 
 app = typer.Typer(
     name="ketentoets",
@@ -55,6 +57,9 @@ Voorbeelden:
 
   ketentoets run -m TR326 --datum 2026-11-23
   alleen scenario's die TR326 noemen, vanaf deze dag
+
+  ketentoets run --scenario afwijking-1.feature
+  een eigen scenario, bijvoorbeeld een dat ketentoets verken vond
 
 Afsluitcodes: 0 geslaagd of niet van toepassing; 1 gezakt; 2 onbeslist;
 3 verkeerd gebruik of verkeerde instelling; 4 fout in het harnas; 130 onderbroken."""
@@ -92,6 +97,10 @@ def run(
         typer.Option("--rapport", help=_("Map voor rapport, journaal en berichten; anders rapport/DATUM-TIJD.")),
     ] = None,
     zaad: Annotated[int, typer.Option("--zaad", help=_("Startgetal voor de testpersonen."))] = 1,
+    scenario: Annotated[
+        list[Path] | None,
+        typer.Option("--scenario", help=_("Eigen .feature-bestand of map, in plaats van onze scenario's; mag vaker.")),
+    ] = None,
     gebrek: Gebreken = None,
     gedrag: Gedrag = GEWOON,
 ) -> None:
@@ -111,7 +120,67 @@ def run(
         gedrag=gebreken.controleer_gedrag(gedrag),
     )
     _controleer_gebreken(keuzes)
-    raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ())), rapport))
+    bestanden = uitvoeren.scenariobestanden(scenario or ())
+    raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ()), bestanden), rapport))
+
+
+HELP_VERKEN = _(
+    """Zoek zelf: verzin reeksen die het protocol toelaat, met fouten ertussen, tot een systeem afwijkt.
+
+Een afwijking wordt verkleind tot de kortste reeks, verteld als verhaal, en bewaard als scenario en journaal.
+
+Voorbeelden:
+
+  ketentoets verken --sut http://localhost:8080 --tijd 10m
+  tien minuten lang; stopt bij de eerste afwijking
+
+  ketentoets verken --sut http://localhost:8080 --stappen 2000 --zaad 7 --alle
+  een vast aantal stappen; gaat na een afwijking verder met andere oorzaken
+
+  ketentoets verken --rol gemeente --gebrek 301-onvolledig
+  proberen, met het ingebouwde systeem
+
+Afsluitcodes: 0 niets gevonden; 1 een afwijking; 2 onbeslist; 3 verkeerd gebruik;
+4 fout in het harnas; 130 onderbroken."""
+)
+
+
+@app.command(help=HELP_VERKEN)
+def verken(
+    profiel: Profiel = "alkmaar",
+    sut: Annotated[str, typer.Option("--sut", help=_("Adres van het systeem, of 'ingebouwd'."))] = "ingebouwd",
+    rol: Annotated[str, typer.Option("--rol", help=_("gemeente of aanbieder."))] = "",
+    tijd: Annotated[str, typer.Option("--tijd", help=_("Hoe lang: 90s, 10m of 1u; wordt na elke reeks bekeken."))] = "",
+    stappen: Annotated[
+        int, typer.Option("--stappen", help=_("Hoeveel gebeurtenissen in alle reeksen samen; 0 is geen grens."), min=0)
+    ] = 0,
+    zaad: Annotated[int, typer.Option("--zaad", help=_("Startgetal: hetzelfde getal geeft dezelfde reeksen."))] = 1,
+    alle: Annotated[bool, typer.Option("--alle", help=_("Ga na een afwijking verder met andere oorzaken."))] = False,
+    klok: Annotated[str, typer.Option("--klok", help=_("virtueel of berichtdatum."))] = "",
+    datum: Annotated[str, typer.Option("--datum", help=_("Dag waarop de reeksen beginnen, JJJJ-MM-DD."))] = "",
+    rapport: Annotated[Path | None, typer.Option("--rapport", help=_("Map voor het rapport."))] = None,
+    gebrek: Gebreken = None,
+    gedrag: Gedrag = GEWOON,
+) -> None:
+    """Explore a system."""
+    from ketentoets.actors import gebreken
+    from ketentoets.cli import verkennen
+    from ketentoets.suite.uitvoering import Keuzes
+    from ketentoets.verken.verkenning import Grens
+
+    keuzes = Keuzes(
+        profiel=profiel,
+        sut=(sut.strip(),),
+        rol=_keuze("--rol", rol, {"", "gemeente", "aanbieder"}),
+        klok=_keuze("--klok", klok, {"", "virtueel", "berichtdatum"}),
+        datum=_dag(datum),
+        zaad=zaad,
+        gebreken=tuple(gebrek or ()),
+        gedrag=gebreken.controleer_gedrag(gedrag),
+    )
+    _controleer_gebreken(keuzes)
+    duur = verkennen.seconden(tijd or "10m") if tijd or not stappen else None
+    raise typer.Exit(verkennen.verken(keuzes, Grens(duur, stappen or None), rapport, alle=alle))
 
 
 @app.command(

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,18 +21,24 @@ from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, ROLL_UP_ORDER
 from ketentoets.reports.terminal import progress_line, table
 from ketentoets.session.gesprek import Kop
 from ketentoets.steps import feature_folder
+from ketentoets.steps.zinnen import onbekend
 from ketentoets.suite import plugin
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, overgeslagen, verslag
+from ketentoets.suite.verzamel import ROL_TAGS, feature_tags
 
 JOURNAAL = "journaal.jsonl"
 
 
 @dataclass(frozen=True)
 class Keus:
-    """Which scenarios: text in name, process or id, and labels that must all be there."""
+    """Which scenarios: text in name, process or id, and labels that must all be there.
+
+    `bestanden` are feature files of the user; without them our own are played.
+    """
 
     tekst: str = ""
     labels: tuple[str, ...] = ()
+    bestanden: tuple[Path, ...] = ()
 
     def past(self, kop: Kop, tags: set[str]) -> bool:
         """Whether this scenario was chosen."""
@@ -60,6 +66,7 @@ class Voortgang:
         config.stash[plugin.ROLLEN] = self.uitvoering.rollen
         config.stash[plugin.UITVOERING] = self.uitvoering
         config.stash[plugin.KIES] = self.keus.past
+        config.stash[plugin.BESTANDEN] = self.keus.bestanden
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Remember what was chosen."""
@@ -110,13 +117,13 @@ def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None) -> int:
     try:
         uitvoering = begin(keuzes, map_ / JOURNAAL)
     except ConfigurationError:
-        _ruim_op(map_)
+        ruim_op(map_)
         raise
     voortgang = Voortgang(uitvoering, keus)
     code = _pytest(voortgang)
     voortgang.wis()
     if not voortgang.koppen and not voortgang.fouten:
-        _ruim_op(map_)
+        ruim_op(map_)
         raise ConfigurationError(_("Geen enkel scenario past bij deze keuze van -k, -m en --rol."))
     run = _verslag(uitvoering, voortgang, onderbroken=code == pytest.ExitCode.INTERRUPTED)
     run = schrijf(run, map_)
@@ -129,11 +136,42 @@ def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None) -> int:
     return EXIT_CODES[run.oordeel]
 
 
+def scenariobestanden(gevraagd: Iterable[Path]) -> tuple[Path, ...]:
+    """The feature files of the user, folders opened; raises `ConfigurationError` with file and line."""
+    found: dict[Path, None] = {}
+    for path in gevraagd:
+        files = sorted(path.glob("*.feature")) if path.is_dir() else [path]
+        if not files:
+            raise ConfigurationError(_("In map {path} staat geen enkel .feature-bestand.", path=path))
+        found |= dict.fromkeys(file.resolve() for file in files)
+    for file in found:
+        _controleer_scenario(file)
+    return tuple(found)
+
+
+def _controleer_scenario(path: Path) -> None:
+    if path.suffix != ".feature":
+        raise ConfigurationError(_("{path} is geen .feature-bestand.", path=path))
+    for line, tekst in onbekend(path):
+        raise ConfigurationError(
+            _("{path}, regel {n}: deze zin is niet bekend: {tekst}. Gebruik een zin uit de scenario's van ketentoets.",
+              path=path, n=line, tekst=tekst)
+        )  # fmt: skip
+    if not feature_tags([path]) & set(ROL_TAGS):
+        raise ConfigurationError(
+            _("{path}: geen label zegt wie getest wordt; zet @sut-gemeente of @sut-aanbieder boven het scenario.",
+              path=path)
+        )  # fmt: skip
+
+
 def _pytest(voortgang: Voortgang) -> int:
     own = str(feature_folder())
+    chosen = [str(path) for path in voortgang.keus.bestanden] or [own]
     arguments = [
-        own, "-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_bdd.plugin", "-p", "ketentoets.suite.plugin",
+        *chosen, "-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_bdd.plugin",
+        "-p", "ketentoets.suite.plugin",
         "--disable-plugin-autoload", f"--rootdir={own}", f"--confcutdir={own}", "-c", os.devnull, "--capture=no",
+        "--noconftest",
     ]  # fmt: skip
     return int(pytest.main(arguments, plugins=[voortgang]))
 
@@ -154,13 +192,15 @@ def toon(run: RunRecord, map_: Path) -> None:
     print(_("Rapport: {path}", path=map_ / "rapport.html"))
 
 
-def nieuwe_map(rapport: Path | None, standaard: Path = Path("rapport")) -> Path:
+def nieuwe_map(
+    rapport: Path | None, standaard: Path = Path("rapport"), bestanden: tuple[str, ...] = ("run.json",)
+) -> Path:
     """The folder for a report: the one that was asked for, or a new one named by the time.
 
     A folder that holds a report already is refused: a journal is never overwritten.
     """
     if rapport is not None:
-        if (rapport / "run.json").exists() or (rapport / JOURNAAL).exists():
+        if any((rapport / name).exists() for name in (*bestanden, JOURNAAL)):
             raise ConfigurationError(
                 _("Map {path} bevat al een rapport. Kies een andere map of verwijder dat eerst.", path=rapport)
             )
@@ -179,7 +219,7 @@ def _maak(map_: Path) -> Path:
     return map_
 
 
-def _ruim_op(map_: Path) -> None:
+def ruim_op(map_: Path) -> None:
     """Take away what a run that never began left behind."""
     (map_ / JOURNAAL).unlink(missing_ok=True)
     with suppress(OSError):

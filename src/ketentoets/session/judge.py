@@ -23,7 +23,7 @@ from ketentoets.session import meldingen, verwachtingen
 from ketentoets.session.berichten import Ketenbericht
 from ketentoets.session.verplichtingen import Verplichting, Verplichtingen
 from ketentoets.session.verslag import verslag
-from ketentoets.session.verwachtingen import Verwachting
+from ketentoets.session.verwachtingen import KOMT_NIET, Verwachting
 from ketentoets.session.zaak import Zaak
 from ketentoets.transports.base import Rol
 
@@ -31,6 +31,8 @@ STANDAARDREGEL = re.compile(r"(?:TR|CS|CD)[0-9]{3}$")
 """Rules that the rule engine itself gives evidence for."""
 AFSPRAAKREGEL = re.compile(r"(?:OP|IV)[0-9]{3}(?:x[0-9])?$")
 """Rules of process and instructions, shown by the expectations of the scenario."""
+VERWACHTING = "verwachting"
+"""The evidence of an expectation that names no rule, in a scenario that names none."""
 
 
 def contract_van(profiel: Profiel) -> Contract:
@@ -215,12 +217,22 @@ def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
         if event.soort != "verwachting":
             continue
         v = Verwachting.uit(event["verwachting"])
-        findings = list(verwachtingen.oordeel(v, zaak.berichten, gemeld))
+        findings = list(verwachtingen.oordeel(v, _tot_dan(zaak, v, event), gemeld))
         if v.van is zaak.sut:
-            zaak.bewijs.update([*own_rules, v.regel] if v.regel else own_rules)
+            zaak.bewijs.update([*own_rules, v.regel] if v.regel else own_rules or [VERWACHTING])
             zaak.bevindingen.extend(findings)
         else:
             zaak.harnas.extend(findings)
+
+
+def _tot_dan(zaak: Zaak, v: Verwachting, event: Event) -> list[Ketenbericht]:
+    """The messages that count: for 'komt niet' those relayed before it was said, when the clock is ours.
+
+    What the next sentence sets off at the same moment of the clock is no breach of this one.
+    """
+    if v.soort != KOMT_NIET or zaak.boek.modus != "virtueel":
+        return zaak.berichten
+    return [kb for kb in zaak.berichten if kb.n < event.n]
 
 
 def _oordeel(zaak: Zaak, storing: Event | None, compleet: bool) -> tuple[Verdict, str]:

@@ -244,10 +244,12 @@ def verwacht_wijziging_afgewezen(g: Gesprek, reden: str) -> None:
 
 
 def verwacht_geen_toewijzing(g: Gesprek) -> None:
-    """Expect that nothing was assigned since the request."""
+    """Expect that nothing was assigned on the request; a 301 about something else may come."""
     wat = _("een JW301 op een verzoek dat niet toegewezen mag worden")
-    since = g.laatste("315").n
-    g.verwacht(Verwachting(KOMT_NIET, Rol.GEMEENTE, wat, (Zoek("301"),), sinds=since, tot=g.nu.isoformat()))
+    vraag = g.laatste("315")
+    producten = vraag.root.all(VERZOEK) if vraag.root else []
+    zoek = tuple(z for product in producten for z in besluit_op(product) if z.soort == "301")
+    g.verwacht(Verwachting(KOMT_NIET, Rol.GEMEENTE, wat, zoek, sinds=vraag.n, tot=g.nu.isoformat()))
 
 
 def kort_in(g: Gesprek, weken: int) -> None:
@@ -262,6 +264,19 @@ def verwacht_ingekort(g: Gesprek) -> None:
     zoek = (_met_einde(g, g.einddatum),)
     wat = _("de ingekorte toewijzing")
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="OP033x1"))
+
+
+def trek_in(g: Gesprek) -> None:
+    """The municipality withdraws the current assignment (SAP 3.2.1)."""
+    g.einddatum = g.toewijzing().date("Ingangsdatum") or g.vandaag
+    g.opdracht(Rol.GEMEENTE, "verwijder-toewijzing", {"toewijzingNummer": int(g.nummer)})
+
+
+def verwacht_ingetrokken(g: Gesprek) -> None:
+    """Expect the assignment with its begin as its end, and the reason of the change."""
+    wat = _("de ingetrokken toewijzing")
+    zoek = (_met_einde(g, g.einddatum),)
+    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="SAP-3.2.1"))
 
 
 def verwacht_einde_op_stop(g: Gesprek) -> None:

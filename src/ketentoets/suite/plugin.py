@@ -18,7 +18,7 @@ from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CONFIGURATION, Verdict
 from ketentoets.reports.lines import finding_line
 from ketentoets.session.gesprek import Gesprek, Kop
-from ketentoets.steps import MODULES, feature_folder
+from ketentoets.steps import MODULES, feature_files, feature_folder
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, rollen_en_adressen
 from ketentoets.suite.verzamel import FeatureFile, feature_tags, is_scenario, kop_van, rollen_van, tags_van
 from ketentoets.transports.base import Rol
@@ -32,6 +32,8 @@ KIES = pytest.StashKey[Callable[[Kop, set[str]], bool]]()
 VERSLAG = pytest.StashKey[ScenarioRecord]()
 ROLLEN = pytest.StashKey[tuple[Rol, ...]]()
 JOURNAAL = pytest.StashKey[Path]()
+BESTANDEN = pytest.StashKey[tuple[Path, ...]]()
+"""Feature files of the user, to play instead of our own."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,11 +54,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[KEUZES] = _uit_opties(config)
     if KEUZES not in config.stash:
         return
-    for tag in feature_tags():
+    eigen = config.stash.get(BESTANDEN, ())
+    for tag in feature_tags(eigen or feature_files()):
         config.addinivalue_line("markers", f"{tag}: ketentoets")
-    folder = str(feature_folder())
-    if folder not in config.args:
-        config.args.append(folder)
+    for path in eigen or (feature_folder(),):
+        if str(path) not in config.args:
+            config.args.append(str(path))
 
 
 def _uit_opties(config: pytest.Config) -> Keuzes:
@@ -88,8 +91,11 @@ def _adres(config: pytest.Config) -> tuple[str, ...]:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
-    """Collect our own feature files, and no others."""
-    if file_path.suffix == ".feature" and file_path.parent == feature_folder() and KEUZES in parent.config.stash:
+    """Collect our own feature files, or those of the user, and no others."""
+    if file_path.suffix != ".feature" or KEUZES not in parent.config.stash:
+        return None
+    eigen = parent.config.stash.get(BESTANDEN, ())
+    if file_path in eigen or (not eigen and file_path.parent == feature_folder()):
         return FeatureFile.from_parent(parent, path=file_path)
     return None
 
@@ -140,7 +146,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not isinstance(item.callspec.params["rol"], Rol):
             drop.append(item)
             continue
-        kop = kop_van(item)
+        kop = kop_van(item, len(keep))
         item.stash[KOP] = kop
         chosen = config.stash[KIES](kop, tags_van(item)) if KIES in config.stash else True
         (keep if chosen else drop).append(item)

@@ -34,7 +34,10 @@ GIVE_UP_AFTER = 2
 
 @dataclass(frozen=True)
 class Keuzes:
-    """What the user chose. `sut` holds addresses, or 'ingebouwd'; `rol` is '' when not given."""
+    """What the user chose. `sut` holds addresses, or 'ingebouwd'; `rol` is '' when not given.
+
+    `ingebed` runs a built-in system in this process instead of in one of its own.
+    """
 
     profiel: str = "alkmaar"
     sut: tuple[str, ...] = (INGEBOUWD,)
@@ -44,6 +47,7 @@ class Keuzes:
     zaad: int = 1
     gebreken: tuple[str, ...] = ()
     gedrag: str = "gewoon"
+    ingebed: bool = False
 
     def rollen(self) -> tuple[Rol, ...]:
         """The roles under test."""
@@ -135,7 +139,7 @@ def begin(keuzes: Keuzes, journaal: Path) -> Uitvoering:
     datum = keuzes.datum or profiel.datum
     profiel.standaard_op(datum)
     rollen, adressen = rollen_en_adressen(keuzes)
-    partijen = Partijen(profiel, adressen, keuzes.profiel, keuzes.gebreken, keuzes.gedrag)
+    partijen = Partijen(profiel, adressen, keuzes.profiel, keuzes.gebreken, keuzes.gedrag, keuzes.ingebed)
     try:
         parties = [partijen.voor(rol)[rol] for rol in rollen]
         klok = _klok(keuzes.klok, parties)

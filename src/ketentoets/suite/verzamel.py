@@ -4,7 +4,7 @@ Node ids read `toewijzing.feature::De gemeente wijst een product toe[gemeente]`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ketentoets.session.gesprek import Gesprek, Kop
-from ketentoets.steps import Feature, bind, feature_files, feature_folder, read_feature
+from ketentoets.steps import Feature, bind, feature_files, read_feature
 from ketentoets.transports.base import Rol
 
 ROL_TAGS = {"sut-gemeente": Rol.GEMEENTE, "sut-aanbieder": Rol.AANBIEDER}
@@ -26,10 +26,10 @@ REGEL_KOLOM = "regel"
 """A column of examples with this name holds the rule that a row is about: as good as a tag on the row."""
 
 
-def feature_tags() -> set[str]:
-    """All tags of all feature files."""
+def feature_tags(bestanden: Iterable[Path]) -> set[str]:
+    """All tags of these feature files."""
     tags: set[str] = set()
-    for path in feature_files():
+    for path in bestanden:
         feature = read_feature(path)
         tags |= feature.tags
         for scenario in feature.scenarios.values():
@@ -58,7 +58,7 @@ def _test(path: Path, name: str) -> Callable[..., Any]:
     def scenario(rol: Rol, gesprek: Gesprek) -> None:
         """The steps have run; the judge has the last word."""
 
-    made: Callable[..., Any] = bind(path.name, name, features_base_dir=str(feature_folder()))(scenario)
+    made: Callable[..., Any] = bind(path.name, name, features_base_dir=str(path.parent))(scenario)
     made.__name__ = name
     return made
 
@@ -80,8 +80,11 @@ def rollen_van(tags: set[str]) -> tuple[Rol, ...]:
     return tuple(rol for tag, rol in ROL_TAGS.items() if tag in tags)
 
 
-def kop_van(item: pytest.Function) -> Kop:
-    """What the head of the scenario says, from its tags, its row of examples and its place."""
+def kop_van(item: pytest.Function, vreemd: int = 0) -> Kop:
+    """What the head of the scenario says, from its tags, its row of examples and its place.
+
+    `vreemd` is the place among the scenarios of a file that the user gave.
+    """
     tags = tags_van(item)
     params: dict[str, Any] = dict(item.callspec.params)
     naam = _naam(item.originalname, _voorbeeld(item))
@@ -97,7 +100,7 @@ def kop_van(item: pytest.Function) -> Kop:
         ),
         regels=tuple(sorted(t for t in tags if REGEL.match(t))),
         soorten=tuple(sorted(t for t in tags if SOORT.match(t))),
-        nummer=scenario_nummer(scenario_id, params["rol"]),
+        nummer=scenario_nummer(scenario_id, params["rol"], vreemd),
     )
 
 
@@ -124,9 +127,10 @@ def _regel_van(voorbeeld: dict[str, str]) -> set[str]:
     return {voorbeeld[REGEL_KOLOM]} if voorbeeld.get(REGEL_KOLOM) else set()
 
 
-def scenario_nummer(scenario_id: str, rol: Rol) -> int:
-    """A number that no other scenario with this or the other role has."""
-    return len(Rol) * _nummering()[scenario_id] + list(Rol).index(rol)
+def scenario_nummer(scenario_id: str, rol: Rol, vreemd: int = 0) -> int:
+    """A number that no other scenario with this or the other role has; those of a user come after ours."""
+    place = _nummering().get(scenario_id, len(_nummering()) + vreemd)
+    return len(Rol) * place + list(Rol).index(rol)
 
 
 def _id(stem: str, naam: str) -> str:

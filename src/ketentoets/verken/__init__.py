@@ -1,0 +1,1 @@
+"""Exploring: stories that the protocol allows, searched for the shortest one on which a system goes wrong."""
