@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from ketentoets.generators.fouten.fout import foute_berichten, maak_fout
 from ketentoets.generators.fouten.maak import i
 from ketentoets.generators.fouten.mutatie import Mutatie
 from ketentoets.generators.fouten.register import MUTATIES, ZONDER, mutatie, plaatsen, regelmutaties, waar
-from ketentoets.generators.fouten.verhalen import VERHALEN, Verhaal, context, verhaal_van
+from ketentoets.generators.fouten.verhaal import Verhaal
+from ketentoets.generators.fouten.verhalen import VERHALEN, context, verhaal_van
 from ketentoets.schemas.rules.engine import apply, catalogue
-from ketentoets.schemas.rules.registry import DOMEINEN, RELEASES
 from ketentoets.schemas.rules.voorschrift import prescribe
+from ketentoets.schemas.standaard import Vorm
 from ketentoets.schemas.validator import level1
 
 ROOT = Path(__file__).parents[1]
@@ -27,13 +29,15 @@ REGELS = regelmutaties()
 
 
 @cache
-def goed(naam: str, domein: str, release: str, zonder: tuple[int, ...] = ()) -> tuple[tuple[bytes, ...], bytes]:
-    earlier, last = verhaal_van(naam).berichten(release, domein, ZAAD, zonder)
+def goed(
+    naam: str, domein: str, release: str, zonder: tuple[int, ...] = (), vorm: Vorm | None = None
+) -> tuple[tuple[bytes, ...], bytes]:
+    earlier, last = verhaal_van(naam).berichten(release, domein, ZAAD, zonder, vorm)
     return tuple(earlier), last
 
 
-def gebroken(fout: Mutatie, domein: str, release: str) -> tuple[bytes, list[bytes]]:
-    earlier, last = goed(fout.verhaal, domein, release, fout.zonder)
+def gebroken(fout: Mutatie, domein: str, release: str, vorm: Vorm) -> tuple[bytes, list[bytes]]:
+    earlier, last = goed(fout.verhaal, domein, release, fout.zonder, vorm)
     raw, _done = breek(fout, last, [parse(e) for e in earlier])
     assert fout.zonder or raw != last
     return raw, list(earlier)
@@ -41,10 +45,11 @@ def gebroken(fout: Mutatie, domein: str, release: str) -> tuple[bytes, list[byte
 
 @pytest.mark.parametrize("verhaal", VERHALEN.values(), ids=lambda v: v.naam)
 def test_the_right_message_of_a_story_is_right(verhaal: Verhaal) -> None:
-    for domein in verhaal.domeinen or DOMEINEN:
-        for release in verhaal.releases or RELEASES:
+    assert verhaal.plaatsen
+    for domein, release in verhaal.plaatsen:
+        for vorm in verhaal.vormen:
             history: list[bytes] = []
-            earlier, last = goed(verhaal.naam, domein, release)
+            earlier, last = goed(verhaal.naam, domein, release, (), vorm)
             for raw in (*earlier, last):
                 bericht, findings = level1(raw)
                 assert bericht is not None
@@ -56,22 +61,24 @@ def test_the_right_message_of_a_story_is_right(verhaal: Verhaal) -> None:
 
 @pytest.mark.parametrize("fout", REGELS, ids=lambda m: m.id)
 def test_a_mutation_breaks_its_rule_and_no_other(fout: Mutatie) -> None:
+    verhaal = verhaal_van(fout.verhaal)
     assert plaatsen(fout)
-    for domein, release in plaatsen(fout):
-        raw, earlier = gebroken(fout, domein, release)
+    assert set(plaatsen(fout)) <= set(verhaal.plaatsen)
+    for (domein, release), vorm in product(plaatsen(fout), verhaal.vormen):
+        raw, earlier = gebroken(fout, domein, release, vorm)
         bericht, findings = level1(raw)
         assert bericht is not None
         if fout.niveau == 1:
             ziet_het_schema(fout, bericht, {f.pad for f in findings})
             continue
         assert findings == []
-        klok = verhaal_van(fout.verhaal).klok or parse(goed(fout.verhaal, domein, release)[1]).dagtekening
+        klok = verhaal.klok or parse(goed(fout.verhaal, domein, release)[1]).dagtekening
         ctx = context(bericht, earlier, klok)
         outcome = apply(ctx)
         assert outcome.broken == {fout.regel} | fout.samen(domein, release)
         own = [f for f in outcome.findings if f.regel == fout.regel]
         assert {(f.niveau, f.bericht) for f in own} == {(fout.niveau, bericht.naam)}
-        if fout.bericht == "325":
+        if fout.bericht in {"304", "325"}:
             assert (fout.retourcode, fout.klasse) == ("", "")
             continue
         assert {f.retourcode for f in own} == {fout.retourcode}
@@ -161,6 +168,27 @@ def test_a_rule_for_several_messages_takes_turns() -> None:
     assert {parse(f.bericht).soort for f in foute_berichten("CS002", "iwmo-3.2", 3, bericht="317")} == {"317"}
 
 
+def test_a_declaration_and_an_invoice_take_turns() -> None:
+    made = list(foute_berichten("RC9321", "iwmo-2.3", 4))
+    assert [parse(f.bericht).root.get("Header/BerichtCode") for f in made] == ["416", "448"] * 2
+    told = made[0].beschrijving["antwoord"]
+    assert (told["soort"], told["bericht"]) == ("klassen", "WMO304")
+    assert (told["klasse"], told["retourcode"]) == ("Prestatie", "9321")
+    codes = [(k["klasse"], k["codes"]) for k in told["klassen"]]
+    assert codes == [("Header", ["0200", "0233"]), ("Client", ["0200", "0233"]), ("Prestatie", ["9321"])]
+    (only,) = {parse(f.bericht).root.get("Header/BerichtCode") for f in foute_berichten("RC8853", "ijw-2.2", 3)}
+    assert only == "432"
+
+
+def test_a_rule_of_the_old_releases_does_not_hold_in_the_new() -> None:
+    with pytest.raises(ConfigurationError, match=r"geldt niet voor enig bericht in ijw-3\.0"):
+        next(foute_berichten("RC9321", "ijw-3.0"))
+    with pytest.raises(ConfigurationError, match=r"geldt niet voor enig bericht in ijw-2\.2"):
+        next(foute_berichten("F-GEHEEL", "ijw-2.2"))
+    with pytest.raises(ConfigurationError, match=r"geldt niet voor enig bericht in ijw-2\.4"):
+        next(foute_berichten("TR333", "ijw-2.4"))
+
+
 def test_the_description_says_what_was_broken_and_what_must_come_back() -> None:
     fout = next(foute_berichten("TR415", "ijw-3.2"))
     told = json.loads(json.dumps(fout.beschrijving))
@@ -178,10 +206,12 @@ def test_the_description_says_what_was_broken_and_what_must_come_back() -> None:
 @pytest.mark.parametrize(
     ("regel", "soort"),
     [("CS015", "transportfout"), ("CD076", "technisch"), ("TR056", "header"), ("TR333", "declaratie"),
-     ("TR342", "geen-antwoordbericht")],
+     ("TR342", "geen-antwoordbericht"), ("RC0150", "technisch"), ("RC0030", "header"), ("RC8004", "klassen"),
+     ("RC8849", "geen-antwoordbericht")],
 )  # fmt: skip
 def test_the_kind_of_answer(regel: str, soort: str) -> None:
-    assert next(foute_berichten(regel, "ijw-3.2")).beschrijving["antwoord"]["soort"] == soort
+    standaard = "ijw-2.4" if regel.startswith("RC") else "ijw-3.2"
+    assert next(foute_berichten(regel, standaard)).beschrijving["antwoord"]["soort"] == soort
 
 
 def test_the_clock_is_part_of_a_fault_of_time() -> None:

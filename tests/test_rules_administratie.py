@@ -8,7 +8,7 @@ from test_rules_berichten import maak, wereld
 
 from ketentoets.core.message import Bericht, parse
 from ketentoets.generators.fouten.basis import AANBIEDER, BSN, GEMEENTE, antwoord_data, kop, prestatie
-from ketentoets.generators.fouten.verhalen import Stap
+from ketentoets.generators.fouten.verhaal import Stap
 from ketentoets.schemas.administratie import Administratie
 from ketentoets.schemas.writer import write, xsd_versie
 

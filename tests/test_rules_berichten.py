@@ -14,7 +14,8 @@ from ketentoets.generators.fouten.basis import (
     basis,
     pas_aan,
 )
-from ketentoets.generators.fouten.verhalen import VOORAF, Stap
+from ketentoets.generators.fouten.verhaal import Stap
+from ketentoets.generators.fouten.verhalen import VOORAF
 from ketentoets.schemas.administratie import Administratie
 from ketentoets.schemas.rules.context import Context, Contract, Tarief
 from ketentoets.schemas.rules.engine import Outcome, apply

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from test_rules_berichten import ANDER_BSN, VREEMD_BSN, pas_aan
 from voorbeelden import AGB, BSN, GEMEENTE, voorbeeld
 
 from ketentoets.core.message import Bericht, parse
+from ketentoets.generators.fouten.basis import ANDER_BSN, VREEMD_BSN, pas_aan
 from ketentoets.schemas.administratie import Administratie
 from ketentoets.schemas.rules.context import Context, Contract, Tarief
 from ketentoets.schemas.rules.engine import Outcome, apply, catalogue

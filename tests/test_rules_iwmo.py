@@ -12,7 +12,8 @@ from test_rules_berichten import Vector
 from test_rules_vectors import AP, FOUT, GOED, NIEUW, NP, PR, TOTAAL, TP, XSD, D, V
 
 from ketentoets.generators.fouten.basis import pas_aan, prestatie, toegewezen
-from ketentoets.generators.fouten.verhalen import VOORAF, Stap
+from ketentoets.generators.fouten.verhaal import Stap
+from ketentoets.generators.fouten.verhalen import VOORAF
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.engine import apply, catalogue
 from ketentoets.schemas.rules.voorschrift import prescribe

@@ -4,7 +4,8 @@ import pytest
 from test_rules_berichten import Vector
 
 from ketentoets.generators.fouten.basis import ANDER_BSN, BSN, NAAM, VREEMD_BSN, contact, prestatie, toegewezen
-from ketentoets.generators.fouten.verhalen import VOORAF, Stap
+from ketentoets.generators.fouten.verhaal import Stap
+from ketentoets.generators.fouten.verhalen import VOORAF
 from ketentoets.schemas.rules.engine import apply, catalogue
 from ketentoets.schemas.validator import level1
 

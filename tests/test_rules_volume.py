@@ -7,7 +7,7 @@ from test_rules_berichten import Vector
 
 from ketentoets.core.errors import HarnessFault
 from ketentoets.generators.fouten.basis import prestatie
-from ketentoets.generators.fouten.verhalen import Stap
+from ketentoets.generators.fouten.verhaal import Stap
 from ketentoets.schemas.rules.volume import Omvang, in_eenheid, maximum_in_period, maximum_total
 
 BEGIN, EINDE = date(2021, 10, 12), date(2021, 12, 13)

@@ -18,7 +18,7 @@ from ketentoets.generators.fouten.basis import (
     pas_aan,
     prestatie,
 )
-from ketentoets.generators.fouten.verhalen import Stap
+from ketentoets.generators.fouten.verhaal import Stap
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.voorschrift import Voorschrift, check_325, check_return, prescribe
 from ketentoets.schemas.validator import level1

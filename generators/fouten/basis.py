@@ -10,6 +10,7 @@ from typing import Any
 
 from ketentoets.core.bsn import nth_test_bsn
 from ketentoets.schemas.rules.feiten import VAN_GEMEENTE
+from ketentoets.schemas.standaard import Vorm
 from ketentoets.schemas.writer import header, xsd_versie
 
 Data = dict[str, Any]
@@ -25,10 +26,10 @@ NAAM = {"Geslachtsnaam": {"Achternaam": "Test"}, "Voorletters": "A"}
 GEBOREN = {"Datum": "2010-05-06"}
 
 
-def kop(soort: str, release: str = "3.2", domein: str = "ijw", **anders: Any) -> Data:
+def kop(soort: str, release: str = "3.2", domein: str = "ijw", vorm: Vorm = "D", **anders: Any) -> Data:
     """The Header of a message from its usual sender."""
     parties = (GEMEENTE, AANBIEDER) if soort in VAN_GEMEENTE else (AANBIEDER, GEMEENTE)
-    return header(domein, release, soort, *parties, f"B{soort}", DAGTEKENING) | anders
+    return header(domein, release, soort, *parties, f"B{soort}", DAGTEKENING, vorm) | anders
 
 
 def _client(**rest: Any) -> Data:

@@ -8,6 +8,7 @@ from ketentoets.core.taal import _
 from ketentoets.generators.fouten.ingrepen import lees, pas_toe
 from ketentoets.generators.fouten.mutatie import Ingreep, Mutatie
 from ketentoets.schemas.rules.registry import RELEASES
+from ketentoets.schemas.standaard import soorten
 from ketentoets.schemas.writer import write
 
 MAX_WAARDE = 40
@@ -39,12 +40,13 @@ def breek(fout: Mutatie, raw: bytes, eerder: Sequence[Bericht] = ()) -> tuple[by
 
 
 def _schrijf(bericht: Bericht, data: dict[str, Any]) -> bytes:
-    """The message; an element that its release does not have yet is written as in the newest one."""
+    """The message; an element that its release does not have yet is written as in the newest one with this message."""
     try:
         return write(bericht.domain, bericht.release, bericht.soort, data)
     except ValueError:
-        raw = write(bericht.domain, RELEASES[-1], bericht.soort, data)
-    newest, own = (f"/{bericht.domain}/{r.replace('.', '_')}/".encode() for r in (RELEASES[-1], bericht.release))
+        last = max(r for r in RELEASES if bericht.soort in soorten(f"{bericht.domain}-{r}"))
+        raw = write(bericht.domain, last, bericht.soort, data)
+    newest, own = (f"/{bericht.domain}/{r.replace('.', '_')}/".encode() for r in (last, bericht.release))
     return raw.replace(newest, own)
 
 
@@ -57,7 +59,7 @@ def _in_woorden(gedaan: dict[str, Any]) -> str:
     name = "/".join(gedaan["pad"].split("/")[-2:])
     if gedaan["operator"] == "herhaal":
         return _("{naam} nog eens", naam=name)
-    if gedaan["operator"] in {"reken", "hertel"}:
+    if gedaan["operator"] in {"reken", "hertel", "hertel-factuur"}:
         return _("{naam} rekent mee", naam=name)
     return f"{name}: {_kort(gedaan['voor'])} → {_kort(gedaan['na'])}"
 

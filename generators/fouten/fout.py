@@ -15,7 +15,7 @@ from ketentoets.generators.fouten.register import ZONDER, plaatsen, regelmutatie
 from ketentoets.generators.fouten.verhalen import context, verhaal_van
 from ketentoets.schemas.rules.engine import catalogue
 from ketentoets.schemas.rules.voorschrift import prescribe
-from ketentoets.schemas.standaard import retour_van
+from ketentoets.schemas.standaard import Vorm, retour_van
 
 TRANSPORTFOUT, GEEN_ANTWOORD = "transportfout", "geen-antwoordbericht"
 
@@ -27,7 +27,7 @@ class Fout:
     `beschrijving` is JSON: `standaard`, `bericht`, `regel`, `niveau`, `samen_met`, `omschrijving`,
     `wijzigingen` (each `pad`, `operator`, `waarde`, `voor`, `na`), `weggelaten` (how many earlier
     messages of the right story are missing), `klok` (the day of receipt) and `antwoord`: what must come
-    back. Its `soort` is 'transportfout' (level 1), 'geen-antwoordbericht' (on a 325), or the kind of the
+    back. Its `soort` is 'transportfout' (level 1), 'geen-antwoordbericht' (on a 304 or 325), or the kind of the
     prescribed reply ('technisch': Header only with 0001; 'header'; 'klassen'; 'declaratie'), with
     `bericht`, `klasse`, `retourcode` and all `klassen`.
     """
@@ -41,15 +41,17 @@ def foute_berichten(regel: str, standaard: str, n: int = 1, zaad: int = 1, beric
     """`n` messages that break a rule, each with persons and numbers of its own.
 
     `standaard` is 'ijw-3.2'; `bericht` ('323') narrows a rule for several messages down, otherwise they
-    take turns. The same arguments give the same bytes. Raises `ConfigurationError` when nothing can
-    break this rule here.
+    take turns, as do a declaration and an invoice (303, 304). The same arguments give the same bytes.
+    Raises `ConfigurationError` when nothing can break this rule here.
     """
     domein, _streep, release = standaard.partition("-")
     gevonden = [m for m in regelmutaties(regel) if bericht in {"", m.bericht} and (domein, release) in plaatsen(m)]
     if not gevonden:
         raise ConfigurationError(_waarom(regel, standaard, bericht))
+    beurten = [(m, vorm) for m in gevonden for vorm in verhaal_van(m.verhaal).vormen]
     for k in range(n):
-        yield maak_fout(gevonden[k % len(gevonden)], domein, release, zaad + k)
+        fout, vorm = beurten[k % len(beurten)]
+        yield maak_fout(fout, domein, release, zaad + k, vorm)
 
 
 def _waarom(regel: str, standaard: str, bericht: str) -> str:
@@ -66,10 +68,10 @@ def _waarom(regel: str, standaard: str, bericht: str) -> str:
              regel=regel, bericht=bericht or _("enig bericht"), standaard=standaard, kent=kent)  # fmt: skip
 
 
-def maak_fout(fout: Mutatie, domein: str, release: str, zaad: int) -> Fout:
-    """The faulty message of one mutation, with its history and description."""
+def maak_fout(fout: Mutatie, domein: str, release: str, zaad: int, vorm: Vorm | None = None) -> Fout:
+    """The faulty message of one mutation, with its history and description; `vorm` as in `Verhaal.berichten`."""
     verhaal = verhaal_van(fout.verhaal)
-    vooraf, goed = verhaal.berichten(release, domein, zaad, fout.zonder)
+    vooraf, goed = verhaal.berichten(release, domein, zaad, fout.zonder, vorm)
     raw, gedaan = breek(fout, goed, [parse(v) for v in vooraf])
     bericht, klok = parse(raw), verhaal.klok or parse(goed).dagtekening
     beschrijving = {
@@ -84,7 +86,7 @@ def maak_fout(fout: Mutatie, domein: str, release: str, zaad: int) -> Fout:
 def _antwoord(fout: Mutatie, bericht: Bericht, vooraf: list[bytes], klok: date | None) -> dict[str, Any]:
     if fout.niveau == 1:
         return {"soort": TRANSPORTFOUT, "bericht": ""}
-    if bericht.soort == ZONDER_ANTWOORD:
+    if bericht.soort in ZONDER_ANTWOORD:
         return {"soort": GEEN_ANTWOORD, "bericht": ""}
     voorschrift = prescribe(context(bericht, vooraf, klok))
     naam = bericht.naam.replace(bericht.soort, "325" if bericht.soort == "323" else retour_van(bericht.soort) or "")

@@ -21,6 +21,8 @@ from ketentoets.generators.fouten.mutatie import Ingreep
 Data = dict[str, Any]
 CATEGORIEEN = {"ijw": ("50", "45"), "iwmo": ("10", "02")}
 """Two categories per domain: one of them is another than the one at hand."""
+FACTUURBLOK, FACTUURBEDRAG = "IngediendeBedragPrestatie", "DeclaratieFactuurBedrag"
+"""Where a line of a 303 has its amount."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +159,10 @@ def _herhaal(plek: Plek, waarde: Sequence[Ingreep]) -> None:
 
 def _reken(plek: Plek, _waarde: Any) -> None:
     """Let the amount of a line follow its volume and rate."""
-    line = plek.waarde
-    line["IngediendBedrag"]["Bedrag"] = str(int(line["GeleverdVolume"]) * int(line["ProductTarief"]))
+    line, amount = plek.waarde, "IngediendBedrag"
+    if FACTUURBLOK in line:
+        line, amount = line[FACTUURBLOK], FACTUURBEDRAG
+    line[amount]["Bedrag"] = str(int(line["GeleverdVolume"]) * int(line["ProductTarief"]))
 
 
 def _hertel(plek: Plek, _waarde: Any) -> None:
@@ -170,6 +174,12 @@ def _hertel(plek: Plek, _waarde: Any) -> None:
         total = _met_teken(whole[name], "TotaalBedrag") - total
         name = "TotaalToegekendBedrag"
     whole[name] = {"TotaalBedrag": str(abs(total)), "DebetCredit": "C" if total < 0 else "D"}
+
+
+def _hertel_factuur(plek: Plek, _waarde: Any) -> None:
+    """Let this total, in the Header of a 303, follow its lines."""
+    total = sum(_met_teken(line[FACTUURBLOK][FACTUURBEDRAG], "Bedrag") for line in _regels(plek.geheel))
+    plek.zet({"TotaalBedrag": str(abs(total)), "DebetCredit": "C" if total < 0 else "D"})
 
 
 def _met_teken(bedrag: Data, naam: str) -> int:
@@ -202,4 +212,5 @@ OPERATOREN: dict[str, Callable[[Plek, Any], None]] = {
     "herhaal": _herhaal,
     "reken": _reken,
     "hertel": _hertel,
+    "hertel-factuur": _hertel_factuur,
 }

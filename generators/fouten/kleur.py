@@ -61,12 +61,16 @@ class Kleur:
             "Identificatie",
             "ReferentieAanbieder",
             "DeclaratieNummer",
+            "DeclarantFactuurNummer",
+            "GemeenteReferentieNummer",
             "ReferentieNummer",
             "VorigReferentieNummer",
         )
         return {
             "Afzender": lambda v: parties.get(v, v),
             "Ontvanger": lambda v: parties.get(v, v),
+            "Gemeente": lambda v: parties.get(v, v),
+            "Aanbieder": lambda v: parties.get(v, v),
             "Bsn": lambda v: self._personen[v]["bsn"],
             "ToewijzingNummer": lambda v: int(v) + 1000 * (1 + nummer(self.zaad, "toewijzing", 900)),
             "ZorgverlenerCode": lambda _v: f"{1_000_000 + nummer(self.zaad, 'verwijzer'):08d}",

@@ -36,6 +36,8 @@ _EERDER = {
 }
 """Stories with an earlier message of the same type and sender."""
 _OPEN = {"317": "317-doorlopend"}
+OPGEHEVEN = "0003"
+"""Appingedam, which went up in another municipality on 1 January 2021: before all that the stories assign."""
 
 
 def _versie(soort: str) -> tuple[Mutatie, ...]:
@@ -62,13 +64,13 @@ def _kop(soort: str) -> tuple[Mutatie, ...]:
 
 
 def _gemeente(soort: str) -> Mutatie:
-    """Without a history the code itself is changed; with one the municipality has gone by then."""
+    """Without a history the code itself is changed; with one the message is of before the municipality was there."""
     if soort in {"301", "315"}:
         pad = "Header/Afzender" if soort == "301" else "Header/Ontvanger"
-        change, story = i(pad, "zet", "9999"), soort
+        text, change, story = _("een gemeente die al was opgeheven"), i(pad, "zet", OPGEHEVEN), soort
     else:
-        change, story = i(PAD_DAG, "dagen", 1), f"{soort}-opgeheven"
-    text = _("een gemeentecode die (op die dag) niet bestaat")
+        text, change = _("een gemeente die op die dag nog niet bestond"), i(PAD_DAG, "dagen", -1)
+        story = f"{soort}-nieuwe-gemeente"
     return tegen("TR378", soort, "S300", "Header", text, change, niveau=4, verhaal=story)
 
 

@@ -10,8 +10,8 @@ HEEN = ("301", "305", "307", "315", "317", "319", "323", "325")
 PAD_ID, PAD_DAG = "Header/BerichtIdentificatie/Identificatie", "Header/BerichtIdentificatie/Dagtekening"
 VREEMD_BSN = nth_test_bsn(-1)
 """The last number of the test range: no client of a story or a scenario has it."""
-ZONDER_ANTWOORD = "325"
-"""On this message no return message exists: what is wrong with it is settled outside the messages."""
+ZONDER_ANTWOORD = ("304", "325")
+"""On these no return message exists: what is wrong with them is settled outside the messages."""
 
 
 def i(pad: str, operator: str, waarde: Any = "") -> Ingreep:
@@ -26,7 +26,7 @@ def formaat(regel: str, bericht: str, omschrijving: str, *ingrepen: Ingreep, **r
 
 def inhoud(regel: str, bericht: str, omschrijving: str, *ingrepen: Ingreep, **rest: Any) -> Mutatie:
     """Level 2: Header only, with 0001."""
-    answer = ("", "") if bericht == ZONDER_ANTWOORD else ("0001", "Header")
+    answer = ("", "") if bericht in ZONDER_ANTWOORD else ("0001", "Header")
     return _mutatie(regel, bericht, omschrijving, ingrepen, 2, *answer, rest)
 
 
@@ -41,7 +41,7 @@ def tegen(
     **rest: Any,
 ) -> Mutatie:
     """Level 3 (or 4): the code at the class that broke the rule."""
-    answer = ("", "") if bericht == ZONDER_ANTWOORD else (code, klasse)
+    answer = ("", "") if bericht in ZONDER_ANTWOORD else (code, klasse)
     return _mutatie(regel, bericht, omschrijving, ingrepen, niveau, *answer, rest)
 
 

@@ -4,6 +4,8 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.generators.fouten.antwoord import BEANTWOORD
 from ketentoets.generators.fouten.declaratie import GEDECLAREERD
+from ketentoets.generators.fouten.factuur import GEFACTUREERD
+from ketentoets.generators.fouten.factuur_retour import TERUGGEMELD
 from ketentoets.generators.fouten.kop import KOP
 from ketentoets.generators.fouten.mutatie import Mutatie, Zonder
 from ketentoets.generators.fouten.regie import GEREGISSEERD
@@ -14,7 +16,8 @@ from ketentoets.schemas.rules.engine import catalogue
 from ketentoets.schemas.rules.registry import RELEASES
 
 MUTATIES: tuple[Mutatie, ...] = (
-    *KOP, *TOEGEWEZEN, *GEREGISSEERD, *GEVRAAGD, *GEWIJZIGD, *GEDECLAREERD, *BEANTWOORD,
+    *KOP, *TOEGEWEZEN, *GEREGISSEERD, *GEVRAAGD, *GEWIJZIGD, *GEDECLAREERD, *BEANTWOORD, *GEFACTUREERD,
+    *TERUGGEMELD,
 )  # fmt: skip
 
 ZONDER: tuple[Zonder, ...] = (

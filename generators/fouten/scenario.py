@@ -3,6 +3,7 @@
 from ketentoets.core.taal import _
 from ketentoets.generators.fouten.maak import ZONDER_ANTWOORD
 from ketentoets.generators.fouten.mutatie import Mutatie
+from ketentoets.schemas.rules.feiten import FACTUREN
 
 GEMEENTELIJST = "TR378"
 _ALLEEN_SPECIFIEK = _("de regio Alkmaar wijst alleen specifiek toe, zonder budget (T-1)")
@@ -19,7 +20,9 @@ _PAREN: dict[tuple[str, str], str] = {
 
 def reden_buiten_scenario(fout: Mutatie) -> str:
     """Why no scenario tries this mutation; '' when there is one that does."""
-    if fout.bericht == ZONDER_ANTWOORD and fout.niveau != 1:
+    if fout.bericht in FACTUREN:
+        return _("nog niet: in een gesprek wordt met de 323 gedeclareerd, dus vanaf release 3.0")
+    if fout.bericht in ZONDER_ANTWOORD and fout.niveau != 1:
         return _("op een 325 bestaat geen antwoordbericht")
     if fout.regel == GEMEENTELIJST:
         return _("nog niet: in een gesprek is er een gemeente, en die bestaat")

@@ -48,7 +48,7 @@ def _inleiding(mutaties: list[Mutatie]) -> list[str]:
         _("- **Wijziging**: wat er in een goed bericht verandert; bij herhalende elementen in het eerste."),
         _("- **Bevinding**: wat de validator er dan van zegt."),
         _("- **Retourcode**: de code en de klasse die terug moeten komen; niveau 1 wordt al bij aflevering geweigerd,"
-          " en op een 325 bestaat geen antwoordbericht."),
+          " en op een 304 of 325 bestaat geen antwoordbericht."),
         _("- **Ook geschonden**: regels die door dezelfde fout niet anders dan mee kunnen gaan."),
         _("- **Plaatsen**: in hoeveel domeinen maal releases de mutatie bestaat en wordt getoetst."),
         _("- **In scenario**: of `ketentoets run` haar op het geteste systeem probeert."),

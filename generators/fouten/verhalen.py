@@ -1,10 +1,9 @@
 """Stories: a right message of a type with the messages that went before it.
 
-A mutation is made on the last message of a story. `klok` is the day on which that is received,
-by default its Dagtekening.
+A mutation is made on the last message of a story.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,15 +18,14 @@ from ketentoets.generators.fouten.basis import (
     PER_WEEK,
     Data,
     antwoord_data,
-    basis,
-    pas_aan,
     prestatie,
     toegewezen,
 )
-from ketentoets.generators.fouten.kleur import CATEGORIEEN, Kleur
+from ketentoets.generators.fouten.kleur import CATEGORIEEN
+from ketentoets.generators.fouten.verhaal import DAG, Stap, Verhaal
+from ketentoets.generators.fouten.verhalen_factuur import FACTUURVERHALEN
 from ketentoets.schemas.administratie import Administratie
 from ketentoets.schemas.rules.context import Context, Contract, Tarief
-from ketentoets.schemas.writer import write
 
 TP = "Client/ToegewezenProducten/ToegewezenProduct"
 SP, ST = "Client/StartProducten/StartProduct", "Client/StopProducten/StopProduct"
@@ -37,80 +35,6 @@ TW, OW, NP = f"{V}/TeWijzigenProducten/TeWijzigenProduct", f"{V}/OngewijzigdePro
 D, DA = "Declaratie", "DeclaratieAntwoord"
 PR = f"{D}/Clienten/Client/0/Prestaties/Prestatie"
 TOTAAL = f"{D}/TotaalIngediendBedrag/TotaalBedrag"
-ID, DAG = "Header/BerichtIdentificatie/Identificatie", "Header/BerichtIdentificatie/Dagtekening"
-
-
-@dataclass(frozen=True)
-class Stap:
-    """An earlier message: the basis of its type with changes.
-
-    A claim may have been answered: `goedgekeurd` as a whole, or with refused lines (`afgekeurd`:
-    ReferentieNummer -> return code).
-    """
-
-    soort: str
-    changes: dict[str, Any] = field(default_factory=dict)
-    goedgekeurd: bool = False
-    afgekeurd: dict[str, str] | None = None
-    id: str = ""
-
-    @property
-    def beantwoord(self) -> bool:
-        """Whether a 325 followed."""
-        return self.goedgekeurd or self.afgekeurd is not None
-
-    def data(self, n: int, release: str, domein: str) -> Data:
-        """The content as n-th message of a history."""
-        return pas_aan(basis(self.soort, release, domein), {ID: self.nummer(n)} | self.changes)
-
-    def antwoord(self, n: int, release: str, domein: str) -> Data:
-        """The content of the 325 on this claim."""
-        claim = self.data(n, release, domein)["Declaratie"]
-        answer = antwoord_data(self.nummer(n), self.afgekeurd, release=release, domein=domein)
-        total = {"TotaalIngediendBedrag": claim["TotaalIngediendBedrag"]}
-        granted = {"TotaalToegekendBedrag": claim["TotaalIngediendBedrag"]} if self.goedgekeurd else {}
-        answer["DeclaratieAntwoord"] |= {"DeclaratieNummer": claim["DeclaratieNummer"], **total, **granted}
-        return answer
-
-    def nummer(self, n: int) -> str:
-        """The Identificatie as n-th message of a history."""
-        return self.id or f"E{n}"
-
-
-@dataclass(frozen=True)
-class Verhaal:
-    """A right message (`soort` with `changes`) and what went before it.
-
-    `releases` and `domeinen` are those in which the message is right (empty: all). `gemeente` is filled
-    when it has to be a certain municipality.
-    """
-
-    naam: str
-    soort: str
-    vooraf: tuple[Stap, ...] = ()
-    changes: dict[str, Any] = field(default_factory=dict)
-    releases: tuple[str, ...] = ()
-    domeinen: tuple[str, ...] = ()
-    klok: date | None = None
-    gemeente: str = ""
-
-    def berichten(
-        self, release: str, domein: str, zaad: int = 1, zonder: tuple[int, ...] = ()
-    ) -> tuple[list[bytes], bytes]:
-        """The earlier messages in order (answers to claims included), and the message itself."""
-        kleur = Kleur(zaad, domein, self.gemeente)
-
-        def schrijf(soort: str, data: Data) -> bytes:
-            return write(domein, release, soort, kleur.data(data))
-
-        earlier: list[bytes] = []
-        for n, stap in enumerate(self.vooraf):
-            if n in zonder:
-                continue
-            earlier.append(schrijf(stap.soort, stap.data(n, release, domein)))
-            if stap.beantwoord:
-                earlier.append(schrijf("325", stap.antwoord(n, release, domein)))
-        return earlier, schrijf(self.soort, pas_aan(basis(self.soort, release, domein), self.changes))
 
 
 T301, START, STOP, V315 = Stap("301"), Stap("305"), Stap("307"), Stap("315")
@@ -168,14 +92,16 @@ EURO = {
     f"{PR}/0/GeleverdVolume": 60050,
 }
 IN_EURO = Stap("301", {f"{TP}/0/Omvang": {"Volume": 60050, "Eenheid": "83", "Frequentie": "4"}})
+RETOURDAG = "Header/RetourHeader/RetourDagtekening"
+"""The day of a 304, which repeats that of its 303 as well."""
 JANUARI_2021 = {"Begindatum": "2021-01-01", "Einddatum": "2021-01-31"}
 SINDS_2020 = Stap("301", {f"{TP}/0": toegewezen(Ingangsdatum="2020-12-01", Toewijzingsdatum="2020-12-01")})
 TWEE_REGELS = Stap("323", {f"{PR}/+": REGEL_FEBRUARI, f"{D}/DeclaratiePeriode": FEBRUARI, TOTAAL: 120100}, id="B323")
 VERWIJDERD = toegewezen(
     2, Product=ANDER_PRODUCT, RedenWijziging="13", Einddatum="2022-01-01", Toewijzingsdatum="2022-02-01"
 )
-OPGEHEVEN = "0501"
-"""Brielle, which went up in another municipality on 1 January 2023."""
+NIEUWE_GEMEENTE, EERSTE_DAG = "1992", "2023-01-01"
+"""Voorne aan Zee, and the day on which it began."""
 
 
 def _teruggestuurd(bericht: str = "B323") -> Data:
@@ -184,10 +110,15 @@ def _teruggestuurd(bericht: str = "B323") -> Data:
     return made
 
 
-def _opgeheven(soort: str, vooraf: tuple[Stap, ...], changes: dict[str, Any] | None = None) -> Verhaal:
-    """A message of the last day on which its municipality existed."""
-    last = {DAG: "2022-12-31"} | (changes or {})
-    return Verhaal(f"{soort}-opgeheven", soort, vooraf, last, klok=date(2023, 6, 1), gemeente=OPGEHEVEN)
+def _nieuwe_gemeente(soort: str, vooraf: tuple[Stap, ...], changes: dict[str, Any] | None = None) -> Verhaal:
+    """A message of the first day on which its municipality existed, like all that went before it.
+
+    What it is about began earlier, so that from 3.2 too only the day of the message makes the code right.
+    """
+    first = {DAG: EERSTE_DAG}
+    earlier = tuple(replace(stap, changes=stap.changes | first) for stap in vooraf)
+    return Verhaal(f"{soort}-nieuwe-gemeente", soort, earlier, first | (changes or {}), klok=date(2023, 6, 1),
+                   gemeente=NIEUWE_GEMEENTE)  # fmt: skip
 
 
 _VERHALEN = (
@@ -282,13 +213,14 @@ _VERHALEN = (
                                 "TotaalToegekendBedrag": {"TotaalBedrag": 60050, "DebetCredit": "D"}}}),
     Verhaal("325-tweede", "325", (T301, Stap("323", id="B322", goedgekeurd=True), Stap("323", D_FEBRUARI, id="B323")), {
         f"{DA}/DeclaratieNummer": "D2"}),
-    # messages of a municipality that has gone
-    _opgeheven("305", VOORAF["305"]),
-    _opgeheven("307", VOORAF["307"]),
-    _opgeheven("317", (OPEN_EIND,), HELE_LOOPTIJD),
-    _opgeheven("319", VOORAF["319"]),
-    _opgeheven("323", VOORAF["323"]),
-    _opgeheven("325", VOORAF["325"]),
+    # messages of a municipality that has just begun
+    _nieuwe_gemeente("305", VOORAF["305"]),
+    _nieuwe_gemeente("307", VOORAF["307"]),
+    _nieuwe_gemeente("317", (OPEN_EIND,), HELE_LOOPTIJD),
+    _nieuwe_gemeente("319", VOORAF["319"]),
+    _nieuwe_gemeente("323", VOORAF["323"]),
+    _nieuwe_gemeente("325", VOORAF["325"], {"Header/DeclaratieIdentificatie/Dagtekening": EERSTE_DAG}),
+    *FACTUURVERHALEN,
 )  # fmt: skip
 VERHALEN = {verhaal.naam: verhaal for verhaal in _VERHALEN}
 
@@ -309,9 +241,9 @@ def contract(domein: str) -> Contract:
 
 
 def context(bericht: Bericht, eerder: list[bytes], klok: date | None = None) -> Context:
-    """All there is to judge the last message of a story by."""
+    """All there is to judge the last message of a story by; `klok` is by default the day of the message."""
     state = Administratie()
     for raw in eerder:
         state.verwerk(parse(raw))
-    day = klok or bericht.dagtekening or date.max
+    day = klok or bericht.root.date(RETOURDAG) or bericht.dagtekening or date.max
     return Context(bericht, state, day, contract(bericht.domain))
