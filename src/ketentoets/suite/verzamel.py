@@ -83,13 +83,17 @@ def kop_van(item: pytest.Function) -> Kop:
         naam=naam,
         proces=feature.name or item.path.stem,
         rol=params["rol"],
-        bron=tuple(
-            sorted(f"SAP {t.removeprefix(BRON).replace('bijlage-', 'bijlage ')}" for t in tags if t.startswith(BRON))
-        ),
+        bron=_bron(tags),
         regels=tuple(sorted(t for t in tags if REGEL.match(t))),
         soorten=tuple(sorted(t for t in tags if SOORT.match(t))),
         nummer=scenario_nummer(scenario_id, params["rol"]),
     )
+
+
+def _bron(tags: set[str]) -> tuple[str, ...]:
+    """The sections a scenario comes from; the sentences in them are for the coverage."""
+    sections = (t.removeprefix(BRON) for t in tags if t.startswith(BRON) and not EIS.match(t))
+    return tuple(sorted(f"SAP {section.replace('bijlage-', 'bijlage ')}" for section in sections))
 
 
 def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:
