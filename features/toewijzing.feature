@@ -22,7 +22,7 @@ Functionaliteit: Toewijzing door de gemeente
     En staan de andere lopende toewijzingen in hetzelfde JW301
     En ontvangt de gemeente een JW302 zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-2.3.1 @SAP-6 @OP086
+  @sut-gemeente @sut-aanbieder @SAP-2.3.1 @SAP-bijlage-6 @OP086
   @SAP-2.3/7 @SAP-2.3/8 @SAP-bijlage-6/1 @SAP-bijlage-6/2
   Abstract Scenario: Elke toewijzingsvariant van bijlage 6
     Als de gemeente <volume> eenheden "<product>" toewijst

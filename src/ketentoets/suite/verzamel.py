@@ -5,6 +5,7 @@ Node ids read `toewijzing.feature::De gemeente wijst een product toe[gemeente]`.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -103,16 +104,26 @@ def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:
 @cache
 def _nummering() -> dict[str, int]:
     """The place of every scenario among all there are, whatever was chosen."""
-    ids = [id_ for path in feature_files() for id_, _tags in scenario_ids(path, read_feature(path))]
+    ids = [scenario.id for path in feature_files() for scenario in uitgewerkt(path, read_feature(path))]
     return {scenario_id: n for n, scenario_id in enumerate(sorted(ids))}
 
 
-def scenario_ids(path: Path, feature: Feature) -> Iterator[tuple[str, set[str]]]:
-    """The id and all tags of every scenario of a file, a row of examples being a scenario of its own."""
+@dataclass(frozen=True)
+class Uitgewerkt:
+    """A scenario with its row of examples filled in; a row is a scenario of its own."""
+
+    id: str
+    tags: set[str]
+    zinnen: tuple[str, ...]
+
+
+def uitgewerkt(path: Path, feature: Feature) -> Iterator[Uitgewerkt]:
+    """Every scenario of a file."""
     for name, scenario in feature.scenarios.items():
         rows = [(dict(row), e.tags) for e in scenario.examples for row in e.as_contexts()] or [({}, set())]
         for row, own in rows:
-            yield _id(path.stem, _naam(name, row)), feature.tags | scenario.tags | own
+            zinnen = tuple(step.name for step in scenario.render(row).steps)
+            yield Uitgewerkt(_id(path.stem, _naam(name, row)), feature.tags | scenario.tags | own, zinnen)
 
 
 def scenario_nummer(scenario_id: str, rol: Rol) -> int:
