@@ -35,6 +35,21 @@ Functionaliteit: Maandelijkse declaratie
     Dan bevat de declaratie een prestatie van 4 uur volgens TR321
     En keurt de gemeente de hele declaratie goed
 
+  @sut-gemeente @sut-aanbieder @SAP-4.3.3 @JW305 @JW306 @JW307 @JW308 @OP271 @OP272 @R-3 @OP303
+  @SAP-4.3.3/5
+  Scenario: Een maand waarin de zorg tijdelijk is gestopt wordt gedeclareerd
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    En er zijn 2 weken verstreken
+    En de zorg is tijdelijk gestopt
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 3    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 3 uur volgens TR321
+    En keurt de gemeente de hele declaratie goed
+
   @sut-gemeente @SAP-2.7.2 @OP303 @OP364 @TR342 @TR321
   @SAP-2.7.2/3 @SAP-2.7.2/4 @SAP-2.7.2/5 @SAP-2.7.2/6
   Scenario: Een van twee regels heeft te veel volume

@@ -44,6 +44,29 @@ Functionaliteit: Start en stop van de zorg
     En ontvangt de aanbieder een JW308 zonder opmerkingen
     En ontvangt de aanbieder de toewijzing die op de stopdatum eindigt
 
+  @sut-gemeente @sut-aanbieder @SAP-2.3.1 @TR019
+  @SAP-2.3.1/10
+  Scenario: De start komt later dan de wachttijd die is afgesproken
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als er 8 weken verstrijken
+    En de zorg start
+    Dan stuurt de aanbieder het startbericht
+    En ontvangt de aanbieder een JW306 zonder opmerkingen
+    Als er 5 werkdagen verstrijken
+    Dan stuurt de gemeente geen JW301
+
+  @sut-gemeente @sut-aanbieder @SAP-3.1.5 @SAP-3.2.1 @OP033x1
+  @SAP-3.1.5/5 @SAP-3.2.1/4 @SAP-3.2.2/1 @SAP-3.2.2/2 @SAP-3.2.2/5
+  Scenario: Een gewijzigde toewijzing geeft geen nieuwe start
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    Als er 2 weken verstrijken
+    En de gemeente de toewijzing inkort tot over 4 weken
+    Dan ontvangt de aanbieder de toewijzing met die einddatum
+    En ontvangt de gemeente een JW302 zonder opmerkingen
+    Als er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen JW305
+
   @sut-gemeente @SAP-2.4.1 @TR063
   Scenario: Een start verwijderen die er niet is
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week

@@ -54,6 +54,29 @@ Functionaliteit: Verzoek om toewijzing
     Dan ontvangt de aanbieder een afwijzing met reden 7
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
+  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @JW301 @JW302 @OP274 @OP361 @CD085 @TR347 @TR379
+  @SAP-2.3.2.2/24
+  Scenario: Na een afwijzing vraagt de aanbieder opnieuw aan
+    Gegeven de gemeente zal het verzoek afwijzen met reden 7
+    Als de aanbieder 3 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een afwijzing met reden 7
+    En ontvangt de gemeente een JW320 zonder opmerkingen
+    Gegeven de gemeente zal het verzoek toewijzen
+    Als de aanbieder 2 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een toewijzing op zijn verzoek
+    En ontvangt de gemeente een JW302 zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-3.1.4 @JW301 @JW302 @OP274 @OP087 @TR379
+  @SAP-2.1/2 @SAP-2.3.1/5 @SAP-3.1/5 @SAP-3.1.4/1
+  Scenario: Een verwijzing voor een tweede product naast lopende zorg
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de gemeente zal het verzoek toewijzen
+    Als de aanbieder 10 uur "maandbegeleiding" per maand aanvraagt
+    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    En ontvangt de aanbieder een toewijzing op zijn verzoek
+    En staan de andere lopende toewijzingen in hetzelfde JW301
+    En ontvangt de gemeente een JW302 zonder opmerkingen
+
   @sut-gemeente @sut-aanbieder @SAP-5.2 @JW319 @JW320 @OP274 @OP359 @TR377 @CD085
   @SAP-2.3.2.2/6 @SAP-2.3.2.2/17 @SAP-5.2/3
   Scenario: Afwijzing volgens het woonplaatsbeginsel noemt de verantwoordelijke gemeente
