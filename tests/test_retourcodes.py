@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from voorbeeldrun import run
 
 from ketentoets.cli.dekken import toon_codes
 from ketentoets.core.errors import ConfigurationError
-from ketentoets.fixtures.retourverklaring import reden_zonder_regel, verklaringen
+from ketentoets.fixtures.retourverklaring import Verklaring, verklaring_van, verklaringen
 from ketentoets.reports.json_report import to_json
 from ketentoets.schemas.rules.engine import catalogue
 from ketentoets.schemas.standaard import codelijst, standaarden
@@ -56,7 +57,7 @@ def test_the_committed_matrix_is_up_to_date(leeg: Path) -> None:
 
 
 def test_a_code_that_nobody_explains_fails(leeg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retourcodes, "reden_zonder_regel", lambda _code, _standaard: "")
+    monkeypatch.setattr(retourcodes, "verklaring_van", lambda _code, _standaard: None)
     text, code = toon_codes("ijw-3.2", leeg, "csv")
     assert code == 1
     assert "ijw-3.2,0200," in text
@@ -67,8 +68,20 @@ def test_every_explanation_explains_something() -> None:
     bare = {(d.code, d.standaard) for d in codedekking(standaarden()) if not d.regels}
     for verklaring in verklaringen():
         assert any(verklaring.past(*item) for item in bare), verklaring.reden
-    assert reden_zonder_regel("0200", "ijw-3.2")
-    assert reden_zonder_regel("9321", "ijw-3.2") == ""
+    assert verklaring_van("0200", "ijw-3.2") is not None
+    assert verklaring_van("9321", "ijw-3.2") is None
+
+
+@pytest.mark.parametrize("fout", [{}, {"reden": "a", "open": "b"}, {"reden": "a", "bericht": "301"}])
+def test_a_wrong_explanation_is_refused(fout: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        Verklaring.model_validate(fout)
+
+
+def test_what_is_missing_is_not_called_explained() -> None:
+    stand = {d.code: d.stand for d in codedekking(["ijw-2.3"])}
+    assert stand["0200"] is Codestand.VERKLAARD
+    assert stand["9321"] is Codestand.OPEN
 
 
 def test_a_scenario_that_breaks_the_rule_provokes_its_code() -> None:

@@ -6,14 +6,14 @@ A scenario provokes a code when it breaks, in a message it names in its tags, a 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 
 from ketentoets.core.taal import _
 from ketentoets.fixtures.lader import laad_profiel
-from ketentoets.fixtures.retourverklaring import reden_zonder_regel
+from ketentoets.fixtures.retourverklaring import Verklaring, verklaring_van
 from ketentoets.generators.mutaties import mutatie
 from ketentoets.schemas.releases import PREFIX
 from ketentoets.schemas.rules.engine import catalogue
@@ -57,7 +57,8 @@ class Uitlokking:
 class Codedekking:
     """A code of a release in the message that carries it ('' when there is none), and what gives it there.
 
-    `heen` is the message that breaks the rule, `regels` the rules that give the code.
+    `heen` is the message that breaks the rule, `regels` the rules that give the code. `verklaring` is only for a
+    code without a message.
     """
 
     standaard: str
@@ -67,13 +68,14 @@ class Codedekking:
     bericht: str
     regels: tuple[str, ...]
     uitlokkingen: tuple[Uitlokking, ...] = ()
-    _verklaring: str = field(default="", repr=False)
+    verklaring: Verklaring | None = None
 
     @property
     def stand(self) -> Codestand:
         """Provoked, explained, or neither."""
         if not self.bericht:
-            return Codestand.VERKLAARD if self.reden else Codestand.GAT
+            explained = Codestand.VERKLAARD if self.verklaring and self.verklaring.reden else Codestand.OPEN
+            return explained if self.verklaring else Codestand.GAT
         if not self.uitlokkingen:
             return Codestand.OPEN
         return Codestand.DEELS if self._nog_niet else Codestand.UITGELOKT
@@ -82,7 +84,7 @@ class Codedekking:
     def reden(self) -> str:
         """Why it is not, or not by every rule, provoked; '' when it is, or when nobody knows."""
         if not self.bericht:
-            return self._verklaring
+            return (self.verklaring.reden or self.verklaring.open) if self.verklaring else ""
         regels = ", ".join(self._nog_niet)
         if not regels:
             return ""
@@ -104,7 +106,7 @@ def _van(standaard: str) -> Iterator[Codedekking]:
         for soort, regels in sorted(per_soort.items()):
             yield _rij(standaard, code, label, soort, tuple(sorted(regels)))
         if not per_soort:
-            yield Codedekking(standaard, code, label, "", "", (), _verklaring=reden_zonder_regel(code, standaard))
+            yield Codedekking(standaard, code, label, "", "", (), verklaring=verklaring_van(code, standaard))
 
 
 def _regels(code: str, standaard: str) -> dict[str, set[str]]:
@@ -123,7 +125,7 @@ def _rij(standaard: str, code: str, label: str, soort: str, regels: tuple[str, .
     heen, retour = f"{prefix}{soort}", _antwoord_op(soort)
     if not retour:
         reden = _("{regels}: op een {heen} bestaat geen retourbericht.", regels=", ".join(regels), heen=heen)
-        return Codedekking(standaard, code, label, heen, "", regels, _verklaring=reden)
+        return Codedekking(standaard, code, label, heen, "", regels, verklaring=Verklaring(reden=reden))
     hits = [u for u in uitlokkingen() if u.bericht == heen and u.regel in regels and u.standaard in {"", standaard}]
     return Codedekking(standaard, code, label, heen, f"{prefix}{retour}", regels, tuple(hits))
 
