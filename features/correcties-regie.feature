@@ -9,7 +9,8 @@ Functionaliteit: Correctie van start en stop
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
 
-  @sut-gemeente @sut-aanbieder @TR326 @TR063
+  @sut-gemeente @sut-aanbieder @TR326 @TR063 @OP289
+  @SAP-2.4.1/4 @SAP-3.1.2/1 @SAP-3.1.2/5 @SAP-3.1.2/6 @SAP-3.1.2/7 @SAP-3.1.2/8
   Scenario: De begindatum van de start was verkeerd
     Als er 1 week verstrijkt
     En de aanbieder de start corrigeert naar 2 dagen later
@@ -17,6 +18,7 @@ Functionaliteit: Correctie van start en stop
     En ontvangt de aanbieder een JW306 zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @JW307 @JW308 @OP272 @R-3 @TR063
+  @SAP-3.1.2/4 @SAP-3.1.2/10 @SAP-3.1.2/11
   Scenario: Een stopbericht had niet verstuurd mogen worden
     Gegeven er zijn 3 weken verstreken
     En de zorg is tijdelijk gestopt

@@ -8,7 +8,8 @@ Functionaliteit: Correcties op declaraties
   Achtergrond:
     Gegeven het is de eerste van de maand
 
-  @sut-gemeente @sut-aanbieder @CD060 @OP360 @OP364 @OP366 @TR389
+  @sut-gemeente @sut-aanbieder @CD060 @OP360 @OP364 @OP366 @TR389 @OP283 @OP349
+  @SAP-2.7.1/9 @SAP-2.7.3/4 @SAP-2.7.3/5
   Scenario: Een goedgekeurde regel wordt gecrediteerd en opnieuw gedeclareerd
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En de aanbieder heeft over de afgelopen maand 8 uur gedeclareerd en dat is goedgekeurd
@@ -36,6 +37,7 @@ Functionaliteit: Correcties op declaraties
     En keurt de gemeente de hele declaratie goed
 
   @sut-aanbieder @TR323
+  @SAP-2.7.3/1 @SAP-2.7.3/2
   Scenario: De aanbieder verbetert een afgewezen regel zonder credit
     Gegeven het volgende JW301 van de gemeente bevat de fout "hoger volume"
     En een lopende toewijzing van 3 uur "begeleiding" per week

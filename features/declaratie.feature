@@ -8,7 +8,9 @@ Functionaliteit: Maandelijkse declaratie
   Achtergrond:
     Gegeven het is de eerste van de maand
 
-  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @SAP-2.7.2 @OP303 @OP364 @TR387 @TR388 @TR358
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @SAP-2.7.2 @OP303 @OP364 @TR387 @TR388 @TR358 @OP267 @OP280 @OP355 @OP367
+  @SAP-2.2/3 @SAP-2.7/1 @SAP-2.7.1/1 @SAP-2.7.1/2 @SAP-2.7.1/3 @SAP-2.7.1/7 @SAP-2.7.1/13 @SAP-2.7.2/1 @SAP-2.7.2/2
+  @SAP-2.7.2/3 @SAP-bijlage-2/3 @SAP-bijlage-3/20
   Scenario: De maand wordt gedeclareerd en goedgekeurd
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de maand voorbij is
@@ -22,6 +24,7 @@ Functionaliteit: Maandelijkse declaratie
     En keurt de gemeente de hele declaratie goed
 
   @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP303 @OP364
+  @SAP-bijlage-2/6 @SAP-bijlage-7/1
   Scenario: Declareren mag zonder startbericht
     Gegeven een lopende toewijzing van 10 uur "maandbegeleiding" per maand
     Als de maand voorbij is
@@ -32,7 +35,23 @@ Functionaliteit: Maandelijkse declaratie
     Dan bevat de declaratie een prestatie van 4 uur volgens TR321
     En keurt de gemeente de hele declaratie goed
 
+  @sut-gemeente @sut-aanbieder @SAP-4.3.3 @JW305 @JW306 @JW307 @JW308 @OP271 @OP272 @R-3 @OP303
+  @SAP-4.3.3/5
+  Scenario: Een maand waarin de zorg tijdelijk is gestopt wordt gedeclareerd
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    En er zijn 2 weken verstreken
+    En de zorg is tijdelijk gestopt
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 3    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 3 uur volgens TR321
+    En keurt de gemeente de hele declaratie goed
+
   @sut-gemeente @SAP-2.7.2 @OP303 @OP364 @TR342 @TR321
+  @SAP-2.7.2/3 @SAP-2.7.2/4 @SAP-2.7.2/5 @SAP-2.7.2/6
   Scenario: Een van twee regels heeft te veel volume
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
@@ -43,6 +62,7 @@ Functionaliteit: Maandelijkse declaratie
     Dan keurt de gemeente alleen de foute regel af met 9321
 
   @sut-gemeente @SAP-2.7.2 @OP303 @OP364 @TR342
+  @SAP-2.7.2/3 @SAP-2.7.2/4 @SAP-2.7.2/5 @SAP-2.7.2/6
   Abstract Scenario: Een van twee regels is fout
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand

@@ -6,6 +6,7 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
   23:59:59. Weekeinden en erkende feestdagen tellen niet mee (SAP bijlage 3).
 
   @sut-gemeente @JW315 @JW316 @JW301 @JW319 @OP274 @TR379
+  @SAP-2.2/1 @SAP-2.3.2.2/1 @SAP-bijlage-2/4 @SAP-bijlage-3/13
   Abstract Scenario: Het retourbericht staat klaar op het laatste moment van de termijn
     Gegeven het is <moment> om 16:55
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
@@ -25,6 +26,7 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
       | de donderdag voor Nieuwjaar |
 
   @sut-gemeente @JW315 @JW316 @JW301 @JW319 @OP274 @TR379
+  @SAP-2.2/1 @SAP-2.3.2.2/14 @SAP-bijlage-3/1
   Abstract Scenario: Het besluit valt op de laatste dag van de termijn
     Gegeven het is <moment> om 16:55
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
@@ -38,6 +40,7 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
       | de vrijdag voor Koningsdag |
 
   @sut-aanbieder @JW301 @JW302
+  @SAP-2.2/1 @SAP-2.3.1/2 @SAP-bijlage-2/4 @SAP-bijlage-3/4
   Abstract Scenario: De aanbieder bevestigt een toewijzing op het laatste moment van de termijn
     Gegeven het is <moment> om 16:55
     Als de gemeente 3 uur "begeleiding" per week toewijst
@@ -52,6 +55,7 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
       | de vrijdag voor Koningsdag |
 
   @sut-aanbieder @JW301 @JW302 @JW305 @OP271
+  @SAP-2.4.1/1 @SAP-bijlage-3/7
   Abstract Scenario: De aanbieder meldt de start op het laatste moment van de termijn
     Gegeven het is <moment>
     En een lopende toewijzing van 3 uur "begeleiding" per week

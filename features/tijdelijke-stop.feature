@@ -11,13 +11,16 @@ Functionaliteit: Tijdelijke stop en hervatting
     En de zorg is gestart
     En er zijn 4 weken verstreken
 
-  @sut-gemeente @sut-aanbieder @SAP-3.1.1 @OP377 @OP379
+  @sut-gemeente @sut-aanbieder @SAP-3.1.1 @OP377 @OP379 @OP155
+  @SAP-3.1/1 @SAP-3.1/2 @SAP-3.1.1/1 @SAP-3.1.1/2 @SAP-3.1.1/3 @SAP-3.1.1/4 @SAP-3.1.1/5 @SAP-3.1.1/6 @SAP-4.3.3/1
+  @SAP-4.3.3/2 @SAP-bijlage-7/2
   Scenario: De zorg ligt meer dan twee maanden stil en wordt hervat
     Als de zorg tijdelijk stopt
     Dan stuurt de aanbieder het stopbericht
     En ontvangt de aanbieder een JW308 zonder opmerkingen
     Als er 10 weken verstrijken
-    En de zorg start
+    Dan stuurt de gemeente geen JW301
+    Als de zorg start
     Dan stuurt de aanbieder het startbericht
     En ontvangt de aanbieder een JW306 zonder opmerkingen
     Als er 3 weken verstrijken
@@ -26,6 +29,7 @@ Functionaliteit: Tijdelijke stop en hervatting
     En ontvangt de aanbieder een JW308 zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-3.1.2 @OP377 @OP378
+  @SAP-3.1.2/2
   Scenario: Een tijdelijke stop wordt definitief
     Als de zorg tijdelijk stopt
     Dan stuurt de aanbieder het stopbericht

@@ -6,7 +6,9 @@ Functionaliteit: Verzoek om toewijzing
   en besluit binnen 5 werkdagen, of neemt het verzoek in onderzoek en besluit binnen 8 weken
   na de dagtekening (SAP 2.3.2 en bijlage 5).
 
-  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW301 @JW302 @OP274 @TR379
+  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW301 @JW302 @OP274 @TR379 @OP344
+  @SAP-1/1 @SAP-2.3.2/3 @SAP-2.3.2/6 @SAP-2.3.2.1/1 @SAP-2.3.2.1/4 @SAP-2.3.2.1/6 @SAP-2.3.2.1/7 @SAP-2.3.2.1/8
+  @SAP-2.3.2.2/1 @SAP-2.3.2.2/15 @SAP-2.3.2.2/22 @SAP-5.1/3 @SAP-bijlage-3/1 @SAP-bijlage-3/12 @SAP-bijlage-5/1
   Scenario: Patroon 1, het verzoek wordt toegewezen
     Gegeven de gemeente zal het verzoek toewijzen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
@@ -14,7 +16,9 @@ Functionaliteit: Verzoek om toewijzing
     En ontvangt de aanbieder een toewijzing op zijn verzoek
     En ontvangt de gemeente een JW302 zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @OP274 @CD085
+  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @OP274 @CD085 @OP065 @OP344
+  @SAP-2.2/2 @SAP-2.3.2/6 @SAP-2.3.2.2/16 @SAP-2.3.2.2/26 @SAP-4.4.5/2 @SAP-bijlage-3/16 @SAP-bijlage-3/18
+  @SAP-bijlage-5/2
   Scenario: Patroon 2, het verzoek wordt afgewezen
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
@@ -22,7 +26,9 @@ Functionaliteit: Verzoek om toewijzing
     En ontvangt de aanbieder een afwijzing met reden 7
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @JW301 @JW302 @OP274 @CD086 @TR379
+  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @JW301 @JW302 @OP274 @CD086 @TR379 @OP344
+  @SAP-2.3.2/4 @SAP-2.3.2/6 @SAP-2.3.2/7 @SAP-2.3.2.2/19 @SAP-2.3.2.2/20 @SAP-2.3.2.2/21 @SAP-2.3.2.3/1
+  @SAP-bijlage-3/3 @SAP-bijlage-3/16 @SAP-bijlage-5/3
   Scenario: Patroon 3, onderzoek en dan toegewezen
     Gegeven de gemeente zal het verzoek in onderzoek nemen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
@@ -34,7 +40,9 @@ Functionaliteit: Verzoek om toewijzing
     Dan ontvangt de aanbieder een toewijzing op zijn verzoek
     En ontvangt de gemeente een JW302 zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @OP274 @CD085 @CD086 @TR365
+  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @OP274 @CD085 @CD086 @TR365 @OP344
+  @SAP-2.3.2/4 @SAP-2.3.2/7 @SAP-2.3.2.2/19 @SAP-2.3.2.2/20 @SAP-2.3.2.2/21 @SAP-2.3.2.3/1 @SAP-bijlage-3/3
+  @SAP-bijlage-3/17 @SAP-bijlage-5/4
   Scenario: Patroon 4, onderzoek en dan afgewezen
     Gegeven de gemeente zal het verzoek in onderzoek nemen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
@@ -46,7 +54,31 @@ Functionaliteit: Verzoek om toewijzing
     Dan ontvangt de aanbieder een afwijzing met reden 7
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
+  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @JW301 @JW302 @OP274 @OP361 @CD085 @TR347 @TR379
+  @SAP-2.3.2.2/24
+  Scenario: Na een afwijzing vraagt de aanbieder opnieuw aan
+    Gegeven de gemeente zal het verzoek afwijzen met reden 7
+    Als de aanbieder 3 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een afwijzing met reden 7
+    En ontvangt de gemeente een JW320 zonder opmerkingen
+    Gegeven de gemeente zal het verzoek toewijzen
+    Als de aanbieder 2 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een toewijzing op zijn verzoek
+    En ontvangt de gemeente een JW302 zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-3.1.4 @JW301 @JW302 @OP274 @OP087 @TR379
+  @SAP-2.1/2 @SAP-2.3.1/5 @SAP-3.1/5 @SAP-3.1.4/1
+  Scenario: Een verwijzing voor een tweede product naast lopende zorg
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de gemeente zal het verzoek toewijzen
+    Als de aanbieder 10 uur "maandbegeleiding" per maand aanvraagt
+    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    En ontvangt de aanbieder een toewijzing op zijn verzoek
+    En staan de andere lopende toewijzingen in hetzelfde JW301
+    En ontvangt de gemeente een JW302 zonder opmerkingen
+
   @sut-gemeente @sut-aanbieder @SAP-5.2 @JW319 @JW320 @OP274 @OP359 @TR377 @CD085
+  @SAP-2.3.2.2/6 @SAP-2.3.2.2/17 @SAP-5.2/3
   Scenario: Afwijzing volgens het woonplaatsbeginsel noemt de verantwoordelijke gemeente
     Gegeven een cliënt voor wie een andere gemeente verantwoordelijk is
     Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
@@ -54,7 +86,8 @@ Functionaliteit: Verzoek om toewijzing
     En ontvangt de aanbieder een afwijzing met reden 8 en de verantwoordelijke gemeente
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-4.4.3 @JW301 @JW302 @JW319 @JW320 @OP274 @OP347 @CD085
+  @sut-gemeente @sut-aanbieder @SAP-4.4.3 @JW301 @JW302 @JW319 @JW320 @OP274 @OP347 @CD085 @OP259
+  @SAP-2.3.2.2/7 @SAP-2.3.2.3/8 @SAP-3.1.4/7 @SAP-4.4.3/4
   Scenario: Afwijzing wegens stapeling van hetzelfde product
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de aanbieder toch 2 uur "begeleiding" per week aanvraagt
@@ -63,6 +96,7 @@ Functionaliteit: Verzoek om toewijzing
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-4.4.3 @T-3 @JW301 @JW302 @JW319 @JW320 @OP274 @CD085
+  @SAP-2.3.2.2/9 @SAP-2.3.2.3/8 @SAP-3.1.4/7 @SAP-4.4.3/2 @SAP-bijlage-B/1
   Scenario: Afwijzing wegens ongeoorloofde samenloop
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de aanbieder toch 2 uur "behandeling" per week aanvraagt
@@ -71,13 +105,24 @@ Functionaliteit: Verzoek om toewijzing
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @OP274 @OP296 @CD085
+  @SAP-2.3.2.2/5 @SAP-2.3.2.3/8
   Scenario: Afwijzing van een product buiten het contract
     Als de aanbieder toch 3 uur "niet-ingekocht" per week aanvraagt
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 4
     En ontvangt de gemeente een JW320 zonder opmerkingen
 
+  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @OP274 @CD085
+  @SAP-2.3.2.2/10 @SAP-2.3.2.3/8
+  Scenario: Afwijzing van een cliënt die te oud is voor het product
+    Gegeven een cliënt van 19 jaar
+    Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    En ontvangt de aanbieder een afwijzing
+    En ontvangt de gemeente een JW320 zonder opmerkingen
+
   @sut-gemeente @SAP-4.5.1 @JW301 @JW302 @OP274 @TR379
+  @SAP-4.5.1/1 @SAP-4.5.1/2
   Scenario: Een maand terugwerkende kracht mag
     Als de aanbieder "begeleiding" aanvraagt met een maand terugwerkende kracht
     Dan ontvangt de aanbieder een JW316 zonder opmerkingen
@@ -85,6 +130,7 @@ Functionaliteit: Verzoek om toewijzing
     En ontvangt de gemeente een JW302 zonder opmerkingen
 
   @sut-gemeente @SAP-4.5.1 @V-1 @JW319 @OP274 @CD085
+  @SAP-4.5.1/1 @SAP-4.5.1/2
   Scenario: De gemeente wijst een verzoek van een maand en een dag terug af
     Gegeven het volgende JW315 van de aanbieder bevat de fout "een dag te ver terug"
     Als de aanbieder "begeleiding" aanvraagt met een maand terugwerkende kracht
@@ -93,12 +139,14 @@ Functionaliteit: Verzoek om toewijzing
     En wijst de gemeente op dat verzoek niets toe
 
   @sut-aanbieder @SAP-4.5.1 @V-1
+  @SAP-2.3.2.1/18 @SAP-4.5.1/1 @SAP-4.5.1/2
   Scenario: De aanbieder vraagt niet meer dan een maand terug aan
     Als de aanbieder "begeleiding" moet aanvragen met een maand en een dag terugwerkende kracht
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen JW315
 
   @sut-gemeente @JW315 @SAP-2.3.2.2 @CS002 @TR374
+  @SAP-2.3.2.2/2
   Scenario: Een verzoek met een fout bsn wordt technisch afgekeurd
     Gegeven het volgende JW315 van de aanbieder bevat de fout "verkeerd bsn"
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt

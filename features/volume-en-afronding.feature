@@ -5,7 +5,8 @@ Functionaliteit: Gebroken perioden en afronding
   In een gebroken week of maand mag het volle volume van die week of maand worden gedeclareerd,
   als het geleverd is. Uren worden over de hele periode opgeteld en dan pas afgerond (SAP 2.7.1).
 
-  @IV078
+  @IV078 @OP279 @OP368
+  @SAP-2.7.1/15 @SAP-2.7.1/16
   Scenario: Voorbeeld 1, een gebroken week telt voor het volle weekvolume
     Gegeven het is dinsdag 12 oktober 2021
     En een lopende toewijzing van 3 uur "begeleiding" per week tot en met 13 december 2021
@@ -19,7 +20,8 @@ Functionaliteit: Gebroken perioden en afronding
     Dan bevat de declaratie een prestatie van 9 uur volgens IV078
     En keurt de gemeente de hele declaratie goed
 
-  @IV078 @TR321
+  @IV078 @TR321 @OP365
+  @SAP-2.3/6 @SAP-2.7.1/15 @SAP-2.7.1/16
   Scenario: Voorbeeld 1, meer dan het maximum van 9 uur wordt niet gedeclareerd
     Gegeven het is dinsdag 12 oktober 2021
     En een lopende toewijzing van 3 uur "begeleiding" per week tot en met 13 december 2021
@@ -34,6 +36,7 @@ Functionaliteit: Gebroken perioden en afronding
     En keurt de gemeente de hele declaratie goed
 
   @IV078
+  @SAP-2.7.1/15 @SAP-2.7.1/17
   Scenario: Voorbeeld 2, een gebroken maand telt voor het volle maandvolume
     Gegeven het is dinsdag 12 oktober 2021
     En een lopende toewijzing van 15 uur "maandbegeleiding" per maand tot en met 13 december 2021
@@ -46,7 +49,8 @@ Functionaliteit: Gebroken perioden en afronding
     Dan bevat de declaratie een prestatie van 15 uur volgens IV078
     En keurt de gemeente de hele declaratie goed
 
-  @IV078
+  @IV078 @OP368
+  @SAP-2.7.1/15
   Scenario: De eerste maand van een toewijzing die midden in een week begint
     Gegeven het is de tweede dinsdag van oktober
     En een lopende toewijzing van 3 uur "begeleiding" per week
@@ -59,7 +63,8 @@ Functionaliteit: Gebroken perioden en afronding
     Dan bevat de declaratie een prestatie van 6 uur volgens IV078
     En keurt de gemeente de hele declaratie goed
 
-  @IV081 @TR346
+  @IV081 @TR346 @OP267
+  @SAP-2.7.1/3 @SAP-2.7.1/6 @SAP-2.7.1/13 @SAP-2.7.1/14
   Abstract Scenario: Uren worden aan het eind van de berekening afgerond
     Gegeven het is de eerste van de maand
     En een lopende toewijzing van 6 uur "begeleiding" per week

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,15 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.eisenlijst import LANDELIJK, Eis, Eisenlijst, eisenlijst, lijsten
 from ketentoets.reports.json_report import to_json
+from ketentoets.steps import feature_files
 from ketentoets.suite.dekking import ONVERKLAARD, Dekking, Gedekt, Stand, dekking, onbekend
+from ketentoets.suite.verzamel import BRON, EIS, feature_tags
 from ketentoets.transports.base import Rol
 
 ROOT = Path(__file__).parents[1]
 MATRIX = ROOT / "docs" / "dekking.md"
+PROTOCOLLEN = ROOT.parent / "shared" / "protocollen"
+REGIO = [naam for naam in lijsten() if naam != LANDELIJK]
 GEMEENTE, AANBIEDER = Gedekt("a/b", Rol.GEMEENTE), Gedekt("a/b", Rol.AANBIEDER)
 FEIT = "Er moet iets gebeuren."
 
@@ -44,6 +50,72 @@ def test_every_business_rule_of_the_standard_is_in_the_national_list() -> None:
         pytest.skip("de bedrijfsregels van de standaard staan niet naast dit project: niet vergeleken")
     rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
     assert {row["code"] for row in rows} == {eis.id for eis in eisenlijst(LANDELIJK).eisen}
+
+
+def tekst_van(naam: str) -> str:
+    found = list(PROTOCOLLEN.glob(f"{naam}*.txt"))
+    if not found:
+        pytest.skip(f"de protocoltekst van {naam} staat niet naast dit project: niet vergeleken")
+    return found[0].read_text(encoding="utf-8")
+
+
+def sectie(eis: Eis) -> str:
+    """'2.3.2.2' or 'bijlage-5' of 'SAP-2.3.2.2/3', 'SAP-bijlage-5/1'."""
+    return eis.id.split("-", 1)[1].rpartition("/")[0]
+
+
+def staat_in(nummer: str, tekst: str) -> bool:
+    """Whether a line begins with this number, or with this 'Bijlage N'."""
+    start = nummer.replace("bijlage-", "Bijlage ")
+    return re.search(rf"^\W*{re.escape(start)}(?:[.:]?\s|$)", tekst, re.MULTILINE) is not None
+
+
+@pytest.mark.parametrize("naam", REGIO)
+def test_every_requirement_is_about_a_section_of_its_protocol(naam: str) -> None:
+    tekst, lijst = tekst_van(naam), eisenlijst(naam)
+    secties = dict.fromkeys(map(sectie, lijst.eisen))
+    if lijst.secties:
+        assert list(secties) == [str(nummer) for nummer in lijst.secties]
+        plat = " ".join(tekst.split())
+        assert [kop for kop in lijst.secties.values() if kop not in plat] == []
+    else:
+        assert [nummer for nummer in secties if not staat_in(nummer, tekst)] == []
+    assert not staat_in("9.9.9", tekst)
+
+
+@pytest.mark.parametrize("naam", REGIO)
+def test_the_sentences_of_a_section_are_numbered_without_gaps(naam: str) -> None:
+    for _sectie, eisen in groupby(eisenlijst(naam).eisen, sectie):
+        numbers = [int(eis.id.rpartition("/")[2]) for eis in eisen]
+        assert numbers == list(range(1, len(numbers) + 1)), _sectie
+
+
+def test_the_sections_that_scenarios_name_are_in_the_protocol() -> None:
+    tekst = tekst_van("alkmaar")
+    tags = feature_tags(feature_files())
+    named = {tag.removeprefix(BRON) for tag in tags if tag.startswith(BRON) and not EIS.match(tag)}
+    assert len(named) > 10
+    assert [nummer for nummer in named if not staat_in(nummer, tekst)] == []
+
+
+@pytest.mark.parametrize("naam", REGIO)
+def test_no_requirement_copies_a_sentence_of_the_protocol(naam: str) -> None:
+    source = _rijen(tekst_van(naam), 9)
+    assert source
+    assert [eis.id for eis in eisenlijst(naam).eisen if _rijen(eis.feit, 9) & source] == []
+
+
+def _rijen(tekst: str, n: int) -> set[tuple[str, ...]]:
+    """Every run of n words."""
+    words = re.findall(r"\w+", tekst.casefold())
+    return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}
+
+
+def test_the_protocol_that_contradicts_itself_is_named_as_such() -> None:
+    by_id = {eis.id: eis for eis in eisenlijst("alkmaar").eisen}
+    assert "twee of meer" in by_id["SAP-3.1/2"].feit
+    assert "een of meer" in by_id["SAP-4.3.3/3"].feit
+    assert {"SAP-3.1/2", "SAP-4.3.3/3"} <= {id_ for id_, eis in by_id.items() if "spreekt" in eis.feit}
 
 
 @pytest.mark.parametrize(

@@ -312,7 +312,8 @@ def eigen_methoden(*names: str) -> set[str]:
     return {n.attr for m in methods for n in ast.walk(m) if isinstance(n, ast.Attribute)}
 
 
-OORDEEL = gelezen("src/ketentoets/session", "src/ketentoets/cli", "steps", "src/ketentoets/suite/uitvoering.py")
+CLI = [f"src/ketentoets/cli/{name}.py" for name in ("oordelen", "uitvoeren", "valideren")]
+OORDEEL = gelezen("src/ketentoets/session", *CLI, "steps", "src/ketentoets/suite/uitvoering.py")
 VIA_PROFIEL = eigen_methoden("release_op", "standaard_op", "_holiday", "_known_holidays", "tarief", "categorie")
 INRICHTING = gelezen("src/ketentoets/suite/partijen.py") | eigen_methoden("inrichting", "claimperiode_op")
 

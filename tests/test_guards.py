@@ -172,6 +172,7 @@ REGEL = re.compile(r"(?:TR|CS|CD)[0-9]{3}$")
 AFSPRAAK = re.compile(r"(?:(?:OP|IV)[0-9]{3}(?:x[0-9])?|[A-Z]-[0-9]+)$")
 BERICHT = re.compile(r"JW([0-9]{3})$")
 BRON = re.compile(r"SAP-(?:[0-9]+(?:\.[0-9]+)*|bijlage-[0-9]+)$")
+ZIN = re.compile(r"SAP-(?:[0-9]+(?:\.[0-9]+)*|bijlage-(?:[0-9]+|[AB]))/[0-9]+$")
 FEATURES: list[Feature] = [read_feature(path) for path in feature_files()]
 SCENARIOS = [(feature, scenario) for feature in FEATURES for scenario in feature.scenarios.values()]
 BEKEND = {rule.code for rule in catalogue()}
@@ -192,7 +193,7 @@ def test_every_scenario_says_whom_it_tests_and_where_it_comes_from(feature: Feat
     found = tags(feature, scenario)
     assert found & {"sut-gemeente", "sut-aanbieder"}
     rest = found - {"sut-gemeente", "sut-aanbieder", "alkmaar"}
-    unknown = {t for t in rest if not any(p.match(t) for p in (REGEL, AFSPRAAK, BERICHT, BRON))}
+    unknown = {t for t in rest if not any(p.match(t) for p in (REGEL, AFSPRAAK, BERICHT, BRON, ZIN))}
     assert unknown == set()
     assert any(REGEL.match(t) or AFSPRAAK.match(t) or BERICHT.match(t) for t in rest)
     assert {t for t in rest if REGEL.match(t)} <= BEKEND

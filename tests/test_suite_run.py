@@ -67,6 +67,10 @@ def test_a_small_run_leaves_all_files(gespeeld: Path) -> None:
     assert "<html" in (gespeeld / "rapport.html").read_text(encoding="utf-8")
 
 
+def test_the_report_names_sections_of_the_protocol_and_not_its_sentences(gespeeld: Path) -> None:
+    assert {tuple(s["bron"]) for s in run_json(gespeeld)["scenarios"]} == {("SAP 2.3.1",)}
+
+
 def test_every_message_is_a_file_with_its_own_bytes(gespeeld: Path) -> None:
     messages = [m for s in run_json(gespeeld)["scenarios"] for m in s["berichten"]]
     assert sorted(m["soort"] for m in messages) == ["JW301", "JW301", "JW302", "JW302"]

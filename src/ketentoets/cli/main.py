@@ -416,6 +416,9 @@ Voorbeelden:
   ketentoets dekking --profiel alkmaar --formaat html > dekking.html
   de landelijke eisen en die van Alkmaar, als pagina
 
+  ketentoets dekking --retourcodes --release ijw-3.2
+  elke retourcode per bericht: welk scenario lokt hem uit, of waarom geen
+
 Afsluitcodes: 0 alles getoetst of verklaard; 1 onverklaarde gaten; 3 verkeerd gebruik."""
 )
 
@@ -425,11 +428,19 @@ def dekking(
     profiel: Profiel = "",
     run: Annotated[Path | None, typer.Option("--run", help=_("Map van een rapport, of een run.json."))] = None,
     formaat: Annotated[str, typer.Option("--formaat", help=_("tabel, markdown, html of csv."))] = "tabel",
+    retourcodes: Annotated[
+        bool, typer.Option("--retourcodes", help=_("De retourcodes in plaats van de eisen."))
+    ] = False,
+    release: Annotated[str, typer.Option("--release", help=_("Met --retourcodes: alleen deze, zoals ijw-3.2."))] = "",
 ) -> None:
     """Show the coverage."""
     from ketentoets.cli import dekken
 
-    tekst, code = dekken.toon(profiel, run, formaat)
+    if retourcodes and profiel:
+        raise ConfigurationError(_("--profiel en --retourcodes gaan niet samen: een code hoort bij een release."))
+    if release and not retourcodes:
+        raise ConfigurationError(_("--release hoort bij --retourcodes."))
+    tekst, code = dekken.toon_codes(release, run, formaat) if retourcodes else dekken.toon(profiel, run, formaat)
     typer.echo(tekst, nl=False)
     raise typer.Exit(code)
 

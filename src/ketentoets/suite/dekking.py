@@ -12,7 +12,7 @@ from enum import StrEnum
 from ketentoets.core.verdict import Verdict, roll_up
 from ketentoets.fixtures.eisenlijst import Eis, Eisenlijst
 from ketentoets.steps import feature_files, read_feature
-from ketentoets.suite.verzamel import EIS, rollen_van, scenario_ids
+from ketentoets.suite.verzamel import EIS, rollen_van, uitgewerkt
 from ketentoets.transports.base import Rol
 
 
@@ -67,11 +67,17 @@ class Dekking:
     @property
     def oordeel(self) -> Verdict | None:
         """The verdict of the last run over its scenarios; None when none of them was in it."""
-        known = [s.oordeel for s in self.scenarios if s.oordeel is not None]
-        return roll_up(known) if known else None
+        return oordeel_over(self.scenarios)
 
 
 Oordelen = Mapping[tuple[str, str], Verdict]
+"""The verdicts of a run, by id of the scenario and rol."""
+
+
+def oordeel_over(scenarios: Iterable[Gedekt]) -> Verdict | None:
+    """The worst verdict of these scenarios; None when none of them was in the run."""
+    known = [s.oordeel for s in scenarios if s.oordeel is not None]
+    return roll_up(known) if known else None
 
 
 def dekking(gekozen: Iterable[Eisenlijst], oordelen: Oordelen) -> list[Dekking]:
@@ -102,7 +108,7 @@ def _genoemd() -> dict[str, set[tuple[str, Rol]]]:
     """Requirement -> the scenarios that name it, each with the actors it can test."""
     found: dict[str, set[tuple[str, Rol]]] = defaultdict(set)
     for path in feature_files():
-        for id_, tags in scenario_ids(path, read_feature(path)):
-            for tag in filter(EIS.match, tags):
-                found[tag] |= {(id_, rol) for rol in rollen_van(tags)}
+        for scenario in uitgewerkt(path, read_feature(path)):
+            for tag in filter(EIS.match, scenario.tags):
+                found[tag] |= {(scenario.id, rol) for rol in rollen_van(scenario.tags)}
     return found

@@ -5,6 +5,7 @@ Node ids read `toewijzing.feature::De gemeente wijst een product toe[gemeente]`.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -95,13 +96,17 @@ def kop_van(item: pytest.Function, vreemd: int = 0) -> Kop:
         naam=naam,
         proces=feature.name or item.path.stem,
         rol=params["rol"],
-        bron=tuple(
-            sorted(f"SAP {t.removeprefix(BRON).replace('bijlage-', 'bijlage ')}" for t in tags if t.startswith(BRON))
-        ),
+        bron=_bron(tags),
         regels=tuple(sorted(t for t in tags if REGEL.match(t))),
         soorten=tuple(sorted(t for t in tags if SOORT.match(t))),
         nummer=scenario_nummer(scenario_id, params["rol"], vreemd),
     )
+
+
+def _bron(tags: set[str]) -> tuple[str, ...]:
+    """The sections a scenario comes from; the sentences in them are for the coverage."""
+    sections = (t.removeprefix(BRON) for t in tags if t.startswith(BRON) and not EIS.match(t))
+    return tuple(sorted(f"SAP {section.replace('bijlage-', 'bijlage ')}" for section in sections))
 
 
 def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:
@@ -111,16 +116,27 @@ def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:
 @cache
 def _nummering() -> dict[str, int]:
     """The place of every scenario among all there are, whatever was chosen."""
-    ids = [id_ for path in feature_files() for id_, _tags in scenario_ids(path, read_feature(path))]
+    ids = [scenario.id for path in feature_files() for scenario in uitgewerkt(path, read_feature(path))]
     return {scenario_id: n for n, scenario_id in enumerate(sorted(ids))}
 
 
-def scenario_ids(path: Path, feature: Feature) -> Iterator[tuple[str, set[str]]]:
-    """The id and all tags of every scenario of a file, a row of examples being a scenario of its own."""
+@dataclass(frozen=True)
+class Uitgewerkt:
+    """A scenario with its row of examples filled in; a row is a scenario of its own."""
+
+    id: str
+    tags: set[str]
+    zinnen: tuple[str, ...]
+
+
+def uitgewerkt(path: Path, feature: Feature) -> Iterator[Uitgewerkt]:
+    """Every scenario of a file."""
     for name, scenario in feature.scenarios.items():
         rows = [(dict(row), e.tags) for e in scenario.examples for row in e.as_contexts()] or [({}, set())]
         for row, own in rows:
-            yield _id(path.stem, _naam(name, row)), feature.tags | scenario.tags | own | _regel_van(row)
+            zinnen = tuple(step.name for step in scenario.render(row).steps)
+            labels = feature.tags | scenario.tags | own | _regel_van(row)
+            yield Uitgewerkt(_id(path.stem, _naam(name, row)), labels, zinnen)
 
 
 def _regel_van(voorbeeld: dict[str, str]) -> set[str]:
