@@ -13,16 +13,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import date
-from itertools import count
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import cache
+from itertools import count, repeat
 from pathlib import Path
 from statistics import median
 
 from lxml import etree
 
 from ketentoets.core.bsn import nth_test_bsn
-from ketentoets.core.message import parse
 from ketentoets.generators.declaraties import Vorm, declaratie, regels_in
 from ketentoets.schemas.validator import schema
 from ketentoets.schemas.writer import header, write
@@ -109,49 +109,82 @@ def groot(map_: Path, rondes: int, mb: int) -> None:
             print(f"{f'piek: {file.stat().st_size // MB} MB, werkers {werkers}':46} {peak:7.1f} MB")
 
 
-def kleine() -> dict[str, bytes]:
-    """One small right message of several types, 1-4 KB."""
-    naam = {"Geslachtsnaam": {"Achternaam": "Test"}, "Voorletters": "A"}
-    client = {"Bsn": nth_test_bsn(0), "Geboortedatum": {"Datum": "2010-05-06"}, "Geslacht": "2", "Naam": naam}
-    product = {"Categorie": "45", "Code": "45A04"}
-    start = {"ToewijzingNummer": 1, "Product": product, "Begindatum": "2022-01-10", "StatusAanlevering": "1"}
-    stop = {**start, "RedenBeeindiging": "31", "Einddatum": "2022-06-30"}
-    omvang = {"Volume": 3, "Eenheid": "04", "Frequentie": "2"}
+def kleine(soort: str, n: int) -> bytes:
+    """The n-th small right message of a type, 2-4 KB: all have other values, the number of products differs."""
+    naam = {"Geslachtsnaam": {"Achternaam": f"Test{n}"}, "Voorletters": "A"}
+    geboren = {"Datum": date(2008, 1, 1) + timedelta(n % 2000)}
+    client = {"Bsn": nth_test_bsn(n), "Geboortedatum": geboren, "Geslacht": str(1 + n % 2), "Naam": naam}
+    product = {"Categorie": "45", "Code": f"45A{n % 60:02}"}
+    begin, einde = date(2022, 1, 1) + timedelta(n % 90), date(2022, 4, 1) + timedelta(n % 80)
+    start = {"Product": product, "Begindatum": begin, "StatusAanlevering": "1"}
+    stop = {**start, "RedenBeeindiging": "31", "Einddatum": einde}
     toegewezen = {
-        "ToewijzingNummer": 1, "Product": product, "Toewijzingsdatum": "2022-01-01", "Toewijzingstijd": "10:00:00",
-        "Ingangsdatum": "2022-01-01", "Einddatum": "2022-06-30", "Omvang": omvang,
+        "Product": product, "Toewijzingsdatum": begin, "Toewijzingstijd": "10:00:00", "Ingangsdatum": begin,
+        "Einddatum": einde, "Omvang": {"Volume": 1 + n % 40, "Eenheid": "04", "Frequentie": "2"},
     }  # fmt: skip
-    adres = {"Huis": {"Huisnummer": 1}, "Postcode": "1011AB", "Straatnaam": "S", "Plaatsnaam": "P", "LandCode": "NL"}
+    adres = {
+        "Huis": {"Huisnummer": 1 + n},
+        "Postcode": "1011AB",
+        "Straatnaam": "S",
+        "Plaatsnaam": "P",
+        "LandCode": "NL",
+    }
     kaart = {"Contactgegevens": {"Contact": [{"Soort": "01", "Adres": adres}]}}
+    aantal = 1 + n % 3
+
+    def genummerd(product: dict[str, object], aantal: int) -> list[dict[str, object]]:
+        return [{"ToewijzingNummer": n * 10 + k, **product} for k in range(1, aantal + 1)]
+
+    if soort == "323":
+        return _claim(n, 2 + n % 3)
     bodies = {
         "301": client | {"Naam": naam | {"NaamGebruik": "1"}} | kaart
-        | {"ToegewezenProducten": {"ToegewezenProduct": [{**toegewezen, "ToewijzingNummer": n} for n in (1,)]}},
-        "305": client | {"StartProducten": {"StartProduct": [{**start, "ToewijzingNummer": n} for n in range(1, 4)]}},
-        "307": client | {"StopProducten": {"StopProduct": [{**stop, "ToewijzingNummer": n} for n in range(1, 4)]}},
+        | {"ToegewezenProducten": {"ToegewezenProduct": genummerd(toegewezen, 1)}},
+        "305": client | {"StartProducten": {"StartProduct": genummerd(start, aantal)}},
+        "307": client | {"StopProducten": {"StopProduct": genummerd(stop, aantal)}},
     }  # fmt: skip
-    parties = {"301": ("0363", "12345678")}
-    made = {
-        soort: write("ijw", "3.2", soort, {
-            "Header": header("ijw", "3.2", soort, *parties.get(soort, ("12345678", "0363")), "B1", "2022-07-01"),
-            "Client": body,
-        })
-        for soort, body in bodies.items()
-    }  # fmt: skip
-    return made | {"323": b"".join(declaratie(Vorm(per_client=2), 4))}
+    parties = {"301": ("0363", "12345678")}.get(soort, ("12345678", "0363"))
+    kop = header("ijw", "3.2", soort, *parties, f"B{n}", date(2022, 7, 1) + timedelta(n % 60))
+    return write("ijw", "3.2", soort, {"Header": kop, "Client": bodies[soort]})
+
+
+@cache
+def _claim(n: int, regels: int) -> bytes:
+    raw = b"".join(declaratie(Vorm(per_client=2), regels))
+    for k in range(regels):
+        raw = raw.replace(nth_test_bsn(k).encode(), nth_test_bsn(2 * n + k).encode())
+    return raw.replace(b"<ijw:ReferentieNummer>", b"<ijw:ReferentieNummer>N%d" % n)
+
+
+SOORTEN = ("301", "305", "307", "323")
 
 
 def klein(rondes: int) -> None:
-    check = Validatie(OP, geschiedenis=False)
-    for soort, raw in kleine().items():
-        if check.toets(Stuk("a", raw)).bevindingen:
-            raise AssertionError(soort)
-        regel(f"klein bericht {parse(raw).naam}, {len(raw)} bytes", [_klein(check, soort, raw) for _ in range(rondes)])
+    for soort in SOORTEN:
+        raws = [kleine(soort, n) for n in range(300)]
+        size = sum(map(len, raws)) // len(raws)
+        bekend, nieuw = list[float](), list[float]()
+        for _ in range(rondes):
+            known, new = _klein(soort, raws)
+            bekend.append(known)
+            nieuw.append(new)
+        regel(f"klein bericht JW{soort}, gemiddeld {size} bytes", bekend)
+        regel("    van een opmaak die nog niet voorkwam", nieuw)
 
 
-def _klein(check: Validatie, soort: str, raw: bytes, keer: int = 200) -> float:
-    compiled, stuk = schema("ijw-3.2", soort), Stuk("a", raw)
-    base = seconden(lambda: [compiled.validate(etree.fromstring(raw)) for _ in range(keer)], time.process_time)
-    return seconden(lambda: [check.toets(stuk) for _ in range(keer)], time.process_time) / base
+def _klein(soort: str, raws: list[bytes]) -> tuple[float, float]:
+    """A validation that begins with these messages, and one that has never seen their markup."""
+    compiled, stukken = schema("ijw-3.2", soort), [Stuk("a.xml", raw) for raw in raws]
+    base = seconden(lambda: [compiled.validate(etree.fromstring(raw)) for raw in raws], time.process_time)
+    check, nieuwe = Validatie(OP, geschiedenis=False), [Validatie(OP, geschiedenis=False) for _ in stukken]
+
+    def alle(controles: Iterable[Validatie]) -> None:
+        for controle, stuk in zip(controles, stukken, strict=False):
+            if controle.toets(stuk).bevindingen:
+                raise AssertionError(stuk)
+
+    known = seconden(lambda: alle(repeat(check)), time.process_time)
+    return known / base, seconden(lambda: alle(nieuwe), time.process_time) / base
 
 
 def veel(rondes: int, bestanden: int) -> None:

@@ -91,6 +91,12 @@ def schema_van(bericht: Bericht, officieel: Schemamap | None = None) -> Any | No
     return _schema(bericht, officieel) if _standard(bericht) else None
 
 
+def is_geldig(root: Any, compiled: Any) -> bool:
+    """Whether an element is valid against a compiled schema."""
+    with _lock:
+        return bool(compiled.validate(root))
+
+
 def _schema(bericht: Bericht, officieel: Schemamap | None) -> Any:
     own = officieel.schema(bericht.standaard, bericht.soort) if officieel else None
     return own or schema(bericht.standaard, bericht.soort)

@@ -50,7 +50,8 @@ class Rule:
     `nodig` names the parts of the context without which it is not run. Rules of a later `fase`
     see in `Context.afgekeurd` what broke a rule in an earlier one (OP366). A rule of level 1 never
     finds anything itself: the schema enforces it, and says so as a finding of the kind 'xsd'. It holds
-    in the releases from `sinds` until `tot` (included); `tot` '' is without end.
+    in the releases from `sinds` until `tot` (included); `tot` '' is without end. `per_element`: it looks at one
+    element at a time, so that there is nothing to find where there is none.
     """
 
     code: str
@@ -64,6 +65,7 @@ class Rule:
     domeinen: tuple[str, ...]
     run: Run
     tot: str = ""
+    per_element: bool = False
 
     def geldt(self, soort: str, release: str, domain: str | None = None) -> bool:
         """Whether the rule exists for this message type and release, in this domain (None: in any)."""
@@ -99,12 +101,16 @@ def rule(code: str, *berichten: str, op: str | tuple[str, ...], **rest: Any) -> 
 
     def register(check: Check) -> Check:
         def run(ctx: Context, nodes: list[Node]) -> tuple[list[Breach], int]:
-            if not nodes:
-                return [], 0
-            results = [r for r in (check(ctx, node) for node in nodes) if r is not NVT]
-            return [r for r in results if isinstance(r, Breach)], len(results)
+            breaches: list[Breach] = []
+            seen = 0
+            for node in nodes:
+                result = check(ctx, node)
+                seen += result is not NVT
+                if isinstance(result, Breach):
+                    breaches.append(result)
+            return breaches, seen
 
-        CATALOGUE.append(_make(code, berichten, op, run, **rest))
+        CATALOGUE.append(_make(code, berichten, op, run, per_element=True, **rest))
         return check
 
     return register
@@ -145,11 +151,12 @@ def _make(
     nodig: tuple[str, ...] | None = None,
     fase: int = 1,
     domeinen: tuple[str, ...] = DOMEINEN,
+    per_element: bool = False,
 ) -> Rule:
     paths = (op,) if isinstance(op, str) else op
     history = ("administratie",) if level == BERICHTOVERSTIJGEND else ()
     needs = frozenset(history if nodig is None else nodig)
-    return Rule(code, level, retour, berichten, paths, since, needs, fase, domeinen, run, until)
+    return Rule(code, level, retour, berichten, paths, since, needs, fase, domeinen, run, until, per_element)
 
 
 def repeated(nodes: list[Node], key: Callable[[Node], object]) -> Iterator[Node]:

@@ -162,8 +162,7 @@ class Node:
 
     def date(self, path: str) -> date | None:
         """The date at `path`, None when absent or not a calendar date."""
-        text = self.get(path)
-        return _datum(text) if text else None
+        return datum(self.get(path))
 
     def int(self, path: str) -> int | None:
         """The integer at `path`, None when absent or not an integer."""
@@ -220,8 +219,9 @@ def _nummer(above: Any) -> dict[Any, str]:
     return found
 
 
-def _datum(text: str) -> date | None:
-    return _korte_datum(text) if len(text) <= _KORT else None
+def datum(text: str) -> date | None:
+    """The date that a text of a message is, None when it is none."""
+    return _korte_datum(text) if 0 < len(text) <= _KORT else None
 
 
 @lru_cache(maxsize=4096)
@@ -290,7 +290,7 @@ def parse(raw: bytes) -> Bericht:
         raise MessageUnreadable(
             _("het bericht is groter dan 25 MB (OP179)"), regel=GROOTTE, verwacht=_("hoogstens 25 MB")
         )
-    return _bericht(raw, _safe_root(raw))
+    return _bericht(raw, _lees_boom(raw))
 
 
 def lees_begin(begin: bytes) -> Bericht:
@@ -318,9 +318,10 @@ def _bericht(raw: bytes, root: Any) -> Bericht:
     return Bericht(raw, Node(root, boom), match["domain"], release, match["soort"])
 
 
-def _safe_root(raw: bytes) -> Any:
+def _lees_boom(raw: bytes) -> Any:
+    """The root element of a message of at most 25 MB; raises `MessageUnreadable`."""
     try:
-        root = etree.fromstring(raw, _PARSERS.parser)
+        root = boom_van(raw)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         text = _("geen welgevormde XML: {reason}", reason=error.msg or "")
@@ -333,6 +334,11 @@ def _safe_root(raw: bytes) -> Any:
     if _TE_DIEP(root):
         raise MessageUnreadable(_("het bericht is dieper genest dan {n} niveaus", n=MAX_DEPTH))
     return root
+
+
+def boom_van(raw: bytes) -> Any:
+    """The root element of bytes with markup that was judged before; raises what lxml raises."""
+    return etree.fromstring(raw, _PARSERS.parser)
 
 
 class _PerDraad(local):

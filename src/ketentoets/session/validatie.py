@@ -26,6 +26,7 @@ from ketentoets.schemas.rules.engine import ALL_LEVELS, Outcome, apply, catalogu
 from ketentoets.schemas.rules.feiten import FACTUREN
 from ketentoets.schemas.rules.reactie import GOED
 from ketentoets.schemas.rules.voorschrift import prescribe, zonder_fouten
+from ketentoets.schemas.snel.klein import Sjablonen
 from ketentoets.schemas.snel.pad import beoordeel
 from ketentoets.schemas.standaard import heen_van, onzeker, standaarden, uit_naam
 from ketentoets.schemas.validator import level1, schema_van
@@ -160,6 +161,7 @@ class Validatie:
         self._administraties: dict[str, Administratie] = defaultdict(Administratie)
         self._vergelijking = Vergelijking(nu)
         self._n = 0
+        self._sjablonen = None if geschiedenis or antwoorden else Sjablonen(self._los, self._schema)
 
     def toets(self, stuk: Stuk, nummer: int = 0) -> Gevalideerd:
         """Judge the next message, the `nummer`-th when that is given; never raises on what is in it.
@@ -168,9 +170,37 @@ class Validatie:
         """
         self._n = nummer or self._n + 1
         try:
-            u, raw = self._toets(stuk)
+            stuk = _gelezen(stuk)
+            if self._sjablonen is None or stuk.bron is not None or stuk.weigering is not None:
+                return self._toets_los(stuk)
+            return self._klein(stuk, self._sjablonen)
         except OSError as error:
-            u, raw = self._toets(onleesbaar(stuk.naam, error))
+            return self._toets_los(onleesbaar(stuk.naam, error))
+
+    def _klein(self, stuk: Stuk, sjablonen: Sjablonen) -> Gevalideerd:
+        """A small message: as the right ones with the same markup, if it is right as well."""
+        known = sjablonen.oordeel(stuk.raw)
+        if isinstance(known, Gevalideerd):
+            return self._als(known, stuk)
+        u = self._toets_los(stuk)
+        if not u.bevindingen and u.bericht and len(stuk.raw) < SNEL_VANAF:
+            sjablonen.leer(stuk.raw, u)
+        return u
+
+    def _als(self, u: Gevalideerd, stuk: Stuk) -> Gevalideerd:
+        """The outcome of another right message with the same markup, for this one; line ends are markup."""
+        name = bestandsnaam(stuk)
+        signals = signalen(Regeleinden(), name, u.bericht)
+        if any(f.lijn for f in u.signalen):
+            einden = Regeleinden()
+            einden.neem(stuk.raw)
+            signals = signalen(einden, name, u.bericht)
+        if signals:
+            signals = met_vindplaats(stuk.raw, u.bericht, u.release, _veilig(signals))
+        return Gevalideerd(stuk.naam, u.release, u.bericht, (), u.niet_gedraaid, signalen=signals, xsd=u.xsd)
+
+    def _toets_los(self, stuk: Stuk) -> Gevalideerd:
+        u, raw = self._toets(stuk)
         found, signals = (met_vindplaats(raw, u.bericht, u.release, part) for part in (u.bevindingen, u.signalen))
         return replace(u, bevindingen=found, signalen=signals, xsd=self._xsd(u))
 
@@ -311,6 +341,8 @@ class Validatie:
     def _heenbericht(self, ctx: Context, outcome: Outcome, *, vorm: bool) -> Antwoord | None:
         """Make the answer of a message when that is needed, and fold it into the history."""
         bericht, state = ctx.bericht, ctx.administratie
+        if state is None and not self.antwoorden:
+            return None
         needed = bool(outcome.findings) or self.antwoorden
         voorschrift = prescribe(ctx) if needed else zonder_fouten(ctx, outcome)
         if state is not None:
@@ -324,6 +356,12 @@ class Validatie:
         if state is not None:
             state.verwerk(bericht, parse(xml) if voorschrift.kind != GOED else None)
         return _te_schrijven(bericht, soort, xml, vorm)
+
+
+def _gelezen(stuk: Stuk) -> Stuk:
+    """A message that is not large with its bytes; raises OSError."""
+    small = stuk.bron is not None and stuk.grootte < SNEL_VANAF and not stuk.te_groot
+    return Stuk(stuk.naam, stuk.lees()) if small else stuk
 
 
 def _te_schrijven(bericht: Bericht, soort: str, xml: bytes, vorm: bool) -> Antwoord:
