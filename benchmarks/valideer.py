@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
-from itertools import count, repeat
+from itertools import repeat
 from pathlib import Path
 from statistics import median
 
@@ -188,10 +188,7 @@ def _klein(soort: str, raws: list[bytes]) -> tuple[float, float]:
 
 
 def veel(rondes: int, bestanden: int) -> None:
-    raws = list(kleine().values())
-    stukken = [
-        Stuk(f"{n}.xml", raw) for n, raw in zip(range(bestanden), (raws[n % len(raws)] for n in count()), strict=False)
-    ]
+    stukken = [Stuk(f"{n}.xml", kleine(SOORTEN[n % len(SOORTEN)], n)) for n in range(bestanden)]
     settings = Instellingen.van(OP, None, antwoorden=False)
     gevonden = list[float]()
     for _ in range(rondes):
