@@ -218,10 +218,10 @@ def test_no_tree_is_walked_for_a_markup_that_was_seen_twice(monkeypatch: pytest.
 def test_a_rule_that_cannot_cope_is_told_by_the_tree_path(monkeypatch: pytest.MonkeyPatch) -> None:
     known = Sjablonen(lambda b: Context(b, None, OP, None), schema_van)
 
-    def kapot(_ctx: Context, _nodes: list[Node]) -> tuple[list[registry.Breach], int]:
+    def kapot(_ctx: Context, _node: Node) -> registry.Result:
         raise ZeroDivisionError
 
-    extra = replace(next(r for r in registry.CATALOGUE if r.code == "CS002"), run=kapot)
+    extra = replace(next(r for r in registry.CATALOGUE if r.code == "CS002"), check=kapot)
     monkeypatch.setattr(klein, "toepasselijk", lambda *_: ((extra,),))
     for _ in range(2):
         known.leer(goed(), "goed")

@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import random
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO, StringIO
@@ -505,6 +507,26 @@ def test_a_folder_with_workers(tmp_path: Path) -> None:
     for stuk in stukken(8):
         (tmp_path / stuk.naam).write_bytes(stuk.raw)
     assert kijk(tmp_path, los=True, werkers=2) == kijk(tmp_path, los=True, werkers=1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="alleen op Linux begint een werker als kopie")
+def test_workers_that_begin_as_a_copy(tmp_path: Path) -> None:
+    for stuk in stukken(8):
+        (tmp_path / stuk.naam).write_bytes(stuk.raw)
+    code = (
+        "import sys; from ketentoets.session import validatie_werkers as w; from ketentoets.cli.main import app;"
+        "assert w._start() == 'fork'; w.get_context('fork').set_executable('/bestaat/niet'); app()"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code, "valideer", tmp_path, "--los", "--werkers", n, "--formaat", "json"],
+            capture_output=True, check=False,
+        )
+        for n in ("1", "2")
+    ]  # fmt: skip
+    assert said[0].stdout == said[1].stdout
+    assert [done.returncode for done in said] == [1, 1]
+    assert said[0].stdout.count(b'"bestand":') == 8
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ class Breach:
 
 
 Result = Breach | Skip | None
+Check = Callable[[Context, Node], Result]
 Run = Callable[[Context, list[Node]], tuple[list[Breach], int]]
 
 
@@ -50,8 +51,8 @@ class Rule:
     `nodig` names the parts of the context without which it is not run. Rules of a later `fase`
     see in `Context.afgekeurd` what broke a rule in an earlier one (OP366). A rule of level 1 never
     finds anything itself: the schema enforces it, and says so as a finding of the kind 'xsd'. It holds
-    in the releases from `sinds` until `tot` (included); `tot` '' is without end. `per_element`: it looks at one
-    element at a time, so that there is nothing to find where there is none.
+    in the releases from `sinds` until `tot` (included); `tot` '' is without end. `check` is there when it
+    looks at one element at a time: `run` does that for all of them.
     """
 
     code: str
@@ -65,7 +66,7 @@ class Rule:
     domeinen: tuple[str, ...]
     run: Run
     tot: str = ""
-    per_element: bool = False
+    check: Check | None = None
 
     def geldt(self, soort: str, release: str, domain: str | None = None) -> bool:
         """Whether the rule exists for this message type and release, in this domain (None: in any)."""
@@ -87,7 +88,6 @@ class Rule:
 CATALOGUE: list[Rule] = []
 
 
-Check = Callable[[Context, Node], Result]
 CheckOver = Callable[[Context, list[Node]], Iterable[Breach]]
 
 
@@ -110,7 +110,7 @@ def rule(code: str, *berichten: str, op: str | tuple[str, ...], **rest: Any) -> 
                     breaches.append(result)
             return breaches, seen
 
-        CATALOGUE.append(_make(code, berichten, op, run, per_element=True, **rest))
+        CATALOGUE.append(_make(code, berichten, op, run, check=check, **rest))
         return check
 
     return register
@@ -151,12 +151,12 @@ def _make(
     nodig: tuple[str, ...] | None = None,
     fase: int = 1,
     domeinen: tuple[str, ...] = DOMEINEN,
-    per_element: bool = False,
+    check: Check | None = None,
 ) -> Rule:
     paths = (op,) if isinstance(op, str) else op
     history = ("administratie",) if level == BERICHTOVERSTIJGEND else ()
     needs = frozenset(history if nodig is None else nodig)
-    return Rule(code, level, retour, berichten, paths, since, needs, fase, domeinen, run, until, per_element)
+    return Rule(code, level, retour, berichten, paths, since, needs, fase, domeinen, run, until, check)
 
 
 def repeated(nodes: list[Node], key: Callable[[Node], object]) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from lxml import etree
 from ketentoets.core.message import Bericht, Node, boom_van, parse
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.engine import ALL_LEVELS, toepasselijk
-from ketentoets.schemas.rules.registry import BERICHTFORMAAT, BERICHTOVERSTIJGEND, Run
+from ketentoets.schemas.rules.registry import BERICHTFORMAAT, BERICHTOVERSTIJGEND, NVT, Check, Run
 from ketentoets.schemas.snel.sjabloon import Sjabloon, maak_sjabloon, splits
 from ketentoets.schemas.validator import is_geldig
 
@@ -32,7 +32,8 @@ class _Plan:
     sjabloon: Sjabloon
     schema: Any
     bericht: Bericht
-    regels: tuple[tuple[Run, list[Node]], ...]
+    los: tuple[tuple[Check, Node], ...]
+    samen: tuple[tuple[Run, list[Node]], ...]
     voorbeeld: Any
 
 
@@ -63,7 +64,11 @@ class Sjablonen:
         known = plan.bericht
         ctx = self._maak_context(Bericht(raw, known.root, known.domain, known.release, known.soort))
         try:
-            return not any(run(ctx, nodes)[0] for run, nodes in plan.regels)
+            for check, node in plan.los:
+                result = check(ctx, node)
+                if result is not None and result is not NVT:
+                    return False
+            return not any(run(ctx, nodes)[0] for run, nodes in plan.samen)
         except Exception:  # what a rule cannot cope with is for the tree path to tell
             return False
 
@@ -96,5 +101,6 @@ class Sjablonen:
         known = Bericht(b"", sjabloon.root, bericht.domain, bericht.release, bericht.soort)
         ctx = self._maak_context(known)
         rules = [rule for phase in toepasselijk(ctx, _NIVEAUS) for rule in phase]
-        runs = tuple((rule.run, rule.zoek(ctx)) for rule in rules if rule.zoek(ctx) or not rule.per_element)
-        return _Plan(sjabloon, self._zoek_schema(bericht), known, runs, voorbeeld)
+        los = tuple((rule.check, node) for rule in rules if rule.check for node in rule.zoek(ctx))
+        samen = tuple((rule.run, rule.zoek(ctx)) for rule in rules if rule.check is None)
+        return _Plan(sjabloon, self._zoek_schema(bericht), known, los, samen, voorbeeld)

@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -105,13 +106,15 @@ def lees(paden: Iterable[str], stdin: BinaryIO, lui_vanaf: int = MAX_BYTES) -> I
 
     A file of more than `lui_vanaf` bytes is left for whoever judges it to read.
     """
-    gezien: set[str] = set()
+    gezien: set[tuple[str, str]] = set()
+    echte_map = cache(os.path.realpath)
     for pad in paden:
         if pad == STDIN:
             yield from _uit_bytes(STDIN_NAAM, stdin.read(MAX_BYTES + 1))
             continue
         for bestand in _bestanden(Path(pad)):
-            echt = os.path.realpath(bestand)
+            own = os.path.islink(bestand) or bestand.name in {"", ".."}  # noqa: PTH114 - Path.is_symlink may raise
+            echt = os.path.split(os.path.realpath(bestand)) if own else (echte_map(bestand.parent), bestand.name)
             if echt not in gezien:
                 gezien.add(echt)
                 yield from _bestand(bestand, lui_vanaf)
@@ -154,7 +157,7 @@ def _bestand(pad: Path, lui_vanaf: int) -> Iterator[Stuk]:
         found = pad.stat()
         if not stat.S_ISREG(found.st_mode):
             yield weiger(naam, _("dit is geen gewoon bestand"))
-        elif _is_zip(pad):
+        elif found.st_size > lui_vanaf and _is_zip(pad):
             with pad.open("rb") as stream:
                 yield from _uit_zip(naam, stream)
         elif found.st_size > MAX_BESTAND:
@@ -164,7 +167,7 @@ def _bestand(pad: Path, lui_vanaf: int) -> Iterator[Stuk]:
         else:
             with pad.open("rb") as stream:
                 raw = stream.read(MAX_BYTES + 1)
-            yield from _uit_bytes(naam, raw)
+            yield from _uit_zip(naam, BytesIO(raw)) if _heet_zip(pad) else _uit_bytes(naam, raw)
     except OSError as error:
         yield onleesbaar(naam, error)
 
@@ -174,8 +177,12 @@ def onleesbaar(naam: str, error: OSError) -> Stuk:
     return weiger(naam, _("het bestand kan niet gelezen worden: {reason}", reason=error.strerror or error))
 
 
+def _heet_zip(pad: Path) -> bool:
+    return pad.suffix.lower() == ".zip"
+
+
 def _is_zip(pad: Path) -> bool:
-    if pad.suffix.lower() == ".zip":
+    if _heet_zip(pad):
         return True
     try:
         if not stat.S_ISREG(pad.stat().st_mode):
