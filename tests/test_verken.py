@@ -7,9 +7,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from voorbeeldrun import run
 
 from ketentoets.actors.gebreken import CATALOGUS
 from ketentoets.cli.main import main
@@ -20,9 +22,12 @@ from ketentoets.core.journal import read_journal
 from ketentoets.core.verdict import Verdict
 from ketentoets.steps.zinnen import ALS, DAN, GEGEVEN, Zin, is_zin
 from ketentoets.suite.uitvoering import Keuzes
+from ketentoets.verken.dekking import Dekking
+from ketentoets.verken.speler import Uitslag
 from ketentoets.verken.strategie import Gen, alfabet, vertel
 from ketentoets.verken.verhaal import Verhaal
 from ketentoets.verken.verkenning import Grens, Verkenning, open_verkenning
+from ketentoets.verken.zoeker import Jacht
 
 HOOGSTENS: dict[str, tuple[int, str]] = {
     "geen-316": (3, "a request, and the assignment and its return message that follow anyway"),
@@ -64,6 +69,19 @@ def test_a_planted_deviation_is_found_and_shrunk(gebrek: str, tmp_path: Path) ->
     most, _why = HOOGSTENS[gebrek]
     assert len(afwijking.uitslag.verslag.berichten) <= most, [z.tekst for z in afwijking.vondst.verhaal.zinnen]
     assert len(afwijking.vondst.verhaal.zinnen) <= len(afwijking.vondst.eerste.zinnen)
+
+
+@pytest.mark.parametrize(("goed", "onspeelbaar"), [(Verdict.ONBESLIST, True), (Verdict.GESLAAGD, False)])
+def test_a_story_that_no_system_can_be_judged_on_says_nothing(goed: Verdict, onspeelbaar: bool) -> None:
+    def uitslag(oordeel: Verdict) -> Uitslag:
+        return Uitslag(replace(run().scenarios[0], oordeel=oordeel, reden="opdracht 7 geweigerd"), ())
+
+    dekking, controle = Dekking(), SimpleNamespace(speel=lambda _verhaal: uitslag(goed))
+    zoeker: Any = SimpleNamespace(dekking=dekking, controle=controle, meld=lambda _dekking: None)
+    Jacht(zoeker, frozenset())._tel(Verhaal(()), uitslag(Verdict.ONBESLIST))
+    counted = {"opdracht … geweigerd": 1}
+    assert (dekking.onspeelbaar, dekking.onbeslist) == ((counted, {}) if onspeelbaar else ({}, counted))
+    assert bool(dekking.oordelen) != onspeelbaar
 
 
 @pytest.mark.parametrize("rol", ["gemeente", "aanbieder"])

@@ -102,6 +102,7 @@ def _dekking(verkenning: Verkenning) -> str:
           n=sum(d.fouten.values()), b=len(d.regels)),
     ]  # fmt: skip
     lines += _tabel(_("Onbeslist:"), d.onbeslist)
+    lines += _tabel(_("Niet te spelen, ook niet met een systeem zonder gebreken:"), d.onspeelbaar)
     if not d.oordelen[str(Verdict.GESLAAGD)] and not verkenning.afwijkingen:
         lines.append(_("Geen enkele reeks kwam tot een oordeel; er is niets aangetoond."))
     return "\n".join(lines)

@@ -16,7 +16,8 @@ class Dekking:
     """Counts over all stories of the search, not over those of the shrinking.
 
     `fouten` counts sent messages by (rule, message type, name of the fault). `regels` counts the checks
-    that the judge made of what the system sent. `onbeslist` counts stories by the reason.
+    that the judge made of what the system sent. `onbeslist` counts stories by the reason, `onspeelbaar` those
+    that a system without defects cannot be judged on either.
     """
 
     reeksen: int = 0
@@ -30,9 +31,10 @@ class Dekking:
     zonder_werking: Counter[str] = field(default_factory=Counter)
     regels: Counter[str] = field(default_factory=Counter)
     onbeslist: Counter[str] = field(default_factory=Counter)
+    onspeelbaar: Counter[str] = field(default_factory=Counter)
 
-    def tel(self, verhaal: Verhaal, uitslag: Uitslag) -> None:
-        """Count one story."""
+    def tel(self, verhaal: Verhaal, uitslag: Uitslag, *, onspeelbaar: bool = False) -> None:
+        """Count one story; `onspeelbaar` when a system without defects cannot be judged on it either."""
         verslag = uitslag.verslag
         self.reeksen += 1
         self.berichten += len(verslag.berichten)
@@ -45,6 +47,9 @@ class Dekking:
             self.zonder_werking.update(b.mutatie["naam"] for b in verslag.berichten if b.mutatie)
             return
         if uitslag.leeg:
+            return
+        if onspeelbaar:
+            self.onspeelbaar[_GETAL.sub("…", verslag.reden)] += 1
             return
         self.oordelen[str(uitslag.oordeel)] += 1
         self.regels.update(verslag.bewijs)

@@ -106,6 +106,7 @@ def als_data(kop: dict[str, Any], w: Wereld, dekking: Dekking, afwijkingen: list
         "fouten_zonder_werking": _gesorteerd(dekking.zonder_werking),
         "regels_beoordeeld": _gesorteerd(dekking.regels),
         "onbeslist": _gesorteerd(dekking.onbeslist),
+        "onspeelbaar": _gesorteerd(dekking.onspeelbaar),
         "afwijkingen": [_afwijking(a) for a in afwijkingen],
     }
 

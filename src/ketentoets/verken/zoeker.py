@@ -136,7 +136,9 @@ class Jacht:
         return True
 
     def _tel(self, verhaal: Verhaal, uitslag: Uitslag) -> None:
-        self.zoeker.dekking.tel(verhaal, uitslag)
+        undecided = uitslag.oordeel is Verdict.ONBESLIST
+        nobody = undecided and self._controle(verhaal) is Verdict.ONBESLIST
+        self.zoeker.dekking.tel(verhaal, uitslag, onspeelbaar=nobody)
         self.zoeker.meld(self.zoeker.dekking)
         nieuw = [o for o in uitslag.oorzaken if o not in self.bekend]
         if nieuw and not uitslag.past_niet and not uitslag.leeg:
