@@ -96,12 +96,14 @@ def test_hypothesis_shrinks_to_the_simplest_message():
 
 
 def test_hypothesis_shrinks_to_what_matters():
+    """How far it gets differs a little: Hypothesis draws on constants in whatever modules were loaded."""
+
     def temporary(data):
-        return any(stop["RedenBeeindiging"] == "20" for stop in data["Client"]["StopProducten"]["StopProduct"])
+        return [stop for stop in data["Client"]["StopProducten"]["StopProduct"] if stop["RedenBeeindiging"] == "20"]
 
     data = find(inhouden("ijw-3.2", "307"), temporary, settings=KLEINST)
-    (stop,) = data["Client"]["StopProducten"]["StopProduct"]
-    assert "Product" not in stop and stop["Begindatum"] == stop["Einddatum"]
+    assert len(data["Client"]["StopProducten"]["StopProduct"]) <= 2
+    assert any("Product" not in stop and stop["Begindatum"] == stop["Einddatum"] for stop in temporary(data))
 
 
 @pytest.mark.parametrize(("standaard", "soort"), GROOT)

@@ -17,7 +17,7 @@ from ketentoets.transports.base import Rol
 SAMEN = {
     Rol.GEMEENTE: (
         "301-zonder-referentie", "woonplaats-zonder-gemeente", "stapeling-niet-gezien", "te-ver-terug-toegewezen",
-        "301-onvolledig", "verwijderde-start-telt", "geen-301-na-stop", "325-met-goedgekeurde-regel",
+        "verwijderde-start-telt", "geen-301-na-stop", "325-met-goedgekeurde-regel",
     ),
     Rol.AANBIEDER: (
         "tijdelijke-stop-als-definitief", "correctie-zonder-verwijdering", "verzoek-te-ver-terug",
