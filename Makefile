@@ -21,12 +21,13 @@ dev: $(VENV)/.dev-installed  ## Links that let type checkers see the mapped fold
 zelfproef: $(VENV)/.installed  ## Every planted defect against the whole suite (takes a while)
 	$(BIN)/ketentoets zelfproef
 
-proef: $(VENV)/.dev-installed  ## Draw 2,000 messages of every type and release, twice (takes a while)
-	KETENTOETS_TREKKINGEN=2000 $(BIN)/pytest -n 2 tests/test_generators_geldig.py
+proef: $(VENV)/.dev-installed  ## Draw 2,000 messages of every type and release, twice; both schema processors (takes a while)
+	KETENTOETS_TREKKINGEN=2000 KETENTOETS_PROEF=1 $(BIN)/pytest -n 2 tests/test_generators_geldig.py tests/test_schemas_eens.py
 
-bench: $(VENV)/.dev-installed  ## Measure the run and the generators, as ratios
+bench: $(VENV)/.dev-installed  ## Measure the run, the generators and the validator, as ratios
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/genereer.py
+	$(BIN)/python benchmarks/valideer.py
 
 schemas: $(VENV)/.installed  ## Make the XSDs again from the model
 	$(BIN)/python -m ketentoets.schemas.xsd

@@ -203,6 +203,11 @@ def test_a_file_that_is_no_journal(inhoud: bytes, woord: str, tmp_path: Path) ->
 # What dies halfway.
 
 
+def _hoort_ctrl_c() -> None:
+    """A shell that runs the tests in the background tells its children to ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Proces:
     """A process of ours, with its output read to the end in the background."""
 
@@ -210,6 +215,7 @@ class Proces:
         self.popen = subprocess.Popen(
             [*KETENTOETS, *arguments], cwd=cwd, env=OMGEVING, text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+            preexec_fn=_hoort_ctrl_c,  # noqa: PLW1509 - one thread starts it, and it only sets a signal
         )  # fmt: skip
         self.regels: Queue[str] = Queue()
         self.tekst: list[str] = []
