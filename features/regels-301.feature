@@ -94,6 +94,7 @@ Functionaliteit: De regels van het toewijzingsbericht
       | regel | code |
       | TR056 | 9056 |
       | TR135 | 8848 |
+      | TR378 | S300 |
 
   @JW302 @OP090 @JW323 @JW325
   Abstract Scenario: Een toewijzing waarop is gedeclareerd wordt verwijderd, vanaf release 3.1

@@ -89,6 +89,7 @@ Functionaliteit: De regels van het verzoek om toewijzing
       | regel | code |
       | TR056 | 9056 |
       | TR135 | 8848 |
+      | TR378 | S300 |
 
   @JW301 @JW316 @JW319 @OP090 @OP274 @CD086 @TR379
   Abstract Scenario: Er loopt al een verzoek voor deze cliënt

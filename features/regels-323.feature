@@ -62,6 +62,23 @@ Functionaliteit: De regels van de declaratie
       | regel |
       | TR315 |
 
+  @JW325 @OP090x4
+  Abstract Scenario: De prestatie is op een verwijderde toewijzing, vanaf release 3.1
+    Gegeven het is maandag 2 mei 2022
+    En een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de gemeente de toewijzing intrekt
+    Dan ontvangt de aanbieder de ingetrokken toewijzing
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En het volgende JW323 van de aanbieder schendt regel <regel>
+    Als de maand voorbij is
+    En de aanbieder heeft 4 keer 60 minuten geleverd
+    En de aanbieder de maand declareert
+    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+
+    Voorbeelden:
+      | regel | code |
+      | TR384 | 9384 |
+
   @JW305 @JW306 @JW325 @OP090x4
   Abstract Scenario: De prestatie past niet bij de toewijzing
     Gegeven het is de eerste van de maand

@@ -81,9 +81,8 @@ _TOEWIJZING = (
     _regel("TR341", "9341", _("een andere eenheid dan toegewezen"), i(f"{_PR}/Eenheid", "zet", "14")),
     _regel("TR369", "9369", _("meer dan het budget"), i(f"{_PR}/GeleverdVolume", "plus", 1), i(_PR, "reken"), _HERTEL,
            verhaal="323-budget"),
-    _regel("TR384", "9384", _("een verwijderde toewijzing"), i(
-        f"{_PR}/ToewijzingNummer", "uit-eerder", "301:Client/ToegewezenProducten/ToegewezenProduct/ToewijzingNummer"),
-        verhaal="323-verwijderd", releases=_SINDS_31),
+    _regel("TR384", "9384", _("een verwijderde toewijzing"), i(f"{_PR}/ToewijzingNummer", "verwijderde"),
+           verhaal="323-verwijderd", releases=_SINDS_31),
     _regel("TR387", "9387", _("een periode die een dag te laat begint"), i(f"{_PP}/Begindatum", "dagen", 1)),
     _regel("TR388", "9388", _("een periode die een dag te vroeg eindigt"), i(f"{_PP}/Einddatum", "dagen", -1)),
 )  # fmt: skip

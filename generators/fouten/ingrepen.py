@@ -25,6 +25,9 @@ FACTUURBLOK, FACTUURBEDRAG = "IngediendeBedragPrestatie", "DeclaratieFactuurBedr
 """Where a line of a 303 has its amount."""
 
 
+_TOEGEWEZEN, _VERWIJDERD = "Client/ToegewezenProducten/ToegewezenProduct", "13"
+
+
 @dataclass(frozen=True)
 class Plek:
     """An element that may be absent: its name in the element around it, and the whole message."""
@@ -148,6 +151,15 @@ def _uit(plek: Plek, waarde: str) -> None:
     plek.zet(node.as_data())
 
 
+def _verwijderde(plek: Plek, _waarde: Any) -> None:
+    """The number of an assignment that an earlier 301 deleted (RedenWijziging 13)."""
+    products = (p for b in plek.eerder if b.soort == "301" for p in b.root.all(_TOEGEWEZEN))
+    deleted = [p.get("ToewijzingNummer") for p in products if p.get("RedenWijziging") == _VERWIJDERD]
+    if not deleted:
+        raise HarnessFault(_("de fout past niet: er is geen toewijzing verwijderd"))
+    plek.zet(deleted[-1])
+
+
 def _herhaal(plek: Plek, waarde: Sequence[Ingreep]) -> None:
     """Add a copy of the element, with changes of its own."""
     kopie = {"": deepcopy(plek.waarde)}
@@ -209,6 +221,7 @@ OPERATOREN: dict[str, Callable[[Plek, Any], None]] = {
     "als": _als,
     "andere-categorie": _andere_categorie,
     "uit-eerder": _uit,
+    "verwijderde": _verwijderde,
     "herhaal": _herhaal,
     "reken": _reken,
     "hertel": _hertel,

@@ -14,7 +14,6 @@ _PAREN: dict[tuple[str, str], str] = {
     ("TR412", "317"): _ALLEEN_SPECIFIEK,
     ("TR374", "317"): _("een zorgvuldige aanbieder stuurt het tweede verzoek niet"),
     ("TR369", "323"): _ALLEEN_SPECIFIEK,
-    ("TR384", "323"): _("nog niet: het gesprek kan een toewijzing nog niet laten verwijderen"),
 }
 
 
@@ -24,6 +23,6 @@ def reden_buiten_scenario(fout: Mutatie) -> str:
         return _("nog niet: in een gesprek wordt met de 323 gedeclareerd, dus vanaf release 3.0")
     if fout.bericht in ZONDER_ANTWOORD and fout.niveau != 1:
         return _("op een 325 bestaat geen antwoordbericht")
-    if fout.regel == GEMEENTELIJST:
-        return _("nog niet: in een gesprek is er een gemeente, en die bestaat")
+    if fout.regel == GEMEENTELIJST and fout.verhaal != fout.bericht:
+        return _("nog niet: in een gesprek is er een gemeente, en die bestaat al jaren")
     return _PAREN.get((fout.regel, fout.bericht), "")
