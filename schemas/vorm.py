@@ -87,6 +87,9 @@ class Regeleinden:
         """Look at the next part."""
         if self._fout is not None:
             return
+        if not self._over and b"\n" not in deel and b"\r" not in deel:
+            self._tekens += _tekens(deel)
+            return
         deel, self._over = self._over + deel, b""
         if deel.endswith(b"\r"):  # its LF may be in the next part
             deel, self._over = deel[:-1], b"\r"
@@ -107,7 +110,7 @@ class Regeleinden:
 
 def _tekens(raw: bytes) -> int:
     """How many characters these bytes of UTF-8 are."""
-    return len(raw.translate(None, _VERVOLG))
+    return len(raw) if raw.isascii() else len(raw.translate(None, _VERVOLG))
 
 
 def signalen(einden: Regeleinden, bestand: str, naam: str) -> tuple[Finding, ...]:
