@@ -1,24 +1,17 @@
 """What a generated message starts from: the standard, the parties, the contract, the days."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.fixtures.profiel import ContractProduct, Profiel
 from ketentoets.schemas.model import model
+from ketentoets.schemas.standaard import looptijd
 
-_IN_GEBRUIK = {
-    "2.1": (date(2017, 6, 12), date(2018, 4, 2)),
-    "2.2": (date(2018, 4, 3), date(2019, 3, 31)),
-    "2.3": (date(2019, 4, 1), date(2020, 3, 29)),
-    "2.4": (date(2020, 3, 30), date(2021, 1, 3)),
-    "3.0": (date(2021, 1, 4), date(2022, 4, 3)),
-    "3.1": (date(2022, 4, 4), date(2023, 3, 31)),
-    "3.2": (date(2023, 4, 1), date(2024, 12, 31)),
-}
-"""When each release was in use; the last one up to a day that lies in the past."""
+LAATSTE_DAG = date(2024, 12, 31)
+"""The last Dagtekening of the release that is still in use: a day that lies in the past."""
 EERSTE_DECLARATIE = date(2021, 1, 31)
 """The end of the first month that a 323 can claim (CS100): no 323 or 325 was signed before."""
 _DECLARATIES = frozenset({"323", "325"})
@@ -61,7 +54,7 @@ def kader(standaard: str, profiel: Profiel | str = "alkmaar", dagtekening: date 
     """
     known = model(standaard).standaard
     found = laad_profiel(profiel) if isinstance(profiel, str) else profiel
-    first, last = (dagtekening, dagtekening) if dagtekening else _IN_GEBRUIK.get(known.release, _IN_GEBRUIK["3.2"])
+    first, last = (dagtekening, dagtekening) if dagtekening else _in_gebruik(standaard)
     producten = tuple(found.contract.values()) if found.domein == known.domain else ()
     return Kader(
         standaard,
@@ -81,3 +74,9 @@ def controleer_dagtekening(soort: str, dagtekening: date | None) -> None:
         raise ConfigurationError(
             _("Een {soort} kan geen dagtekening voor {dag} hebben.", soort=soort, dag=f"{EERSTE_DECLARATIE:%d-%m-%Y}")
         )
+
+
+def _in_gebruik(standaard: str) -> tuple[date, date]:
+    """The first and the last day on which a release was in use."""
+    begin, daarna = looptijd(standaard)
+    return begin, daarna - timedelta(days=1) if daarna else LAATSTE_DAG

@@ -8,8 +8,7 @@ import re
 
 from ketentoets.core.taal import _
 from ketentoets.schemas.model import model
-from ketentoets.schemas.releases import PREFIX
-from ketentoets.schemas.standaard import standaarden
+from ketentoets.schemas.standaard import standaarden, uit_naam
 
 _DOMEIN = {"ijw": "iJw", "iwmo": "iWmo"}
 _SITE = "https://informatiemodel.istandaarden.nl/informatiemodel"
@@ -28,8 +27,7 @@ _SOORT = {
 
 def standaard_van(bericht: str, release: str) -> str:
     """('JW305', '3.2') -> 'ijw-3.2'; '' when one of the two is not known."""
-    domain = next((d for d, prefix in PREFIX.items() if bericht.lower().startswith(prefix)), "")
-    return f"{domain}-{release}" if domain and release else ""
+    return uit_naam(bericht, release)[0] if release else ""
 
 
 def regelbron(standaard: str, regel: str) -> str:

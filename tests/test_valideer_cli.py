@@ -14,7 +14,8 @@ from lxml import etree
 from test_rules_berichten import maak
 from test_rules_vectors import FOUT
 
-from ketentoets.cli.valideren import FORMATEN, Opties, dag, schrijf, toets, valideer
+from ketentoets.cli.opties import dag
+from ketentoets.cli.valideren import FORMATEN, Opties, schrijf, toets, valideer
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.message import parse
 from ketentoets.schemas.rules.voorschrift import prescribe

@@ -2,7 +2,7 @@
 
 from tabulate import tabulate
 
-from ketentoets.cli.valideren import dag
+from ketentoets.cli.opties import dag
 from ketentoets.core.taal import _
 from ketentoets.schemas.gemeenten import Gemeente, gemeenten
 

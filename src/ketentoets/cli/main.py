@@ -8,7 +8,6 @@ import json
 import os
 import sys
 import traceback
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +16,7 @@ import typer.rich_utils
 
 from ketentoets import __version__
 from ketentoets.cli import profielen
+from ketentoets.cli.opties import dag, keuze
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, EXIT_CONFIGURATION, EXIT_INTERRUPTED, Verdict
@@ -105,21 +105,11 @@ def run(
     gedrag: Gedrag = GEWOON,
 ) -> None:
     """Play the scenarios and judge."""
-    from ketentoets.actors import gebreken
     from ketentoets.cli import uitvoeren
-    from ketentoets.suite.uitvoering import Keuzes
 
-    keuzes = Keuzes(
-        profiel=profiel,
-        sut=tuple(part.strip() for part in sut.split(",") if part.strip()),
-        rol=_keuze("--rol", rol, {"", "gemeente", "aanbieder", "beide"}),
-        klok=_keuze("--klok", klok, {"", "virtueel", "berichtdatum"}),
-        datum=_dag(datum),
-        zaad=zaad,
-        gebreken=tuple(gebrek or ()),
-        gedrag=gebreken.controleer_gedrag(gedrag),
-    )
-    _controleer_gebreken(keuzes)
+    adressen = tuple(part.strip() for part in sut.split(",") if part.strip())
+    keuze("--rol", rol, {"", "gemeente", "aanbieder", "beide"})
+    keuzes = _keuzes(profiel, adressen, rol, klok, datum, zaad, gebrek, gedrag)
     bestanden = uitvoeren.scenariobestanden(scenario or ())
     raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ()), bestanden), rapport))
 
@@ -163,22 +153,11 @@ def verken(
     gedrag: Gedrag = GEWOON,
 ) -> None:
     """Explore a system."""
-    from ketentoets.actors import gebreken
     from ketentoets.cli import verkennen
-    from ketentoets.suite.uitvoering import Keuzes
     from ketentoets.verken.verkenning import Grens
 
-    keuzes = Keuzes(
-        profiel=profiel,
-        sut=(sut.strip(),),
-        rol=_keuze("--rol", rol, {"", "gemeente", "aanbieder"}),
-        klok=_keuze("--klok", klok, {"", "virtueel", "berichtdatum"}),
-        datum=_dag(datum),
-        zaad=zaad,
-        gebreken=tuple(gebrek or ()),
-        gedrag=gebreken.controleer_gedrag(gedrag),
-    )
-    _controleer_gebreken(keuzes)
+    keuze("--rol", rol, {"", "gemeente", "aanbieder"})
+    keuzes = _keuzes(profiel, (sut.strip(),), rol, klok, datum, zaad, gebrek, gedrag)
     duur = verkennen.seconden(tijd or "10m") if tijd or not stappen else None
     raise typer.Exit(verkennen.verken(keuzes, Grens(duur, stappen or None), rapport, alle=alle))
 
@@ -299,7 +278,7 @@ def valideer(
     """Validate messages."""
     from ketentoets.cli import valideren
 
-    opties = valideren.Opties(profiel, valideren.dag(op), los, formaat, antwoord, xsd, werkers, motor, cluster)
+    opties = valideren.Opties(profiel, dag(op), los, formaat, antwoord, xsd, werkers, motor, cluster)
     raise typer.Exit(valideren.valideer(paden, opties))
 
 
@@ -354,7 +333,7 @@ def genereer(
     from ketentoets.cli.genereeropdracht import Opdracht
 
     opdracht = Opdracht(
-        bericht, uit, release, aantal, zaad, omvang, profiel, _dag(datum), regel, reeks, clienten,
+        bericht, uit, release, aantal, zaad, omvang, profiel, dag(datum, "--datum"), regel, reeks, clienten,
         tuple(gebeurtenis or ()),
     )  # fmt: skip
     raise typer.Exit(genereren.genereer(opdracht))
@@ -454,31 +433,36 @@ def _basis(
         raise typer.Exit
 
 
-def _keuze(optie: str, waarde: str, toegestaan: set[str]) -> str:
-    if waarde not in toegestaan:
-        names = ", ".join(sorted(toegestaan - {""}))
-        raise ConfigurationError(
-            _("{option} '{value}' bestaat niet; kies uit {names}.", option=optie, value=waarde, names=names)
-        )
-    return waarde
-
-
-def _dag(tekst: str) -> date | None:
-    try:
-        return date.fromisoformat(tekst) if tekst else None
-    except ValueError as error:
-        raise ConfigurationError(_("--datum '{value}' is geen dag; schrijf JJJJ-MM-DD.", value=tekst)) from error
-
-
-def _controleer_gebreken(keuzes: "Keuzes") -> None:
+def _keuzes(
+    profiel: str,
+    adressen: tuple[str, ...],
+    rol: str,
+    klok: str,
+    datum: str,
+    zaad: int,
+    gebrek: list[str] | None,
+    gedrag: str,
+) -> "Keuzes":
+    """The choices that a run and an exploration share; a wrong one is a sentence."""
     from ketentoets.actors import gebreken
+    from ketentoets.suite.uitvoering import Keuzes
     from ketentoets.transports.base import Rol
 
-    if not keuzes.gebreken:
-        return
-    if keuzes.rol not in set(Rol):
-        raise ConfigurationError(_("Kies bij --gebrek ook een rol: --rol gemeente of --rol aanbieder."))
-    gebreken.controleer(Rol(keuzes.rol), keuzes.gebreken)
+    keuzes = Keuzes(
+        profiel=profiel,
+        sut=adressen,
+        rol=rol,
+        klok=keuze("--klok", klok, {"", "virtueel", "berichtdatum"}),
+        datum=dag(datum, "--datum"),
+        zaad=zaad,
+        gebreken=tuple(gebrek or ()),
+        gedrag=gebreken.controleer_gedrag(gedrag),
+    )
+    if keuzes.gebreken:
+        if rol not in set(Rol):
+            raise ConfigurationError(_("Kies bij --gebrek ook een rol: --rol gemeente of --rol aanbieder."))
+        gebreken.controleer(Rol(rol), keuzes.gebreken)
+    return keuzes
 
 
 def main() -> None:

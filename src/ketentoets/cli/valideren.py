@@ -46,14 +46,6 @@ class Opties:
     cluster: str = ""
 
 
-def dag(tekst: str) -> date | None:
-    """Read the value of --op; None when it is empty."""
-    try:
-        return date.fromisoformat(tekst) if tekst else None
-    except ValueError as error:
-        raise ConfigurationError(_("--op '{value}' is geen dag; schrijf JJJJ-MM-DD.", value=tekst)) from error
-
-
 def valideer(paden: Sequence[str], opties: Opties, stdin: BinaryIO | None = None) -> int:
     """Validate and print; 0 nothing found, 1 findings, 4 a fault of ketentoets itself.
 

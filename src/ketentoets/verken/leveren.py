@@ -33,12 +33,18 @@ def _na_start_of_stop(stand: Stand) -> Stand:
     return replace(stand.met(zorg=ONBEKEND), vervuild=True)
 
 
+def _gemeld(stand: Stand, daarna: Stand, doen: str, keus: Keus, bericht: tuple[str, str, str]) -> Gevolg:
+    """What is done is reported: by a message, in the words of a sentence, with a return message."""
+    soort, naam, retour = bericht
+    gevolg = Gevolg(daarna, (als(doen),), bericht=soort, na_fout=_na_start_of_stop(stand))
+    if keus.wacht:
+        gevolg = gevolg.daarna(dan(f"stuurt de aanbieder het {naam}"), dagen=BESLUIT)
+    return gevolg.retour(retour, keus)
+
+
 def _start(stand: Stand, doen: str, keus: Keus, weken: int = 0) -> Gevolg:
     gestart = stand.met(zorg=GESTART, start=7 * weken)
-    gevolg = Gevolg(gestart, (als(doen),), bericht="305", na_fout=_na_start_of_stop(stand))
-    if keus.wacht:
-        gevolg = gevolg.daarna(dan("stuurt de aanbieder het startbericht"), dagen=BESLUIT)
-    return gevolg.retour("306", keus)
+    return _gemeld(stand, gestart, doen, keus, ("305", "startbericht", "306"))
 
 
 @gebeurtenis("start", 14)
@@ -69,10 +75,7 @@ def hervat(_w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
 
 def _stop(stand: Stand, doen: str, keus: Keus, zorg: str) -> Gevolg:
     gestopt = stand.met(zorg=zorg, pauze=0)
-    gevolg = Gevolg(gestopt, (als(doen),), bericht="307", na_fout=_na_start_of_stop(stand))
-    if keus.wacht:
-        gevolg = gevolg.daarna(dan("stuurt de aanbieder het stopbericht"), dagen=BESLUIT)
-    return gevolg.retour("308", keus)
+    return _gemeld(stand, gestopt, doen, keus, ("307", "stopbericht", "308"))
 
 
 @gebeurtenis("tijdelijke stop", 9)
