@@ -31,7 +31,7 @@ def verslag(zaak: Zaak, events: list[Event], verdict: Verdict, reden: str) -> Sc
         reden=reden,
         bevindingen=bevindingen,
         berichten=tuple(_berichtregel(zaak, kb) for kb in zaak.berichten),
-        gebeurtenissen=tuple(_gebeurtenissen(events)),
+        gebeurtenissen=tuple(gebeurtenissen(events)),
         bewijs=dict(sorted(zaak.bewijs.items())),
         standaard=kop["standaard"],
     )
@@ -80,7 +80,8 @@ def _berichtregel(zaak: Zaak, kb: Ketenbericht) -> MessageRecord:
     )
 
 
-def _gebeurtenissen(events: list[Event]) -> list[EventRecord]:
+def gebeurtenissen(events: list[Event]) -> list[EventRecord]:
+    """The lines between the messages: steps, orders and disturbances."""
     lines = []
     for event in events:
         if event.soort == "stap":

@@ -1,0 +1,1 @@
+"""The web page: choose, check the connection, start, follow, and take the result away. It judges nothing itself."""
