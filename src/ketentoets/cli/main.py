@@ -17,6 +17,7 @@ import typer.rich_utils
 from ketentoets import __version__
 from ketentoets.cli import profielen
 from ketentoets.cli.opties import dag, keuze
+from ketentoets.cli.web import HELP_WEB, web
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, EXIT_CONFIGURATION, EXIT_INTERRUPTED, Verdict
@@ -29,7 +30,7 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 
 GEWOON = "gewoon"
 OPDRACHTEN = _(
-    "run, verken, valideer, genereer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef"
+    "run, verken, valideer, genereer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking, web of zelfproef"
 )
 
 app = typer.Typer(
@@ -226,6 +227,7 @@ def oordeel(
 schema_app = typer.Typer(no_args_is_help=True, help=_("De meegeleverde schema's."))
 app.add_typer(schema_app, name="schema")
 app.add_typer(profielen.app, name="profiel")
+app.command(help=HELP_WEB)(web)
 
 HELP_VALIDEER = _(
     """Toets losse berichten: welke regel is geschonden, op welke lijn, en waarom?

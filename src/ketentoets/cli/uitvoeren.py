@@ -23,6 +23,7 @@ from ketentoets.session.gesprek import Kop
 from ketentoets.steps import feature_folder
 from ketentoets.steps.zinnen import onbekend
 from ketentoets.suite import plugin
+from ketentoets.suite.meekijken import Meekijker
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, overgeslagen, verslag
 from ketentoets.suite.verzamel import ROL_TAGS, feature_tags
 
@@ -173,7 +174,8 @@ def _pytest(voortgang: Voortgang) -> int:
         "--disable-plugin-autoload", f"--rootdir={own}", f"--confcutdir={own}", "-c", os.devnull, "--capture=no",
         "--noconftest",
     ]  # fmt: skip
-    return int(pytest.main(arguments, plugins=[voortgang]))
+    meekijker = Meekijker(voortgang.uitvoering.journal.path.parent)
+    return int(pytest.main(arguments, plugins=[voortgang, meekijker]))
 
 
 def _verslag(uitvoering: Uitvoering, voortgang: Voortgang, *, onderbroken: bool) -> RunRecord:

@@ -36,6 +36,7 @@ WOORDEN = {
 BERICHTEN = "berichten"
 _DEEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
 MAX_DIEP = 6
+_VEEL_KB = 10_000
 
 
 @dataclass(frozen=True)
@@ -102,4 +103,4 @@ def _gewoon(path: Path) -> bool:
 
 def _grootte(size: int) -> str:
     kb = -(-size // 1024)
-    return _("{n} kB", n=kb) if kb < 10_000 else _("{n} MB", n=-(-kb // 1024))
+    return _("{n} kB", n=kb) if kb < _VEEL_KB else _("{n} MB", n=-(-kb // 1024))

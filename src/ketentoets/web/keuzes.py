@@ -15,7 +15,7 @@ from ketentoets.transports.base import Rol
 
 MAX_FIELD = 200
 INGEBOUWD, ADRES = "ingebouwd", "adres"
-KLOKKEN = ("", "virtueel", "berichtdatum")
+KLOKKEN = ("", "virtueel", "werkelijk", "berichtdatum")
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,10 @@ def _adresfout(adres: str) -> str:
 
 def _datumfout(datum: str) -> str:
     try:
-        return "" if not datum or date.fromisoformat(datum) else ""
+        date.fromisoformat(datum or "2021-03-01")
     except ValueError:
         return _("Dit is geen dag; kies er een, of laat het leeg.")
+    return ""
 
 
 @cache

@@ -1,10 +1,10 @@
 """Runs in processes of their own: they go on when the server stops, and are found again when it starts.
 
-Whether one is busy is known by a lock that the child holds: it is gone when the child is gone, whatever happened.
+Whether one is at work is known by the lock that it holds on its session: gone when the process is gone. The lock
+is only tried for a session that should be running, so that nobody who starts one finds us in the way.
 """
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,12 +13,62 @@ from threading import Lock
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
+from ketentoets.session.sessies import Sessie, Sessies, Staat
+from ketentoets.suite.meekijken import PAUZE
 from ketentoets.web.instellingen import TOKEN_VARIABLE
 
-SLOT, PID, UITVOER = ".bezig", ".pid", "uitvoer.txt"
+UITVOER = "uitvoer.txt"
 MAX_UITVOER = 8 * 1024
-_kinderen: dict[Path, "subprocess.Popen[bytes]"] = {}
-_beurt = Lock()
+
+
+class Kinderen:
+    """The processes that this server started, and those that an earlier one left at work."""
+
+    def __init__(self, sessies: Sessies) -> None:
+        self._sessies = sessies
+        self._eigen: dict[str, subprocess.Popen[bytes]] = {}
+        self._beurt = Lock()
+
+    def start(self, sessie: Sessie, argumenten: Sequence[str]) -> None:
+        """Start a process for a session; raises `ConfigurationError` when there is one already."""
+        with self._beurt:
+            if self._bezig(sessie):
+                raise ConfigurationError(_("Deze toets loopt al."))
+            (sessie.map / PAUZE).unlink(missing_ok=True)
+            with (sessie.map / UITVOER).open("ab") as uitvoer:
+                self._eigen[sessie.id] = subprocess.Popen(  # noqa: S603 - our own interpreter; every choice was checked
+                    opdracht(argumenten),
+                    stdin=subprocess.DEVNULL,
+                    stdout=uitvoer,
+                    stderr=subprocess.STDOUT,
+                    env=omgeving(),
+                    start_new_session=True,
+                )
+
+    def bezig(self, sessie: Sessie) -> bool:
+        """Whether some process is at work for this session."""
+        with self._beurt:
+            return self._bezig(sessie)
+
+    def aantal(self) -> int:
+        """How many of our own processes are at work."""
+        with self._beurt:
+            return sum(child.poll() is None for child in self._eigen.values())
+
+    def _bezig(self, sessie: Sessie) -> bool:
+        child = self._eigen.get(sessie.id)
+        if child is not None and child.poll() is None:
+            return True
+        self._eigen.pop(sessie.id, None)
+        return sessie.staat is Staat.LOOPT and self._sessies.wordt_uitgevoerd(sessie)
+
+    def pauzeer(self, sessie: Sessie) -> None:
+        """Ask to stop after the scenario that runs now."""
+        (sessie.map / PAUZE).touch()
+
+    def gevraagd_te_pauzeren(self, sessie: Sessie) -> bool:
+        """Whether a pause was asked for."""
+        return (sessie.map / PAUZE).exists()
 
 
 def omgeving() -> dict[str, str]:
@@ -31,64 +81,11 @@ def opdracht(argumenten: Sequence[str]) -> list[str]:
     return [sys.executable, "-m", "ketentoets", *argumenten]
 
 
-def start(map_: Path, argumenten: Sequence[str]) -> None:
-    """Start a child for the session in this folder; raises `ConfigurationError` when one is busy already."""
-    map_.mkdir(parents=True, exist_ok=True)
-    with _beurt, (map_ / SLOT).open("ab") as slot:
-        if not _pak(slot.fileno()):
-            raise ConfigurationError(_("Deze toets loopt al."))
-        with (map_ / UITVOER).open("ab") as uitvoer:
-            child = subprocess.Popen(  # noqa: S603 - our own interpreter; every choice was checked
-                opdracht(argumenten),
-                stdin=subprocess.DEVNULL,
-                stdout=uitvoer,
-                stderr=subprocess.STDOUT,
-                env=omgeving(),
-                start_new_session=True,
-                pass_fds=[slot.fileno()],
-            )
-        (map_ / PID).write_text(str(child.pid), encoding="ascii")
-        _kinderen[map_] = child
-
-
-def bezig(map_: Path) -> bool:
-    """Whether a child is at work for this session, started by us or by an earlier server."""
-    child = _kinderen.get(map_)
-    if child is not None and child.poll() is not None:
-        del _kinderen[map_]
-    try:
-        with (map_ / SLOT).open("rb") as slot:
-            return not _pak(slot.fileno())
-    except FileNotFoundError:
-        return False
-
-
-def onderbreek(map_: Path) -> None:
-    """Ask the child to stop; it writes down what it has. Nothing happens when there is none."""
-    if not bezig(map_):
-        return
-    try:
-        os.kill(int((map_ / PID).read_text(encoding="ascii")), signal.SIGINT)
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(_("De toets laat zich niet onderbreken: {reason}", reason=error)) from error
-
-
-def uitvoer(map_: Path) -> str:
-    """The last words of the child, for when it went wrong."""
+def laatste_woorden(map_: Path) -> str:
+    """The end of what the process said, for when it went wrong."""
     try:
         with (map_ / UITVOER).open("rb") as stream:
             stream.seek(max(0, stream.seek(0, os.SEEK_END) - MAX_UITVOER))
             return stream.read().decode("utf-8", "replace").strip()
     except FileNotFoundError:
         return ""
-
-
-def _pak(descriptor: int) -> bool:
-    """Take the lock, for as long as this file stays open here or in a child."""
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
