@@ -15,7 +15,7 @@ import typer
 import typer.rich_utils
 
 from ketentoets import __version__
-from ketentoets.cli import profielen
+from ketentoets.cli import certificaten, profielen
 from ketentoets.cli.opties import dag, keuze
 from ketentoets.cli.web import HELP_WEB, web
 from ketentoets.core.errors import ConfigurationError
@@ -30,7 +30,8 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 
 GEWOON = "gewoon"
 OPDRACHTEN = _(
-    "run, verken, valideer, genereer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking, web of zelfproef"
+    "run, verken, valideer, genereer, oordeel, certificaat, controleer-certificaat, profiel, sut, schema, codelijst,"
+    " koppelvlak, dekking, web of zelfproef"
 )
 
 app = typer.Typer(
@@ -228,6 +229,7 @@ schema_app = typer.Typer(no_args_is_help=True, help=_("De meegeleverde schema's.
 app.add_typer(schema_app, name="schema")
 app.add_typer(profielen.app, name="profiel")
 app.command(help=HELP_WEB)(web)
+certificaten.meld_aan(app)
 
 HELP_VALIDEER = _(
     """Toets losse berichten: welke regel is geschonden, op welke lijn, en waarom?

@@ -127,8 +127,12 @@ class Partijen:
             partner.reeks = reeks
 
     def beschrijving(self) -> tuple[dict[str, object], ...]:
-        """The tested systems, for the run record."""
-        return tuple(_beschrijf(parties[sut]) for sut, parties in self._open.items())
+        """The tested systems, for the run record; of a built-in one also how it was told to behave."""
+        return tuple({**_beschrijf(parties[sut]), **self._opgedragen(sut)} for sut, parties in self._open.items())
+
+    def _opgedragen(self, sut: Rol) -> dict[str, object]:
+        told = {"gebreken": list(self.gebreken), "gedrag": "" if self.gedrag == "gewoon" else self.gedrag}
+        return {key: value for key, value in told.items() if value} if self.adressen[sut] == INGEBOUWD else {}
 
     def sluit(self) -> None:
         """Close connections and stop the processes."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ketentoets.core.taal import _
+from ketentoets.suite.meekijken import VOORTGANG
 
 SOORTEN = {
     ".html": "text/html; charset=utf-8",
@@ -36,6 +37,8 @@ WOORDEN = {
 BERICHTEN = "berichten"
 _DEEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
 MAX_DIEP = 6
+EIGEN = frozenset({VOORTGANG})
+"""What the page keeps for itself."""
 _VEEL_KB = 10_000
 
 
@@ -94,7 +97,7 @@ def _alles(map_: Path) -> Iterator[Path]:
 
 
 def _mag(part: str) -> bool:
-    return _DEEL.fullmatch(part) is not None
+    return _DEEL.fullmatch(part) is not None and part not in EIGEN
 
 
 def _gewoon(path: Path) -> bool:

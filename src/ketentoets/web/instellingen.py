@@ -50,7 +50,7 @@ def lees(map_: Path, adres: str, poort: int, tls: tuple[Path | None, Path | None
         if not path.is_file():
             raise ConfigurationError(_("Bestand {path} is er niet.", path=path))
     try:
-        map_.mkdir(parents=True, exist_ok=True)
+        map_.mkdir(parents=True, exist_ok=True, mode=0o700)
         sleutel = bytes.fromhex(_geheim(map_ / ".websleutel"))
         token = _token(map_) if adres not in LOOPBACK or os.environ.get(TOKEN_VARIABLE) else ""
     except OSError as error:

@@ -101,7 +101,7 @@ class SessieBeeld:
         """System, role and region in one line."""
         k = self.keuzes
         wie = _("oefensysteem van ketentoets") if k.systeem == INGEBOUWD else k.adres
-        wat = k.tekst or k.proces or _("alle scenario's")
+        wat = _("met ‘{text}’ in de naam", text=k.tekst) if k.tekst else k.proces or _("alle scenario's")
         return _("{rol}, {wie}, profiel {profiel}, {wat}", rol=k.rol.capitalize(), wie=wie, profiel=k.profiel, wat=wat)
 
     @cached_property

@@ -1,0 +1,143 @@
+"""A certificate: a PDF to read and a signed JSON that vouches for it, for the journal and for the report."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ketentoets.core.calendar import AMSTERDAM
+from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.handtekening import Sleutel
+from ketentoets.core.journal import Event, read_journal
+from ketentoets.core.record import RunRecord
+from ketentoets.core.taal import _
+from ketentoets.core.verdict import Verdict
+from ketentoets.reports.certificaat import to_pdf
+from ketentoets.reports.json_report import from_json
+from ketentoets.suite.certificering import gaten, inhoud
+from ketentoets.suite.uitvoering import verslag
+
+PDF, JSON = "certificaat.pdf", "certificaat.json"
+JOURNAAL, RAPPORT, RUN = "journaal.jsonl", "rapport.html", "run.json"
+_BIJLAGEN = (JOURNAAL, RAPPORT, RUN)
+
+
+class NietTeCertificeren(ConfigurationError):
+    """A run with gaps; `gaten` names each of them."""
+
+    def __init__(self, gaten: list[str]) -> None:
+        lines = "\n".join(f"  - {gat}" for gat in gaten)
+        super().__init__(_("Deze run kan niet worden gecertificeerd:\n{lines}", lines=lines))
+        self.gaten = gaten
+
+
+@dataclass(frozen=True)
+class Certificaat:
+    """The two files of a certificate, and what is in the JSON."""
+
+    pdf: Path
+    json: Path
+    inhoud: dict[str, Any]
+
+
+def maak(run: Path, sleutel: Sleutel, uit: Path | None = None, uitgever: str = "") -> Certificaat:
+    """Certify a report folder or its run.json; the files come beside it, or in `uit`.
+
+    The journal is judged again. Raises `NietTeCertificeren` when something is not proved, and
+    `ConfigurationError` when a file is missing or a certificate is there already.
+    """
+    map_ = run if run.is_dir() else run.parent
+    doel = uit or map_
+    if bestaat := [name for name in (PDF, JSON) if (doel / name).exists()]:
+        raise ConfigurationError(
+            _("In {path} staat al een {name}. Verwijder dat eerst, of kies met --uit een andere map.",
+              path=doel, name=bestaat[0])
+        )  # fmt: skip
+    bijlagen = {name: _lees(map_ / name) for name in _BIJLAGEN}
+    events, heel = read_journal(map_ / JOURNAAL)
+    judged = _bewezen(events, heel, from_json(bijlagen[RUN].decode("utf-8", "replace")))
+    now = datetime.now(AMSTERDAM).replace(microsecond=0)
+    data: dict[str, Any] = {
+        **inhoud(judged, events, now.isoformat()),
+        "uitgever": uitgever,
+        "journaal": list(delen(events, bijlagen[JOURNAAL])),
+        "bestanden": {name: vingerafdruk(content) for name, content in bijlagen.items()},
+    }
+    pdf = to_pdf(data, sleutel.vingerafdruk)
+    data["bestanden"][PDF] = vingerafdruk(pdf)
+    made = Certificaat(doel / PDF, doel / JSON, data)
+    _schrijf(made, pdf, als_tekst({"inhoud": data, "handtekening": sleutel.teken(data)}))
+    return made
+
+
+def _bewezen(events: list[Event], heel: bool, bewaard: RunRecord) -> RunRecord:
+    """The run as the journal shows it; raises `NietTeCertificeren` when that is not enough."""
+    judged = verslag(events, heel=heel)
+    skipped = tuple(s for s in bewaard.scenarios if s.oordeel is Verdict.OVERGESLAGEN)
+    gaps = gaten(replace(judged, scenarios=(*judged.scenarios, *skipped)), events)
+    if anders := _anders(judged, bewaard):
+        gaps.append(_("run.json zegt iets anders dan het journaal over: {names}", names="; ".join(anders[:5])))
+    if gaps:
+        raise NietTeCertificeren(gaps)
+    return judged
+
+
+def _anders(judged: RunRecord, bewaard: RunRecord) -> list[str]:
+    """Scenarios on which the stored report and the journal do not agree."""
+    een, ander = (
+        {(s.id, s.rol): s.oordeel for s in run.scenarios if s.oordeel is not Verdict.OVERGESLAGEN}
+        for run in (judged, bewaard)
+    )
+    return [f"{id_} [{rol}]" for id_, rol in sorted({*een, *ander}) if een.get((id_, rol)) != ander.get((id_, rol))]
+
+
+def _lees(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(
+            _("Voor een certificaat is {path} nodig: {reason}. Geef de map van een rapport op.",
+              path=path, reason=error.strerror or error)
+        ) from error  # fmt: skip
+
+
+def _schrijf(made: Certificaat, pdf: bytes, tekst: str) -> None:
+    try:
+        made.pdf.parent.mkdir(parents=True, exist_ok=True)
+        made.pdf.write_bytes(pdf)
+        made.json.write_text(tekst, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigurationError(
+            _("Kan het certificaat niet schrijven in {path}: {reason}", path=made.pdf.parent, reason=reason)
+        ) from error
+
+
+def vingerafdruk(content: bytes) -> dict[str, Any]:
+    """What a certificate knows of a file: its SHA-256 and its size in bytes."""
+    return {"sha256": sha256(content).hexdigest(), "omvang": len(content)}
+
+
+def delen(events: list[Event], journaal: bytes) -> Iterator[dict[str, Any]]:
+    """The journal in parts, the head and each scenario: first and last line (from 1) and their SHA-256.
+
+    With these a change can be found in a journal of which only the whole is known to differ.
+    """
+    lines = journaal.split(b"\n")
+    starts = [0, *(n for n, event in enumerate(events) if event.soort == "scenario")]
+    for start, stop in zip(starts, [*starts[1:], len(events)], strict=True):
+        kop = events[start]
+        yield {
+            "deel": f"{kop['id']} [{kop['rol']}]" if kop.soort == "scenario" else "kop",
+            "van": start + 1,
+            "tot": stop,
+            "sha256": sha256(b"\n".join(lines[start:stop])).hexdigest(),
+        }
+
+
+def als_tekst(data: dict[str, Any]) -> str:
+    """The one form in which a certificate is written, so that not even white space can be changed."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

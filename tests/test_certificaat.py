@@ -1,0 +1,365 @@
+"""Certificates: only a run without gaps gets one, and one changed byte anywhere is told."""
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("cryptography", reason="the extra 'certificaat' is not installed (cryptography)")
+try:
+    import weasyprint  # noqa: F401
+except (ImportError, OSError) as error:
+    pytest.skip(f"weasyprint does not work here: {error}", allow_module_level=True)
+
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from ketentoets.core import handtekening
+from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.journal import read_journal
+from ketentoets.core.verdict import Verdict
+from ketentoets.fixtures.lader import laad_profiel
+from ketentoets.reports import certificaat as pagina
+from ketentoets.steps import feature_files
+from ketentoets.suite import certificering
+from ketentoets.suite.certificaat import Certificaat, NietTeCertificeren, maak
+from ketentoets.suite.certificaatcontrole import Uitslag, controleer
+from ketentoets.suite.partijen import INGEBOUWD, Partijen
+from ketentoets.suite.uitvoering import verslag
+from ketentoets.transports.base import Rol
+
+PROCES = "Correctie van start en stop"
+FEATURE = "correcties-regie"
+pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014:pytest.PytestUnraisableExceptionWarning")
+"""WeasyPrint leaves the file of a colour profile open."""
+KETENTOETS = (sys.executable, "-m", "ketentoets")
+
+
+def ketentoets(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "XDG_CONFIG_HOME": str(cwd / "instellingen")}
+    env.pop("KETENTOETS_SLEUTEL", None)
+    return subprocess.run(
+        [*KETENTOETS, *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def basis(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of one process, played for real with both roles."""
+    folder = tmp_path_factory.mktemp("run")
+    done = ketentoets("run", "-k", PROCES, "--rapport", "uit", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "uit"
+
+
+@pytest.fixture(scope="module")
+def sleutel(tmp_path_factory: pytest.TempPathFactory) -> handtekening.Sleutel:
+    return handtekening.eigen_sleutel(tmp_path_factory.mktemp("sleutel") / "s.pem")[0]
+
+
+@pytest.fixture(scope="module")
+def suite_van_een_proces() -> Iterator[None]:
+    """As if the suite had only the scenarios of this process: then the small run is a whole one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(certificering, "feature_files", lambda: [p for p in feature_files() if p.stem == FEATURE])
+        yield
+
+
+@pytest.fixture(scope="module")
+def gemaakt(
+    basis: Path, sleutel: handtekening.Sleutel, suite_van_een_proces: None, tmp_path_factory: pytest.TempPathFactory
+) -> Certificaat:
+    map_ = shutil.copytree(basis, tmp_path_factory.mktemp("cert") / "uit")
+    return maak(map_, sleutel, uitgever="Regio <Noordrand>")
+
+
+@pytest.fixture
+def kopie(gemaakt: Certificaat, tmp_path: Path) -> Path:
+    """A folder with a certificate that may be tampered with."""
+    return shutil.copytree(gemaakt.json.parent, tmp_path / "uit", ignore=shutil.ignore_patterns("berichten"))
+
+
+def fout(results: list[Uitslag]) -> dict[str, str]:
+    return {r.wat: r.tekst for r in results if r.goed is False}
+
+
+def flip(path: Path, at: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    path.write_bytes(bytes(data))
+
+
+# Making one.
+
+
+def test_a_certificate_says_what_was_tested_and_what_was_not(gemaakt: Certificaat) -> None:
+    c = gemaakt.inhoud
+    assert c["oordeel"] == "geslaagd"
+    assert list(c["processen"]) == [PROCES]
+    assert {s["rol"] for s in c["getest"]} == {"gemeente", "aanbieder"}
+    assert c["herkomst"] == "meegeleverd"
+    assert sum(c["standaarden"].values()) == sum(c["tellingen"].values()) == 4
+    assert set(c["afgeleid"]) == {"ijw-3.0"}
+    assert "TR342" in c["regels"]["niet_geraakt"]
+    assert not set(c["regels"]["uitgelokt"]) & set(c["regels"]["bekeken"])
+    (landelijk, alkmaar) = c["eisen"]
+    assert alkmaar["standen"]["niet in deze run"] > 50, "requirements of processes that were not played"
+    assert landelijk["aantal"] == sum(landelijk["standen"].values())
+
+
+def test_the_pdf_is_pdf_a_with_embedded_fonts_on_at_most_four_pages(gemaakt: Certificaat) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed, so the PDF is not looked into")
+    reader = pypdf.PdfReader(gemaakt.pdf)
+    assert len(reader.pages) <= 4
+    root = reader.trailer["/Root"]
+    xmp = root["/Metadata"].get_object().get_data().decode()
+    assert 'pdfaid:part="3"' in xmp and 'pdfaid:conformance="B"' in xmp
+    assert root["/OutputIntents"][0].get_object()["/S"] == "/GTS_PDFA1"
+    assert "/Encrypt" not in reader.trailer and "/AcroForm" not in root
+    assert root["/Lang"] == "nl" and root["/MarkInfo"]["/Marked"]
+    fonts = [f.get_object() for page in reader.pages for f in page["/Resources"].get("/Font", {}).values()]
+    assert fonts
+    for font in fonts:
+        inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object()), font["/BaseFont"]
+        assert "/ToUnicode" in font
+    text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+    for said in ("Geslaagd", "Wat is niet aangetoond", "TR342", "Regio <Noordrand>", "alkmaar", "virtueel"):
+        assert said in text
+    for name in ("journaal.jsonl", "rapport.html", "run.json"):
+        assert gemaakt.inhoud["bestanden"][name]["sha256"] in text
+    assert gemaakt.inhoud["regelset"]["sha256"] in text
+
+
+def test_long_lists_are_cut_until_it_fits(gemaakt: Certificaat, sleutel: handtekening.Sleutel) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed, so the pages are not counted")
+    many = [{"naam": f"scenario {n}", "rol": "gemeente", "reden": "reden " * 9} for n in range(300)]
+    pdf = pagina.to_pdf({**gemaakt.inhoud, "niet_van_toepassing": many}, sleutel.vingerafdruk)
+    reader = pypdf.PdfReader(BytesIO(pdf))
+    assert len(reader.pages) <= 4
+    assert "en nog " in "".join(page.extract_text() for page in reader.pages)
+
+
+def test_nothing_is_fetched_for_the_pdf(gemaakt: Certificaat) -> None:
+    page = pagina.to_html({**gemaakt.inhoud, "uitgever": '<img src="https://example.nl/x.png">'}, "0" * 64)
+    assert "<img" not in page
+    with pytest.raises(ValueError, match="example"):
+        pagina._no_network("https://example.nl/")
+
+
+def test_a_certificate_is_not_overwritten(gemaakt: Certificaat, sleutel: handtekening.Sleutel) -> None:
+    with pytest.raises(ConfigurationError, match=r"staat al een certificaat\.pdf"):
+        maak(gemaakt.json.parent, sleutel)
+
+
+# Gaps.
+
+
+def test_a_narrowed_run_is_refused_with_what_is_missing(basis: Path, tmp_path: Path) -> None:
+    done = ketentoets("certificaat", str(basis), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Niet gespeeld, want niet gekozen" in done.stderr
+    assert "en nog " in done.stderr
+    assert not (basis / "certificaat.json").exists()
+
+
+GATEN: list[tuple[str, Callable[[Any], Any]]] = [
+    ("De run is afgebroken", lambda run: replace(run, afgebroken=True)),
+    *(
+        (f"1 {verdict}: ", lambda run, v=verdict: replace(
+            run, scenarios=(replace(run.scenarios[0], oordeel=v), *run.scenarios[1:])))
+        for verdict in (Verdict.GEZAKT, Verdict.ONBESLIST, Verdict.FOUT, Verdict.OVERGESLAGEN)
+    ),
+    ("Niet gespeeld", lambda run: replace(run, scenarios=run.scenarios[1:])),
+    ("Geen scenario's van ketentoets", lambda run: replace(
+        run, scenarios=(*run.scenarios, replace(run.scenarios[0], id="eigen/x")))),
+    ("gebreken: 316-te-laat", lambda run: replace(run, sut=({**run.sut[0], "gebreken": ["316-te-laat"]},))),
+    ("regelset 2020.1", lambda run: replace(run, regelset="2020.1")),
+    ("er is niets bewezen", lambda run: replace(
+        run, scenarios=tuple(replace(s, oordeel=Verdict.NIET_VAN_TOEPASSING) for s in run.scenarios))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("says", "change"), GATEN, ids=[says for says, _ in GATEN])
+def test_every_kind_of_gap_is_named(
+    says: str, change: Callable[[Any], Any], basis: Path, suite_van_een_proces: None
+) -> None:
+    events, heel = read_journal(basis / "journaal.jsonl")
+    run = verslag(events, heel=heel)
+    assert certificering.gaten(run, events) == []
+    assert any(says in gat for gat in certificering.gaten(change(run), events))
+
+
+def test_other_sentences_than_those_of_the_suite_are_a_gap(basis: Path, suite_van_een_proces: None) -> None:
+    events, heel = read_journal(basis / "journaal.jsonl")
+    run = verslag(events, heel=heel)
+    n = next(n for n, e in enumerate(events) if e.soort == "stap")
+    events[n] = replace(events[n], data={**events[n].data, "tekst": "Gegeven iets makkelijkers"})
+    assert any("andere zinnen" in gat for gat in certificering.gaten(run, events))
+
+
+def test_a_built_in_system_tells_how_it_was_told_to_behave() -> None:
+    told = Partijen(
+        laad_profiel("alkmaar"), {Rol.GEMEENTE: INGEBOUWD}, "alkmaar", ("316-werkdag-te-laat",), ingebed=True
+    )
+    told.voor(Rol.GEMEENTE)
+    assert told.beschrijving()[0]["gebreken"] == ["316-werkdag-te-laat"]
+    plain = Partijen(laad_profiel("alkmaar"), {Rol.GEMEENTE: INGEBOUWD}, "alkmaar", ingebed=True)
+    plain.voor(Rol.GEMEENTE)
+    assert not {"gebreken", "gedrag"} & set(plain.beschrijving()[0])
+
+
+def test_an_edited_report_is_not_believed(kopie: Path, sleutel: handtekening.Sleutel) -> None:
+    for name in ("certificaat.pdf", "certificaat.json"):
+        (kopie / name).unlink()
+    run = kopie / "run.json"
+    run.write_text(run.read_text(encoding="utf-8").replace('"oordeel": "geslaagd"', '"oordeel": "niet van toepassing"'))
+    with pytest.raises(NietTeCertificeren, match=r"run\.json zegt iets anders dan het journaal"):
+        maak(kopie, sleutel)
+
+
+def test_without_a_journal_there_is_no_certificate(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:
+    (kopie / "journaal.jsonl").unlink()
+    with pytest.raises(ConfigurationError, match=r"journaal\.jsonl nodig"):
+        maak(kopie, sleutel, tmp_path / "elders")
+
+
+# Checking one.
+
+
+def test_an_untouched_certificate_is_right(gemaakt: Certificaat, sleutel: handtekening.Sleutel) -> None:
+    for bestand in (gemaakt.json, gemaakt.pdf, gemaakt.json.parent):
+        results = controleer(bestand, sleutel=sleutel.vingerafdruk)
+        assert {r.goed for r in results} == {True}
+        assert any("hetzelfde" in r.tekst for r in results)
+
+
+@pytest.mark.parametrize("part", [0.05, 0.5, 0.95])
+def test_one_byte_of_the_pdf(kopie: Path, part: float) -> None:
+    path = kopie / "certificaat.pdf"
+    flip(path, int(path.stat().st_size * part))
+    wrong = fout(controleer(kopie))
+    assert list(wrong) == ["certificaat.pdf"]
+    assert "gewijzigd: SHA-256" in wrong["certificaat.pdf"]
+
+
+def test_one_byte_of_the_journal_is_told_with_the_scenario(kopie: Path) -> None:
+    path = kopie / "journaal.jsonl"
+    at = path.read_bytes().index(b"Tom") if b"Tom" in path.read_bytes() else path.read_bytes().index(b"JW302")
+    flip(path, at)
+    wrong = fout(controleer(kopie))
+    assert "de wijziging zit in correcties-regie/" in wrong["journaal.jsonl"]
+
+
+def test_a_journal_with_another_outcome_is_told_field_by_field(kopie: Path) -> None:
+    path = kopie / "journaal.jsonl"
+    lines = path.read_bytes().split(b"\n")
+    n = next(n for n, line in enumerate(lines) if b'"soort": "einde"' in line)
+    path.write_bytes(b"\n".join([*lines[:n], *lines[n + 1 :]]))
+    wrong = controleer(kopie)
+    assert any("tellingen.geslaagd: het certificaat zegt" in r.tekst for r in wrong if r.goed is False)
+
+
+def test_a_journal_from_elsewhere_is_judged(gemaakt: Certificaat, tmp_path: Path) -> None:
+    for path in (gemaakt.json, gemaakt.pdf):
+        shutil.copy(path, tmp_path)
+    assert {r.goed for r in controleer(tmp_path)} == {True, None}
+    assert fout(controleer(tmp_path, gemaakt.json.parent / "journaal.jsonl")) == {}
+
+
+def every_byte_kind(text: str) -> Iterator[int]:
+    """Places in the JSON that are each of another kind: white space, structure, content, key, signature."""
+    yield text.index("\n ") + 1
+    yield text.index("geslaagd") + 2
+    yield text.index('"uitgever"') + 3
+    yield text.index('"waarde"') + 20
+    yield text.index('"sleutel"') + 20
+    yield text.index('"vingerafdruk"') + 30
+    yield text.index('"algoritme"') + 16
+    yield len(text) - 2
+
+
+def test_one_byte_of_the_json(kopie: Path) -> None:
+    path = kopie / "certificaat.json"
+    good = path.read_bytes()
+    for at in every_byte_kind(good.decode("utf-8")):
+        path.write_bytes(good)
+        flip(path, len(good.decode("utf-8")[:at].encode()))
+        try:
+            wrong = fout(controleer(path))
+        except ConfigurationError as error:
+            assert "geen leesbaar certificaat" in str(error)
+            continue
+        assert any(what.startswith("certificaat.json") for what in wrong), at
+
+
+def test_content_that_is_signed_anew_by_somebody_else_is_told(
+    kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path
+) -> None:
+    ander = handtekening.eigen_sleutel(tmp_path / "ander.pem")[0]
+    path = kopie / "certificaat.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["inhoud"]["tellingen"]["geslaagd"] += 1
+    data["handtekening"] = ander.teken(data["inhoud"])
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    wrong = fout(controleer(path, sleutel=sleutel.vingerafdruk))
+    assert wrong["sleutel"] == "een andere sleutel dan u opgaf"
+    assert "tellingen.geslaagd: het certificaat zegt" in wrong["oordeel, opnieuw uit het journaal"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inhoud": {}, "handtekening": {}}', "[" * 100_000])
+def test_what_is_no_certificate_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"geen (leesbaar )?certificaat"):
+        controleer(path)
+
+
+def test_the_command_says_it_in_the_end(kopie: Path) -> None:
+    good = ketentoets("controleer-certificaat", str(kopie), cwd=kopie)
+    assert (good.returncode, "Dit certificaat klopt.\n" in good.stdout) == (0, True), good.stdout + good.stderr
+    flip(kopie / "certificaat.pdf", 100)
+    bad = ketentoets("controleer-certificaat", str(kopie), cwd=kopie)
+    assert (bad.returncode, "klopt NIET" in bad.stdout) == (1, True)
+    for name in ("certificaat.pdf", "journaal.jsonl"):
+        (kopie / name).unlink()
+    half = ketentoets("controleer-certificaat", str(kopie), cwd=kopie)
+    assert (half.returncode, "niet alles kon worden gecontroleerd" in half.stdout) == (2, True)
+
+
+# Keys.
+
+
+def test_the_own_key_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "nieuw" / "sleutel.pem"
+    first, made = handtekening.eigen_sleutel(path)
+    again, made_again = handtekening.eigen_sleutel(path)
+    assert (made, made_again) == (True, False)
+    assert first.vingerafdruk == again.vingerafdruk
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    path.chmod(0o644)
+    with pytest.raises(ConfigurationError, match="chmod 600"):
+        handtekening.eigen_sleutel(path)
+
+
+def test_a_key_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "sleutel.pem"
+    with pytest.raises(ConfigurationError, match="Kan de sleutel"):
+        handtekening.lees_sleutel(path)
+    path.write_text("geen sleutel", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="Kan de sleutel"):
+        handtekening.lees_sleutel(path)
+    rsa = generate_private_key(public_exponent=65537, key_size=2048)
+    path.write_bytes(rsa.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    with pytest.raises(ConfigurationError, match="geen Ed25519-sleutel"):
+        handtekening.lees_sleutel(path)
