@@ -163,8 +163,10 @@ class Paginas:
         """Two sessions side by side."""
         beelden = [b for b in await run_in_threadpool(self._werkplaats.beelden) if b.run]
         bekend = {b.id: b for b in beelden}
-        asked = [b for b in request.query_params.getlist("sessie") if b in bekend][:TWEE]
-        chosen = sorted((bekend[name] for name in asked), key=lambda b: b.gemaakt) if len(set(asked)) == TWEE else []
+        asked = [request.query_params.get(name, "") for name in ("eerst", "daarna")]
+        ticked = request.query_params.getlist("sessie")
+        asked = [b.id for b in reversed(beelden) if b.id in ticked] if ticked else asked
+        chosen = [bekend[name] for name in asked if name in bekend] if len(set(asked)) == TWEE else []
         kanten = [Kant(b.naam, b.run) for b in chosen if b.run]
         waarden: dict[str, Any] = {
             "keuzes": beelden,
@@ -237,7 +239,7 @@ class Paginas:
             tekening=(beeld, scenario, svg),
             stapregels=(scenario,),
             gespeeld=(beeld,),
-            bestanden=(beeld, self._werkplaats.certificaatregel(beeld)),
+            bestanden=(beeld, self._werkplaats.geen_certificaat(beeld)),
         )
 
     def _waarden(self, request: Request) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ketentoets.core.taal import _
 from ketentoets.core.tijd import werkelijke_tijd
 from ketentoets.reports.diagram import sequence
 from ketentoets.session.sessies import Sessie, Sessies, Staat
+from ketentoets.web import certificaat
 from ketentoets.web.keuzes import Keuzes
 from ketentoets.web.kind import Kinderen
 from ketentoets.web.sessiebeeld import SessieBeeld, Toestand, lees_run
@@ -62,7 +63,7 @@ class Werkplaats:
         beeld = self.beeld(sessie_id)
         if actie not in {name for name, _word, _quiet in self.acties(beeld)}:
             raise ConfigurationError(_("Dat kan nu niet bij deze toets."))
-        {"pauze": self._pauzeer, "vervolg": self._vervolg}[actie](beeld.sessie)
+        {"pauze": self._pauzeer, "vervolg": self._vervolg, "certificaat": self._certificaat}[actie](beeld.sessie)
 
     def acties(self, beeld: SessieBeeld) -> list[tuple[str, str, bool]]:
         """What can be done now: the last part of the address, the word on the button, whether it is a quiet one."""
@@ -70,6 +71,8 @@ class Werkplaats:
             return [("pauze", _("Pauzeren"), True)]
         if beeld.staat in {Toestand.GEPAUZEERD, Toestand.MISLUKT}:
             return [("vervolg", _("Hervatten"), False)]
+        if beeld.run and not certificaat.gemaakt(beeld.sessie.map) and not certificaat.redenen(beeld.sessie.map):
+            return [("certificaat", _("Maak een certificaat"), False)]
         return []
 
     def beantwoord(self, beeld: SessieBeeld, vraag: str, uitkomst: str, toelichting: str) -> None:
@@ -96,9 +99,14 @@ class Werkplaats:
         scenario = self._volger(beeld.sessie.map).bij().beeld()
         return scenario, sequence(scenario, "nu") if scenario else Markup()
 
-    def certificaatregel(self, beeld: SessieBeeld) -> str:
-        """Why there is no certificate, when there is none."""
-        return ""
+    def geen_certificaat(self, beeld: SessieBeeld) -> list[str]:
+        """Why there can be no certificate, when there can be none."""
+        if not beeld.run or certificaat.gemaakt(beeld.sessie.map):
+            return []
+        return list(certificaat.redenen(beeld.sessie.map))
+
+    def _certificaat(self, sessie: Sessie) -> None:
+        certificaat.maak(sessie.map)
 
     def _nog_plaats(self) -> None:
         if self._kinderen.aantal() >= MAX_TEGELIJK:
