@@ -59,6 +59,7 @@ def app(instellingen: Instellingen) -> Starlette:
         wekker.cancel()
         with suppress(asyncio.CancelledError):
             await wekker
+        werkplaats.sluit()
 
     made = Starlette(
         routes=routes,

@@ -15,10 +15,13 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.session.sessies import Sessie, Sessies, Staat
 from ketentoets.suite.meekijken import PAUZE
+from ketentoets.web.beurt import MODULE
 from ketentoets.web.instellingen import TOKEN_VARIABLE
 
 UITVOER = "uitvoer.txt"
 MAX_UITVOER = 8 * 1024
+ZEGT, HULP = "ketentoets: ", "\nHulp: "
+"""Between these two stands why a command could not be carried out."""
 
 
 class Kinderen:
@@ -37,7 +40,7 @@ class Kinderen:
             (sessie.map / PAUZE).unlink(missing_ok=True)
             with (sessie.map / UITVOER).open("ab") as uitvoer:
                 self._eigen[sessie.id] = subprocess.Popen(  # noqa: S603 - our own interpreter; every choice was checked
-                    opdracht(argumenten),
+                    beurt(sessie, argumenten),
                     stdin=subprocess.DEVNULL,
                     stdout=uitvoer,
                     stderr=subprocess.STDOUT,
@@ -62,6 +65,14 @@ class Kinderen:
         self._eigen.pop(sessie.id, None)
         return sessie.staat is Staat.LOOPT and self._sessies.wordt_uitgevoerd(sessie)
 
+    def sluit(self) -> None:
+        """Let go of the processes; they go on."""
+        with self._beurt:
+            for child in self._eigen.values():
+                if child.poll() is None:
+                    child.returncode = 0
+            self._eigen.clear()
+
     def pauzeer(self, sessie: Sessie) -> None:
         """Ask to stop after the scenario that runs now."""
         (sessie.map / PAUZE).touch()
@@ -81,11 +92,17 @@ def opdracht(argumenten: Sequence[str]) -> list[str]:
     return [sys.executable, "-m", "ketentoets", *argumenten]
 
 
+def beurt(sessie: Sessie, argumenten: Sequence[str]) -> list[str]:
+    """The command line of a turn of a session."""
+    return [sys.executable, "-m", MODULE, str(sessie.map.parent), sessie.id, *argumenten]
+
+
 def laatste_woorden(map_: Path) -> str:
-    """The end of what the process said, for when it went wrong."""
+    """What the process said last about itself, for when it went wrong; '' when it said nothing."""
     try:
         with (map_ / UITVOER).open("rb") as stream:
             stream.seek(max(0, stream.seek(0, os.SEEK_END) - MAX_UITVOER))
-            return stream.read().decode("utf-8", "replace").strip()
+            text = stream.read().decode("utf-8", "replace")
     except FileNotFoundError:
         return ""
+    return text.rpartition(ZEGT)[2].partition(HULP)[0].strip() if ZEGT in text else ""

@@ -133,10 +133,8 @@ class SessieBeeld:
         """The state in a sentence, with what to do."""
         tot = self.sessie.wacht_tot
         if self.staat is Toestand.MISLUKT:
-            words_ = laatste_woorden(self.sessie.map)
-            return (
-                self.sessie.reden or (words_.splitlines()[-1] if words_ else "") or _("De toets is onverwacht gestopt.")
-            )
+            said = self.sessie.reden or laatste_woorden(self.sessie.map)
+            return said or _("De toets is onverwacht gestopt.")
         return {
             Toestand.LOOPT: _("Ketentoets speelt de scenario's. U kunt deze pagina sluiten; de toets loopt door."),
             Toestand.PAUZEERT: _("Het scenario dat nu loopt wordt afgemaakt."),
@@ -249,10 +247,11 @@ def _oordeel(tekst: object) -> Verdict | None:
 
 
 def _gegevens(vraag: Vraag) -> Markup:
-    """What must be keyed in, as a list; escaped here."""
-    if not vraag.gegevens:
+    """What must be keyed in, as a list; escaped here. A sheet for a person has its fields in order."""
+    fields = vraag.gegevens.get("velden", list(vraag.gegevens.items()))
+    lines = [f"<div><dt>{escape(_veld(str(n)))}</dt><dd>{_waarde(w)}</dd></div>" for n, w in fields]
+    if not lines:
         return Markup()
-    lines = (f"<div><dt>{escape(_veld(n))}</dt><dd>{_waarde(w)}</dd></div>" for n, w in vraag.gegevens.items())
     return Markup(f'<dl class="feiten">{"".join(lines)}</dl>')  # noqa: S704 - both sides are escaped
 
 

@@ -24,10 +24,8 @@ class Volger:
     """Reads the lines that were added, and keeps the scenario that runs now."""
 
     pad: Path
-    kop: Event | None = None
     scenario: list[Event] = field(default_factory=list)
-    gespeeld: list[tuple[str, str]] = field(default_factory=list)
-    klaar: bool = False
+    _sporen: dict[str, list[Event]] = field(default_factory=dict)
     _offset: int = 0
     _rest: bytes = b""
     _slot: Lock = field(default_factory=Lock)
@@ -55,19 +53,13 @@ class Volger:
                 self._neem(event)
 
     def _neem(self, event: Event) -> None:
-        if event.soort == "run":
-            self.kop = event
-        elif event.soort == "scenario":
-            self._sluit_scenario()
-            self.scenario = [event]
-        elif event.soort == "klaar":
-            self.klaar = True
-        elif self.scenario:
-            self.scenario.append(event)
-
-    def _sluit_scenario(self) -> None:
-        if self.scenario:
-            self.gespeeld.append(_sleutel(self.scenario[0]))
+        """Scenarios follow each other; in a session they take turns, and every line says whose it is."""
+        key = str(event.get("spoor", ""))
+        if event.soort == "scenario":
+            self._sporen[key] = [event]
+        elif key in self._sporen:
+            self._sporen[key].append(event)
+        self.scenario = self._sporen.get(key, self.scenario)
 
     def beeld(self) -> ScenarioRecord | None:
         """The scenario that runs now, as far as it came, for the diagram; it has no verdict yet."""
@@ -82,10 +74,6 @@ def _event(line: bytes) -> Event | None:
         return Event(int(data.pop("n")), str(data.pop("soort")), parse_moment(data.pop("tijd")), data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def _sleutel(event: Event) -> tuple[str, str]:
-    return str(event.get("id", "")), str(event.get("rol", ""))
 
 
 def _beeld(events: list[Event]) -> ScenarioRecord:

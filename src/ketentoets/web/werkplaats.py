@@ -15,7 +15,7 @@ from ketentoets.session.sessies import Sessie, Sessies, Staat
 from ketentoets.web import certificaat
 from ketentoets.web.keuzes import Keuzes
 from ketentoets.web.kind import Kinderen
-from ketentoets.web.sessiebeeld import SessieBeeld, Toestand, lees_run
+from ketentoets.web.sessiebeeld import SessieBeeld, Toestand
 from ketentoets.web.volgen import Volger
 
 MAX_TEGELIJK = 6
@@ -47,7 +47,7 @@ class Werkplaats:
     def _beeld(self, sessie: Sessie) -> SessieBeeld:
         bezig = self._kinderen.bezig(sessie)
         if not bezig:
-            sessie = self._afgelopen(self._sessies.haal(sessie.id))
+            sessie = self._sessies.haal(sessie.id)
         vragen = () if sessie.staat.af else tuple(self._sessies.open_vragen(sessie.id))
         return SessieBeeld(sessie, bezig, self._kinderen.gevraagd_te_pauzeren(sessie), vragen)
 
@@ -108,6 +108,10 @@ class Werkplaats:
     def _certificaat(self, sessie: Sessie) -> None:
         certificaat.maak(sessie.map)
 
+    def sluit(self) -> None:
+        """The server stops; what runs goes on."""
+        self._kinderen.sluit()
+
     def _nog_plaats(self) -> None:
         if self._kinderen.aantal() >= MAX_TEGELIJK:
             raise ConfigurationError(
@@ -125,13 +129,6 @@ class Werkplaats:
     def _vervolg(self, sessie: Sessie) -> None:
         self._nog_plaats()
         self._ga(sessie)
-
-    def _afgelopen(self, sessie: Sessie) -> Sessie:
-        """A run that ended by itself is done when it left a whole result behind."""
-        if sessie.staat is not Staat.LOOPT:
-            return sessie
-        run = lees_run(sessie.map)
-        return self._sessies.zet(sessie.id, Staat.KLAAR) if run else sessie
 
     def _volger(self, map_: Path) -> Volger:
         with self._slot:

@@ -4,21 +4,34 @@
   const parts = new Map();
   const sessie = document.querySelector("[data-stroom]");
 
+  const typing = (place) => place.contains(document.activeElement) && document.activeElement.matches("textarea");
+
   function put(name, html) {
     const place = document.getElementById(`deel-${name}`);
     if (!place || parts.get(name) === html) return;
-    if (place.contains(document.activeElement) && place.querySelector("textarea, input:not([type=hidden])")) {
-      parts.set(`later-${name}`, html);
+    parts.set(name, html);
+    if (typing(place)) {
+      place.dataset.later = "ja";
       return;
     }
-    const focused = document.activeElement && place.contains(document.activeElement) ? document.activeElement.id || document.activeElement.getAttribute("href") || document.activeElement.textContent : "";
-    place.innerHTML = html;
-    parts.set(name, html);
-    if (focused) {
-      const again = [...place.querySelectorAll("a, button, [tabindex]")].find((e) => [e.id, e.getAttribute("href"), e.textContent].includes(focused));
-      if (again) again.focus({ preventScroll: true });
-    }
+    draw(place, html);
   }
+
+  function draw(place, html) {
+    const had = place.contains(document.activeElement) ? document.activeElement : null;
+    const mark = (element) => element.id || element.getAttribute("href") || element.textContent;
+    const known = had && mark(had);
+    delete place.dataset.later;
+    place.innerHTML = html;
+    const again = known && [...place.querySelectorAll("a, button, [tabindex]")].find((element) => mark(element) === known);
+    if (again) again.focus({ preventScroll: true });
+  }
+
+  // News for a part in which somebody types waits until they are done there; a button in it comes first.
+  document.addEventListener("focusout", (event) => {
+    const place = event.target.closest("[data-later]");
+    if (place && !place.contains(event.relatedTarget)) draw(place, parts.get(place.id.replace("deel-", "")));
+  });
 
   function follow() {
     const stream = new EventSource(sessie.dataset.stroom);
