@@ -383,7 +383,7 @@ def test_what_an_object_does_wrong_is_its_own_fault() -> None:
 @pytest.mark.parametrize("verwijzing", ["geen", "a:b:c", "1a:b", "bestaat.niet:x", f"{__name__}:Niets",
                                         f"{__name__}:ID", f"{__name__}:Mist"])  # fmt: skip
 def test_a_wrong_reference_says_what_is_right(verwijzing: str) -> None:
-    with pytest.raises(ConfigurationError, match="pakket.module:functie|mist deliver"):
+    with pytest.raises(ConfigurationError, match=r"pakket\.module:functie|mist deliver"):
         PythonSysteem(verwijzing)
 
 

@@ -29,6 +29,9 @@ _OK, _ACCEPTED, _NO_CONTENT, _SERVER_ERROR = 200, 202, 204, 500
 _ABSENT = frozenset({404, 405, 501})
 _TE_TONEN = 64 * 1024
 _GEEN_TOEGANG = frozenset({401, 403, 407})
+_MISSCHIEN = _(
+    "; vraagt de server een clientcertificaat (--certificaat en --sleutel), of kent hij de CA van het uwe niet?"
+)
 _GEEF_TOEGANG = _(
     " Het systeem geeft geen toegang: geef KETENTOETS_BEARER, of KETENTOETS_GEBRUIKER en KETENTOETS_WACHTWOORD, of een"
     " clientcertificaat (--certificaat) op dat daar bekend is."
@@ -204,7 +207,7 @@ class HttpSystem:
                 if certificaat := uitleg(error):
                     failure = certificaat
                     break
-                failure = _verbroken(error)
+                failure = _verbroken(error) + (_MISSCHIEN if self._zweeg(error) else "")
             else:
                 if reply.status < _SERVER_ERROR or reply.status in _ABSENT:
                     return reply
@@ -212,6 +215,10 @@ class HttpSystem:
         raise SutUnreachable(
             _("{method} {url}{path}: {failure}", method=method, url=self.url, path=path, failure=failure)
         )
+
+    def _zweeg(self, error: httpx.HTTPError) -> bool:
+        """Whether a server hung up over TLS without a word: with TLS 1.3 that is how many refuse a client."""
+        return self.url.startswith("https:") and isinstance(error, httpx.RemoteProtocolError | httpx.ReadError)
 
     def _once(self, method: str, path: str, seconds: float, content: dict[str, Any]) -> Reply:
         """One request; each wait takes at most `seconds`, the whole at most three times that."""
