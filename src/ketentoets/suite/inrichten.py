@@ -12,6 +12,7 @@ from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.journal import Journal
 from ketentoets.core.taal import _
 from ketentoets.fixtures.profiel import Profiel
+from ketentoets.generators.personen import BSN_STAP, geboren_op, persoon
 from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.session.keten import BERICHTDATUM, Keten
 from ketentoets.steps import feature_files, read_feature
@@ -25,9 +26,16 @@ _PERSOON = "een cliënt "
 
 def inrichting(profiel: Profiel, rollen: Iterable[Rol], zaad: int, nu: datetime, tekst: str = "") -> dict[str, Any]:
     """The set-up (contract, *Inrichting*) for all scenarios of these roles; `tekst` chooses as `-k` does."""
+    controle = controlepersoon(profiel, zaad, nu)
     gekozen = ((rol, scenario) for rol in rollen for scenario in _scenarios(rol, tekst))
     personen = (c for rol, scenario in gekozen for c in _personen(scenario, rol, profiel, zaad, nu))
-    return profiel.inrichting(nu, list({c["bsn"]: c for c in personen}.values()))
+    return profiel.inrichting(nu, list({c["bsn"]: c for c in (controle, *personen)}.values()))
+
+
+def controlepersoon(profiel: Profiel, zaad: int, nu: datetime) -> dict[str, Any]:
+    """Whom `ketentoets controle` sends a message about; no scenario uses this person."""
+    geboren = geboren_op(11, nu.date().replace(day=1))
+    return persoon(zaad, "controle", BSN_STAP - 1, geboren=geboren, gemeente=profiel.gemeente.code)
 
 
 def _scenarios(rol: Rol, tekst: str) -> list[Uitgewerkt]:
