@@ -33,10 +33,10 @@ class Draaiend:
 
     def __init__(self, system: Any) -> None:
         klaar: Queue[str] = Queue()
-        self._socket = http._bind("127.0.0.1", 0)
+        self._socket = http.bind("127.0.0.1", 0)
         url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(http.app(system), log_level="critical", access_log=False, lifespan="off")
-        self._server = http._Server(config, lambda: klaar.put(url))
+        self._server = http.Server(config, lambda: klaar.put(url))
         self._thread = Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
         self._thread.start()
         self.url = klaar.get(timeout=WACHT)

@@ -33,7 +33,7 @@ def adres() -> Iterator[str]:
     profiel = laad_profiel("alkmaar")
     nu = datetime.now(AMSTERDAM)
     volgnummer = CLIENTEN_PER_SCENARIO * scenario_nummer(SCENARIO, Rol.GEMEENTE)
-    geboren = geboren_op(11, nu.date())
+    geboren = geboren_op(11, nu.date().replace(day=1))
     client = persoon(ZAAD, f"{SCENARIO}/gemeente/0", volgnummer, geboren=geboren, gemeente="0361")
     systeem = ReferentieGemeente()
     systeem.set_up(profiel.inrichting(nu, [client]))

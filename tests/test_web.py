@@ -34,7 +34,7 @@ from ketentoets.web.stroom import MAX_KIJKERS
 from ketentoets.web.vergelijken import Kant, vergelijk
 from ketentoets.web.volgen import Volger
 
-ALLES = "0.0.0.0"  # noqa: S104 - the address that everybody can reach
+ALLES = "0.0.0.0"
 EVIL = "<script>alert(1)</script>"
 KEUZES = {"naam": "Proef", "rol": "gemeente", "profiel": "alkmaar", "systeem": "ingebouwd",
           "tekst": "Patroon 1, het verzoek wordt toegewezen"}  # fmt: skip
@@ -43,7 +43,7 @@ BAD_PATHS = (
     "run.json/", ".websleutel.json", ".slot", "los.json", "map.json", "berichten/run.json", "run.json%00.html",
     "berichten/../run.json", "uitvoer.txt", "voortgang.jsonl", "a/b.json",
 )  # fmt: skip
-TOKEN = "geheim-woord-van-meer-dan-twintig"  # noqa: S105
+TOKEN = "geheim-woord-van-meer-dan-twintig"
 
 
 @dataclass

@@ -1,61 +1,42 @@
 """Any `System` over HTTP, as the contract (koppelvlak) says. One request at a time touches it."""
 
-import json
 import os
-import socket
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from threading import Lock, Thread
 from typing import Any
-from uuid import UUID
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import OrderRefused, SutCannot, SutContractError
-from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
-from ketentoets.transports.base import Envelope, Order, Outcome, System
+from ketentoets.transports.base import Order, Outcome, System
+from ketentoets.transports.server import (
+    BERICHT_ID,
+    PROBLEM,
+    TIJD,
+    Eindpunt,
+    Problem,
+    Server,
+    bind,
+    http_problem,
+    json_object,
+    lees_body,
+    lees_envelop,
+    problem,
+)
 
-PROBLEM = "application/problem+json"
-BERICHT_ID, TIJD = "Keten-Bericht-Id", "Keten-Tijd"
-BACKLOG = 128
+__all__ = ["BERICHT_ID", "PROBLEM", "TIJD", "app", "problem", "serve"]
 _INVOER = 4096
-_TITELS = {
-    HTTPStatus.BAD_REQUEST: _("Bericht geweigerd"),
-    HTTPStatus.NOT_FOUND: _("Niet gevonden"),
-    HTTPStatus.METHOD_NOT_ALLOWED: _("Deze methode kan hier niet"),
-    HTTPStatus.CONFLICT: _("Strijdig met wat er is"),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Te groot"),
-    HTTPStatus.UNPROCESSABLE_ENTITY: _("Kan niet worden uitgevoerd"),
-    HTTPStatus.INTERNAL_SERVER_ERROR: _("Fout in dit systeem"),
-    HTTPStatus.NOT_IMPLEMENTED: _("Niet aangeboden"),
-}
-
-Eindpunt = Callable[[Request], Awaitable[Response]]
-
-
-class Problem(Exception):
-    """An answer that is not a success."""
-
-    def __init__(self, status: HTTPStatus, detail: str) -> None:
-        super().__init__(detail)
-        self.status = status
-
-
-def problem(status: HTTPStatus, detail: str) -> Response:
-    """A problem document (RFC 9457)."""
-    title = _TITELS.get(status, str(int(status)))
-    content = {"title": title, "status": int(status), "detail": detail}
-    return JSONResponse(content, int(status), media_type=PROBLEM)
 
 
 def app(system: System) -> Starlette:
@@ -69,7 +50,7 @@ def app(system: System) -> Starlette:
         Route("/inrichting", _answers(calls.inrichting), methods=["PUT"]),
         Route("/opdrachten", _answers(calls.opdrachten), methods=["POST"]),
     ]
-    return Starlette(routes=routes, exception_handlers={HTTPException: _http_problem})
+    return Starlette(routes=routes, exception_handlers={HTTPException: http_problem})
 
 
 def _answers(endpoint: Eindpunt) -> Eindpunt:
@@ -88,11 +69,6 @@ def _answers(endpoint: Eindpunt) -> Eindpunt:
             return problem(HTTPStatus.INTERNAL_SERVER_ERROR, f"{type(error).__name__}: {error}")
 
     return answer
-
-
-def _http_problem(_request: Request, error: Exception) -> Response:
-    status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
-    return problem(status, _("dit adres of deze methode staat niet in het koppelvlak"))
 
 
 class _Calls:
@@ -125,7 +101,7 @@ class _Calls:
         return await (self._deliver(request) if request.method == "POST" else self._fetch())
 
     async def _deliver(self, request: Request) -> Response:
-        envelope = _envelope(request, await _body(request))
+        envelope = lees_envelop(request, await lees_body(request))
         receipt = await self._locked(self._system.deliver, envelope)
         if receipt.uitkomst is Outcome.GEWEIGERD:
             return problem(HTTPStatus.BAD_REQUEST, receipt.reden)
@@ -148,7 +124,7 @@ class _Calls:
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def klok(self, request: Request) -> Response:
-        gegevens = _json_object(await _body(request))
+        gegevens = json_object(await lees_body(request))
         try:
             moment = parse_moment(gegevens.pop("nu"))
         except (KeyError, TypeError, ValueError) as error:
@@ -161,62 +137,16 @@ class _Calls:
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def inrichting(self, request: Request) -> Response:
-        await self._locked(self._system.set_up, _json_object(await _body(request)))
+        await self._locked(self._system.set_up, json_object(await lees_body(request)))
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def opdrachten(self, request: Request) -> Response:
-        gegevens = _json_object(await _body(request))
+        gegevens = json_object(await lees_body(request))
         naam = gegevens.pop("opdracht", None)
         if not isinstance(naam, str):
             raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, _("veld opdracht ontbreekt"))
         await self._locked(self._system.order, Order(naam, gegevens))
         return Response(status_code=HTTPStatus.ACCEPTED)
-
-
-def _envelope(request: Request, body: bytes) -> Envelope:
-    try:
-        message_id = request.headers[BERICHT_ID]
-        UUID(message_id)
-        return Envelope(message_id, parse_moment(request.headers[TIJD]), body)
-    except (KeyError, ValueError) as error:
-        reden = _("{id} (een UUID) en {tijd} (RFC 3339) zijn verplicht", id=BERICHT_ID, tijd=TIJD)
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, reden) from error
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    with suppress(ClientDisconnect):
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_BYTES:
-                raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("groter dan 25 MB (OP179)"))
-    return bytes(body)
-
-
-def _json_object(body: bytes) -> dict[str, Any]:
-    try:
-        gegevens = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, _("dit is geen JSON: {reden}", reden=error)) from error
-    if not isinstance(gegevens, dict):
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, _("een JSON-object werd verwacht"))
-    return gegevens
-
-
-class _Server(uvicorn.Server):
-    """Says when it accepts connections, and treats a signal as a request to stop."""
-
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._on_ready = on_ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._on_ready()
-
-    def handle_exit(self, sig: int, frame: Any) -> None:
-        self.should_exit = True
 
 
 def serve(
@@ -231,19 +161,14 @@ def serve(
     Port 0 takes a free one; `on_ready` gets the address when connections are accepted.
     Raises OSError when the address cannot be bound.
     """
-    with _bind(host, port) as bound:
+    with bind(host, port) as bound:
         name = f"[{host}]" if ":" in host else host
         url = f"http://{name}:{bound.getsockname()[1]}"
         config = uvicorn.Config(app(system), log_level="critical", access_log=False, lifespan="off")
-        server = _Server(config, lambda: on_ready(url))
+        server = Server(config, lambda: on_ready(url))
         if stop_on_eof:
             Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
         server.run(sockets=[bound])
-
-
-def _bind(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
 
 def _stop_at_end_of_input(server: uvicorn.Server) -> None:

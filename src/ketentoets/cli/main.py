@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +16,8 @@ import typer
 import typer.rich_utils
 
 from ketentoets import __version__
-from ketentoets.cli import certificaten, profielen
-from ketentoets.cli.opties import dag, keuze
+from ketentoets.cli import certificaten, controleren, inrichten, profielen
+from ketentoets.cli.opties import Ca, Certificaat, Geheimen, Luister, Sleutel, dag, keuze, toegang
 from ketentoets.cli.web import HELP_WEB, web
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -30,8 +31,8 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 
 GEWOON = "gewoon"
 OPDRACHTEN = _(
-    "run, verken, valideer, genereer, oordeel, certificaat, controleer-certificaat, profiel, sut, schema, codelijst,"
-    " koppelvlak, dekking, web of zelfproef"
+    "run, verken, valideer, genereer, oordeel, certificaat, controleer-certificaat, inrichting, controle, anonimiseer,"
+    " profiel, sut, schema, codelijst, koppelvlak, dekking, web of zelfproef"
 )
 
 app = typer.Typer(
@@ -63,8 +64,16 @@ Voorbeelden:
   ketentoets run --scenario afwijking-1.feature
   een eigen scenario, bijvoorbeeld een dat ketentoets verken vond
 
+  ketentoets run --rol aanbieder --sut map:/srv/uitwisseling
+  een systeem dat alleen bestanden in- en uitvoert; zie docs/aansluiten.md voor alle manieren
+
 Afsluitcodes: 0 geslaagd of niet van toepassing; 1 gezakt; 2 onbeslist;
 3 verkeerd gebruik of verkeerde instelling; 4 fout in het harnas; 130 onderbroken."""
+)
+
+SUT_HELP = _(
+    "Adres van het systeem: http(s)://…, map:PAD, 'command OPDRACHT', python:pakket.module:functie, of 'ingebouwd';"
+    " meer met een komma."
 )
 
 typer.rich_utils.OPTIONS_PANEL_TITLE = _("Opties")
@@ -82,9 +91,7 @@ Gedrag = Annotated[str, typer.Option("--gedrag", help=_("gewoon of laatste-momen
 @app.command(help=HELP_RUN)
 def run(
     profiel: Profiel = "alkmaar",
-    sut: Annotated[
-        str, typer.Option("--sut", help=_("Adres van het systeem, of 'ingebouwd'; meer met een komma."))
-    ] = "ingebouwd",
+    sut: Annotated[str, typer.Option("--sut", help=SUT_HELP)] = "ingebouwd",
     rol: RolOptie = "",
     tekst: Annotated[str, typer.Option("-k", help=_("Alleen scenario's met deze tekst in naam of proces."))] = "",
     label: Annotated[
@@ -105,13 +112,19 @@ def run(
     ] = None,
     gebrek: Gebreken = None,
     gedrag: Gedrag = GEWOON,
+    ca: Ca = None,
+    certificaat: Certificaat = None,
+    sleutel: Sleutel = None,
+    geheimen: Geheimen = None,
+    luister: Luister = "",
 ) -> None:
     """Play the scenarios and judge."""
     from ketentoets.cli import uitvoeren
+    from ketentoets.transports.adres import adressen
 
-    adressen = tuple(part.strip() for part in sut.split(",") if part.strip())
     keuze("--rol", rol, {"", "gemeente", "aanbieder", "beide"})
-    keuzes = _keuzes(profiel, adressen, rol, klok, datum, zaad, gebrek, gedrag)
+    keuzes = _keuzes(profiel, adressen(sut), rol, klok, datum, zaad, gebrek, gedrag)
+    keuzes = replace(keuzes, toegang=toegang(ca, certificaat, sleutel, geheimen, luister))
     bestanden = uitvoeren.scenariobestanden(scenario or ())
     raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ()), bestanden), rapport))
 
@@ -230,6 +243,8 @@ app.add_typer(schema_app, name="schema")
 app.add_typer(profielen.app, name="profiel")
 app.command(help=HELP_WEB)(web)
 certificaten.meld_aan(app)
+app.command("controle", help=controleren.HELP)(controleren.controle)
+app.command("inrichting", help=inrichten.HELP)(inrichten.inrichting)
 
 HELP_VALIDEER = _(
     """Toets losse berichten: welke regel is geschonden, op welke lijn, en waarom?

@@ -1,9 +1,49 @@
 """Reading the values of options; what is not right becomes a sentence that names the option."""
 
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
+
+if TYPE_CHECKING:
+    from ketentoets.transports.toegang import Toegang
+
+_VERBINDEN = _("Verbinden")
+Ca = Annotated[
+    Path | None,
+    typer.Option("--ca", help=_("PEM-bestand met de CA van het systeem."), rich_help_panel=_VERBINDEN),
+]
+Certificaat = Annotated[
+    Path | None,
+    typer.Option("--certificaat", help=_("PEM-bestand met uw clientcertificaat."), rich_help_panel=_VERBINDEN),
+]
+Sleutel = Annotated[
+    Path | None,
+    typer.Option("--sleutel", help=_("PEM-bestand met de sleutel daarvan."), rich_help_panel=_VERBINDEN),
+]
+Geheimen = Annotated[
+    Path | None,
+    typer.Option(
+        "--geheim-uit",
+        help=_(
+            "TOML-bestand met geheimen per adres; anders KETENTOETS_BEARER, _GEBRUIKER en _WACHTWOORD uit de omgeving."
+        ),
+        rich_help_panel=_VERBINDEN,
+    ),
+]
+Luister = Annotated[
+    str,
+    typer.Option(
+        "--luister",
+        metavar="ADRES:POORT",
+        help=_("Hier mag het systeem berichten naartoe sturen (push); van buiten alleen met KETENTOETS_LUISTER_TOKEN."),
+        rich_help_panel=_VERBINDEN,
+    ),
+]
 
 
 def dag(tekst: str, optie: str = "--op") -> date | None:
@@ -24,3 +64,12 @@ def keuze(optie: str, waarde: str, toegestaan: set[str]) -> str:
             _("{option} '{value}' bestaat niet; kies uit {names}.", option=optie, value=waarde, names=names)
         )
     return waarde
+
+
+def toegang(
+    ca: Path | None, certificaat: Path | None, sleutel: Path | None, geheimen: Path | None, luister: str
+) -> "Toegang":
+    """How to connect: what was asked for, and for the rest what the environment says."""
+    from ketentoets.transports.toegang import Toegang
+
+    return Toegang.uit(ca=ca, certificaat=certificaat, sleutel=sleutel, geheimen=geheimen, luister=luister)

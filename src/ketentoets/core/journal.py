@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.geheim import ZONDER, Masker
 from ketentoets.core.taal import _
 
 FORMAT_VERSION = 1
@@ -38,9 +39,10 @@ class Event:
 
 
 class Journal:
-    """Writes events to a file and keeps them in memory for whoever follows along."""
+    """Writes events to a file and keeps them in memory for whoever follows along; without secrets."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, masker: Masker = ZONDER) -> None:
+        self._masker = masker
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.events: list[Event] = []
@@ -48,6 +50,7 @@ class Journal:
 
     def append(self, soort: str, tijd: datetime, *, durable: bool = False, **data: Any) -> Event:
         """Add a line; with `durable` it is on disk when this returns."""
+        data = self._masker.data(data)
         event = Event(len(self.events), soort, tijd, data)
         line = {"n": event.n, "soort": soort, "tijd": tijd.isoformat(), **data}
         self._file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")

@@ -116,10 +116,18 @@ class Gesprek:
     def client(self, leeftijd: int = 11, gemeente: str = "") -> None:
         """A client of this age; `gemeente` is the municipality that is responsible."""
         code = gemeente or self.profiel.gemeente.code
-        geboren = geboren_op(leeftijd, self.vandaag)
+        geboren = geboren_op(leeftijd, self._peildag)
         sleutel = f"{self.kop.id}/{self.kop.rol}/{len(self.clienten)}"
         volgnummer = CLIENTEN_PER_SCENARIO * self.kop.nummer + len(self.clienten)
         self.clienten.append(persoon(self.zaad, sleutel, volgnummer, geboren=geboren, gemeente=code))
+
+    @property
+    def _peildag(self) -> date:
+        """The day that ages are counted from: in real time the first of the month.
+
+        A set-up that was loaded by hand then fits every run of that month.
+        """
+        return self.vandaag.replace(day=1) if self.keten.modus == BERICHTDATUM else self.vandaag
 
     def client_van_elders(self) -> None:
         """A client for whom another municipality is responsible."""
@@ -269,7 +277,7 @@ class Gesprek:
         """Let every term of the SUT run out or be met, then close the scenario."""
         self.begin()
         if self.keten.modus == BERICHTDATUM:
-            self.keten.wacht(lambda: not self.boek.openstaand(self.sut), self.nu)
+            self.keten.wacht(self._niets_te_wachten, self.nu)
         else:
             self._laat_termijnen_aflopen()
         self.keten.noteer("einde")
@@ -281,6 +289,9 @@ class Gesprek:
             if self.nu >= last + DIAGNOSE:
                 return
             self.keten.wacht(self._niets_open, last + DIAGNOSE)
+
+    def _niets_te_wachten(self) -> bool:
+        return self._niets_open() and not self.keten.wacht_op_weigering()
 
     def _niets_open(self) -> bool:
         return not self.boek.openstaand(self.sut)

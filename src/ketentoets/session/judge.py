@@ -67,9 +67,10 @@ def _volg(zaak: Zaak, event: Event) -> None:
         zaak.berichten.append(kb)
         _bericht(zaak, kb)
     elif event.soort == "aflevering":
+        eerder = zaak.afleveringen.get(event["id"])
         zaak.afleveringen[event["id"]] = event
         kb = next(k for k in zaak.berichten if k.id == event["id"])
-        _aflevering(zaak, kb, event)
+        _aflevering(zaak, kb, event, eerder)
 
 
 def _bericht(zaak: Zaak, kb: Ketenbericht) -> None:
@@ -154,17 +155,22 @@ def _heen(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> tuple[Ketenbericht,
     return matches[-1] if matches else None
 
 
-def _aflevering(zaak: Zaak, kb: Ketenbericht, event: Event) -> None:
+def _aflevering(zaak: Zaak, kb: Ketenbericht, event: Event, eerder: Event | None) -> None:
+    """What the receiver said; a message that was laid down was processed then, whatever is said later."""
     uitkomst = event["uitkomst"]
     if kb.naar is zaak.sut:
         _ontvangst_door_sut(zaak, kb, uitkomst, event["reden"])
     heenbericht = not heen_van(kb.soort) and kb.soort != "325"
-    if uitkomst == "aangenomen" and heenbericht and zaak.geldig[kb.id] and kb.bericht is not None:
+    verwerkt = eerder is not None and eerder["uitkomst"] == "neergelegd"
+    telt = uitkomst in {"aangenomen", "neergelegd"} and not verwerkt
+    if telt and heenbericht and zaak.geldig[kb.id] and kb.bericht is not None:
         zaak.administratie.verwerk(kb.bericht)
 
 
 def _ontvangst_door_sut(zaak: Zaak, kb: Ketenbericht, uitkomst: str, reden: str) -> None:
     geldig = zaak.geldig[kb.id]
+    if uitkomst == "neergelegd":
+        return
     zaak.bewijs["niveau-1"] += 1
     if not geldig and kb.mutatie.get("niveau") == 1:
         zaak.bewijs[kb.mutatie["regel"]] += 1

@@ -23,7 +23,7 @@ from ketentoets.core.taal import _
 from ketentoets.generators.fouten.breken import breek
 from ketentoets.generators.fouten.mutatie import Mutatie
 from ketentoets.session.berichten import Ketenbericht, lees
-from ketentoets.transports.base import Envelope, Identity, Order, Rol, System
+from ketentoets.transports.base import Envelope, Identity, Nakomend, Order, Outcome, Receipt, Rol, System
 
 TICKS = (daytime(12), daytime(23, 59, 59))
 """Moments of a day at which the clocks are moved on and messages are exchanged."""
@@ -65,6 +65,7 @@ class Keten:
     _eerder: list[Bericht] = field(default_factory=list)
     _leeg_om: dict[Rol, datetime] = field(default_factory=dict)
     _gezien: dict[str, str] = field(default_factory=dict)
+    _te_weigeren: set[str] = field(default_factory=set)
     _vooraf: dict[tuple[Rol, str], Callable[[Ketenbericht], None]] = field(default_factory=dict)
 
     def noteer(self, soort: str, *, durable: bool = False, **data: Any) -> Event:
@@ -156,10 +157,26 @@ class Keten:
     def wissel(self) -> None:
         """Relay messages until neither actor has one left."""
         for _round in range(MAX_MESSAGES):
+            self._nagekomen()
             fetched = [self._haal_een(partij) for partij in self.partijen.values()]
             if not any(fetched):
                 return
         raise Undecided(_("de systemen blijven berichten sturen: meer dan {n} op één moment", n=MAX_MESSAGES))
+
+    def wacht_op_weigering(self) -> bool:
+        """Whether a message that must be refused was laid down, and nothing was said of it yet."""
+        return bool(self._te_weigeren)
+
+    def _nagekomen(self) -> None:
+        """Write down what a system said later of messages of this scenario."""
+        for partij in self.partijen.values():
+            for message_id, receipt in partij.systeem.receipts() if isinstance(partij.systeem, Nakomend) else ():
+                if message_id in self._gezien:
+                    self._te_weigeren.discard(message_id)
+                    self._noteer_aflevering(message_id, receipt)
+
+    def _noteer_aflevering(self, message_id: str, receipt: Receipt) -> None:
+        self.noteer("aflevering", id=message_id, uitkomst=str(receipt.uitkomst), reden=receipt.reden)
 
     def _volgende_tik(self) -> datetime:
         local = self.nu.astimezone(AMSTERDAM)
@@ -224,7 +241,9 @@ class Keten:
             vooraf(Ketenbericht.uit(event))
         self._eerder += [bericht] if bericht else []
         receipt = naar.systeem.deliver(Envelope(envelope.id, tijd, xml))
-        self.noteer("aflevering", id=envelope.id, uitkomst=str(receipt.uitkomst), reden=receipt.reden)
+        if receipt.uitkomst is Outcome.NEERGELEGD and gedaan.get("niveau") == 1:
+            self._te_weigeren.add(envelope.id)
+        self._noteer_aflevering(envelope.id, receipt)
 
     def _is_bekend(self, envelope: Envelope) -> bool:
         digest = hashlib.sha256(envelope.xml).hexdigest()
@@ -258,7 +277,7 @@ class Keten:
             ontvangen=self.nu.isoformat(),
             **_storable(masked),
             sha256=hashlib.sha256(masked).hexdigest(),
-            gemaskeerd=count,
+            gemaskeerd=count + envelope.gemaskeerd,
             mutatie=mutatie,
         )
 

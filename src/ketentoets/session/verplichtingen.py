@@ -72,15 +72,24 @@ class Verplichtingen:
     modus: str = "virtueel"
     alle: list[Verplichting] = field(default_factory=list)
     _berichten: dict[str, Ketenbericht] = field(default_factory=dict)
+    _neergelegd: set[str] = field(default_factory=set)
 
     def volg(self, event: Event) -> None:
         """Take in the next event of the journal."""
         if event.soort == "bericht":
             self._bericht(Ketenbericht.uit(event))
-        elif event.soort == "aflevering" and event["uitkomst"] == "aangenomen":
-            self._afgeleverd(self._berichten[event["id"]])
+        elif event.soort == "aflevering":
+            self._aflevering(self._berichten[event["id"]], event["uitkomst"])
         elif event.soort == "opdracht" and event["uitkomst"] == "aangenomen" and not event.get("proef"):
             self.alle.extend(_uit_opdracht(self, event))
+
+    def _aflevering(self, kb: Ketenbericht, uitkomst: str) -> None:
+        """A message that was laid down counts as delivered, unless it is one that must be refused."""
+        telt = uitkomst == "aangenomen" or (uitkomst == "neergelegd" and kb.mutatie.get("niveau") != 1)
+        if telt and kb.id not in self._neergelegd:
+            self._afgeleverd(kb)
+        if telt and uitkomst == "neergelegd":
+            self._neergelegd.add(kb.id)
 
     def openstaand(self, wie: Rol) -> list[Verplichting]:
         """What this actor still owes."""

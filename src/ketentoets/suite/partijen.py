@@ -13,9 +13,10 @@ from ketentoets.core.errors import ConfigurationError, SutCannot, SutContractErr
 from ketentoets.core.taal import _
 from ketentoets.fixtures.profiel import Profiel
 from ketentoets.session.keten import Partij
-from ketentoets.transports.base import Identity, Rol
+from ketentoets.transports.adres import verbinding
+from ketentoets.transports.base import Identity, Kanaal, Rol
 from ketentoets.transports.embedded import EmbeddedSystem
-from ketentoets.transports.http import HttpSystem
+from ketentoets.transports.toegang import Toegang
 
 INGEBOUWD = "ingebouwd"
 READY = "Luistert op "
@@ -92,6 +93,7 @@ class Partijen:
     gebreken: tuple[str, ...] = ()
     gedrag: str = "gewoon"
     ingebed: bool = False
+    toegang: Toegang = field(default_factory=Toegang.uit)
     _open: dict[Rol, dict[Rol, Partij]] = field(default_factory=dict)
     _partners: dict[Rol, ReferentieActor] = field(default_factory=dict)
     _processen: list[IngebouwdSysteem] = field(default_factory=list)
@@ -111,9 +113,9 @@ class Partijen:
         if adres == INGEBOUWD:
             process = IngebouwdSysteem(rol, self.profielnaam, self.gebreken, self.gedrag)
             self._processen.append(process)
-            partij = verbind(process.start(), rol)
+            partij = verbind(process.start(), rol, Toegang())
             return replace(partij, adres=INGEBOUWD)
-        return verbind(adres, rol)
+        return verbind(adres, rol, self.toegang)
 
     def _gesimuleerd(self, rol: Rol) -> Partij:
         self._partners[rol] = referentie(rol, self.profiel)
@@ -143,9 +145,17 @@ class Partijen:
             process.stop()
 
 
-def verbind(adres: str, rol: Rol | None = None) -> Partij:
+def verbind(adres: str, rol: Rol | None = None, toegang: Toegang | None = None) -> Partij:
     """Reach a system and ask who it is; raises `ConfigurationError` that says what to mend."""
-    systeem = HttpSystem(adres)
+    systeem = verbinding(adres, toegang or Toegang.uit())
+    try:
+        return _bekend(systeem, rol)
+    except BaseException:
+        systeem.close()
+        raise
+
+
+def _bekend(systeem: Kanaal, rol: Rol | None) -> Partij:
     try:
         identity: Identity | None = systeem.identify()
     except SutCannot:
@@ -168,10 +178,10 @@ def verbind(adres: str, rol: Rol | None = None) -> Partij:
     if identity is not None and rol is not None and identity.rol is not rol:
         raise ConfigurationError(
             _("Het systeem op {adres} is een {echt}, geen {rol}. Geef het juiste adres of de juiste --rol.",
-              adres=systeem.url, echt=identity.rol, rol=rol)
+              adres=systeem.adres, echt=identity.rol, rol=rol)
         )  # fmt: skip
     kan = identity.kan if identity is not None else systeem.probe()
-    return Partij(identity.rol if identity else rol or Rol.GEMEENTE, systeem, False, systeem.url, identity, kan)
+    return Partij(identity.rol if identity else rol or Rol.GEMEENTE, systeem, False, systeem.adres, identity, kan)
 
 
 def _beschrijf(partij: Partij) -> dict[str, object]:

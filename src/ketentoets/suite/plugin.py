@@ -21,6 +21,7 @@ from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.steps import MODULES, feature_files, feature_folder
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, rollen_en_adressen
 from ketentoets.suite.verzamel import FeatureFile, feature_tags, is_scenario, kop_van, rollen_van, tags_van
+from ketentoets.transports.adres import adressen as splits
 from ketentoets.transports.base import Rol
 
 pytest_plugins = list(MODULES)
@@ -78,7 +79,7 @@ def _uit_opties(config: pytest.Config) -> Keuzes:
 
 
 def _adres(config: pytest.Config) -> tuple[str, ...]:
-    adressen = tuple(part.strip() for part in config.getoption("--sut").split(",") if part.strip())
+    adressen = splits(config.getoption("--sut"))
     worker = getattr(config, "workerinput", None)
     if worker is None or (len(adressen) == 1 and adressen[0] == "ingebouwd"):
         return adressen

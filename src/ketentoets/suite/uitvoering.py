@@ -6,7 +6,7 @@ Under pytest-xdist every worker has its own; nothing is shared, nothing is globa
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.session.judge import oordeel_scenario
 from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, Keten, Partij
 from ketentoets.suite.partijen import INGEBOUWD, Partijen, verbind
+from ketentoets.transports.adres import zegt_rol
 from ketentoets.transports.base import Rol
+from ketentoets.transports.toegang import Toegang
 
 GIVE_UP_AFTER = 2
 """So many scenarios in a row without connection, and the rest is not tried any more."""
@@ -48,6 +50,7 @@ class Keuzes:
     gebreken: tuple[str, ...] = ()
     gedrag: str = "gewoon"
     ingebed: bool = False
+    toegang: Toegang = field(default_factory=Toegang.uit)
 
     def rollen(self) -> tuple[Rol, ...]:
         """The roles under test."""
@@ -139,12 +142,13 @@ def begin(keuzes: Keuzes, journaal: Path) -> Uitvoering:
     datum = keuzes.datum or profiel.datum
     profiel.standaard_op(datum)
     rollen, adressen = rollen_en_adressen(keuzes)
-    partijen = Partijen(profiel, adressen, keuzes.profiel, keuzes.gebreken, keuzes.gedrag, keuzes.ingebed)
+    partijen = Partijen(profiel, adressen, keuzes.profiel, keuzes.gebreken, keuzes.gedrag, keuzes.ingebed,
+                        keuzes.toegang.in_map(journaal.parent))  # fmt: skip
     try:
         parties = [partijen.voor(rol)[rol] for rol in rollen]
         klok = _klok(keuzes.klok, parties)
         datum = datetime.now(AMSTERDAM).date() if klok == BERICHTDATUM else datum
-        journal = Journal(journaal)
+        journal = Journal(journaal, keuzes.toegang.masker())
     except FileExistsError as error:
         partijen.sluit()
         raise ConfigurationError(
@@ -165,16 +169,24 @@ def rollen_en_adressen(keuzes: Keuzes) -> tuple[tuple[Rol, ...], dict[Rol, str]]
     found: dict[Rol, str] = {}
     asked = Rol(keuzes.rol) if keuzes.rol in set(Rol) else None
     for adres in keuzes.sut:
-        partij = verbind(adres, asked)
-        partij.systeem.close()
-        if partij.rol in found:
-            raise ConfigurationError(
-                _("Twee adressen zijn allebei een {rol}; geef per rol een adres op.", rol=partij.rol)
-            )
-        found[partij.rol] = adres
+        rol = _rol_van(adres, asked, keuzes.toegang)
+        if rol in found:
+            raise ConfigurationError(_("Twee adressen zijn allebei een {rol}; geef per rol een adres op.", rol=rol))
+        found[rol] = adres
+    if keuzes.toegang.luister and len(found) > 1:
+        raise ConfigurationError(_("--luister kan met één systeem tegelijk; test de rollen na elkaar."))
     if keuzes.rol == "beide" and len(found) < len(Rol):
         raise ConfigurationError(_("Voor --rol beide zijn twee adressen nodig, of laat --sut weg."))
     return tuple(rol for rol in Rol if rol in found), found
+
+
+def _rol_van(adres: str, gevraagd: Rol | None, toegang: Toegang) -> Rol:
+    """The role at an address; what cannot say so must be told."""
+    if gevraagd is not None and not zegt_rol(adres):
+        return gevraagd
+    partij = verbind(adres, gevraagd, replace(toegang, luister=""))
+    partij.systeem.close()
+    return partij.rol
 
 
 def _klok(gevraagd: str, parties: list[Partij]) -> str:

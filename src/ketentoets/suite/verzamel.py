@@ -127,6 +127,7 @@ class Uitgewerkt:
     id: str
     tags: set[str]
     zinnen: tuple[str, ...]
+    naam: str = ""
 
 
 def uitgewerkt(path: Path, feature: Feature) -> Iterator[Uitgewerkt]:
@@ -136,7 +137,7 @@ def uitgewerkt(path: Path, feature: Feature) -> Iterator[Uitgewerkt]:
         for row, own in rows:
             zinnen = tuple(step.name for step in scenario.render(row).steps)
             labels = feature.tags | scenario.tags | own | _regel_van(row)
-            yield Uitgewerkt(_id(path.stem, _naam(name, row)), labels, zinnen)
+            yield Uitgewerkt(_id(path.stem, _naam(name, row)), labels, zinnen, _naam(name, row))
 
 
 def _regel_van(voorbeeld: dict[str, str]) -> set[str]:

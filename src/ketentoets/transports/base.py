@@ -1,13 +1,16 @@
 """The contract with a system (koppelvlak version 1) as one small protocol.
 
-Every way to reach a system - embedded, HTTP - offers these calls and raises only the
-exceptions of `ketentoets.core.errors`.
+Every way to reach a system - embedded, HTTP, push, directory, command, Python, GGK, VECOZO - offers
+these calls and raises only the exceptions of `ketentoets.core.errors`.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
+
+from ketentoets.core.errors import SutCannot
+from ketentoets.core.taal import _
 
 CONTRACT_VERSION = "1"
 
@@ -37,19 +40,24 @@ class Identity:
 
 @dataclass(frozen=True)
 class Envelope:
-    """A message on its way: `id` is a UUID, `tijd` the moment it stood ready (Amsterdam)."""
+    """A message on its way: `id` is a UUID, `tijd` the moment it stood ready (Amsterdam).
+
+    `gemaskeerd` counts the BSNs and names that were masked before it was stored by a transport.
+    """
 
     id: str
     tijd: datetime
     xml: bytes
+    gemaskeerd: int = 0
 
 
 class Outcome(StrEnum):
-    """What a receiver said of a delivery."""
+    """What a receiver said of a delivery. NEERGELEGD: it stands ready, and nothing was said of it (yet)."""
 
     AANGENOMEN = "aangenomen"
     GEWEIGERD = "geweigerd"
     STRIJDIG = "strijdig"
+    NEERGELEGD = "neergelegd"
 
 
 @dataclass(frozen=True)
@@ -94,3 +102,48 @@ class System(Protocol):
 
     def close(self) -> None:
         """Release connections."""
+
+
+class Kanaal(System, Protocol):
+    """A system that was reached at an address."""
+
+    @property
+    def adres(self) -> str:
+        """The address as a report may show it: without credentials or arguments."""
+
+    def probe(self) -> frozenset[str]:
+        """What a system can do that does not say who it is."""
+
+
+@runtime_checkable
+class Nakomend(Protocol):
+    """A system that says what it made of a delivery only later: it moves a file, or sends a Fo01."""
+
+    def receipts(self) -> list[tuple[str, Receipt]]:
+        """What was said since the last time, by id of the message; everything once."""
+
+
+class ZonderBesturing:
+    """What a way of connecting without clock, set-up and orders answers to them."""
+
+    adres = ""
+
+    def probe(self) -> frozenset[str]:
+        """Nothing but messages."""
+        return frozenset()
+
+    def identify(self) -> Identity:
+        """Nobody says who is at the other end."""
+        raise SutCannot(_("{adres} zegt niet wie het is", adres=self.adres))
+
+    def set_clock(self, moment: datetime) -> None:
+        """There is no clock to set."""
+        raise SutCannot(_("{adres} heeft geen klok die verzet kan worden", adres=self.adres))
+
+    def set_up(self, inrichting: dict[str, Any]) -> None:
+        """The set-up is loaded by hand."""
+        raise SutCannot(_("{adres} neemt geen inrichting aan; laad haar met de hand in", adres=self.adres))
+
+    def order(self, order: Order) -> None:
+        """A person has to key it in."""
+        raise SutCannot(_("{adres} neemt geen opdrachten aan", adres=self.adres))

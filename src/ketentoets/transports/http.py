@@ -16,16 +16,26 @@ from uuid import UUID
 
 import httpx
 
-from ketentoets.core.bsn import mask_text
 from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import ConfigurationError, OrderRefused, SutCannot, SutContractError, SutUnreachable
 from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Receipt, Rol
+from ketentoets.transports.tls import uitleg
+from ketentoets.transports.toegang import Beveiliging
 from ketentoets.transports.waakhond import Waakhond
 
 _OK, _ACCEPTED, _NO_CONTENT, _SERVER_ERROR = 200, 202, 204, 500
 _ABSENT = frozenset({404, 405, 501})
+_TE_TONEN = 64 * 1024
+_GEEN_TOEGANG = frozenset({401, 403, 407})
+_MISSCHIEN = _(
+    "; vraagt de server een clientcertificaat (--certificaat en --sleutel), of kent hij de CA van het uwe niet?"
+)
+_GEEF_TOEGANG = _(
+    " Het systeem geeft geen toegang: geef KETENTOETS_BEARER, of KETENTOETS_GEBRUIKER en KETENTOETS_WACHTWOORD, of een"
+    " clientcertificaat (--certificaat) op dat daar bekend is."
+)
 
 
 @dataclass(frozen=True)
@@ -62,16 +72,24 @@ class HttpSystem:
         patience: Patience = Patience(),
         pause: Callable[[float], None] = _pause,
         transport: httpx.BaseTransport | None = None,
+        beveiliging: Beveiliging = Beveiliging(),  # noqa: B008 - frozen
     ) -> None:
-        address = _address(url)
+        address = lees_adres(url)
         self.url = str(address.copy_with(username=None, password=None)).rstrip("/")
+        self.masker = beveiliging.masker
         self._patience = patience
         self._pause = pause
         self._maak = partial(
-            httpx.Client, base_url=address, transport=transport, follow_redirects=False, trust_env=False
-        )
+            httpx.Client, base_url=address, transport=transport, follow_redirects=False, trust_env=False,
+            verify=beveiliging.ssl or True, auth=beveiliging.auth,
+        )  # fmt: skip
         self._client = self._maak()
         self._waakhond = Waakhond(self._verbreek)
+
+    @property
+    def adres(self) -> str:
+        """The address without credentials."""
+        return self.url
 
     def identify(self) -> Identity:
         """`GET /`; raises `SutCannot` when the system does not offer it."""
@@ -106,9 +124,9 @@ class HttpSystem:
         }
         reply = self._send("POST", "/berichten", content=envelope.xml, headers=headers)
         if reply.status == httpx.codes.BAD_REQUEST and "problem+json" in reply.kind:
-            return Receipt(Outcome.GEWEIGERD, _problem(reply))
+            return Receipt(Outcome.GEWEIGERD, self._problem(reply))
         if reply.status == httpx.codes.CONFLICT:
-            return Receipt(Outcome.STRIJDIG, _problem(reply))
+            return Receipt(Outcome.STRIJDIG, self._problem(reply))
         self._expect(reply, _ACCEPTED)
         return Receipt(Outcome.AANGENOMEN)
 
@@ -150,7 +168,7 @@ class HttpSystem:
         """`POST /opdrachten`."""
         reply = self._command("POST", "/opdrachten", {"opdracht": order.naam, **order.gegevens})
         if reply.status == httpx.codes.UNPROCESSABLE_ENTITY:
-            raise OrderRefused(_problem(reply))
+            raise OrderRefused(self._problem(reply))
         self._expect(reply, _ACCEPTED)
 
     def probe(self) -> frozenset[str]:
@@ -185,10 +203,11 @@ class HttpSystem:
                 failure = _("geen antwoord binnen {n} seconden", n=f"{seconds:g}")
                 if hangs >= self._patience.hangs:
                     break
-            except httpx.ConnectError as error:
-                failure = _("geen verbinding ({reason})", reason=error)
             except httpx.HTTPError as error:
-                failure = _("verbinding afgebroken ({reason})", reason=error or type(error).__name__)
+                if certificaat := uitleg(error):
+                    failure = certificaat
+                    break
+                failure = _verbroken(error) + (_MISSCHIEN if self._zweeg(error) else "")
             else:
                 if reply.status < _SERVER_ERROR or reply.status in _ABSENT:
                     return reply
@@ -196,6 +215,10 @@ class HttpSystem:
         raise SutUnreachable(
             _("{method} {url}{path}: {failure}", method=method, url=self.url, path=path, failure=failure)
         )
+
+    def _zweeg(self, error: httpx.HTTPError) -> bool:
+        """Whether a server hung up over TLS without a word: with TLS 1.3 that is how many refuse a client."""
+        return self.url.startswith("https:") and isinstance(error, httpx.RemoteProtocolError | httpx.ReadError)
 
     def _once(self, method: str, path: str, seconds: float, content: dict[str, Any]) -> Reply:
         """One request; each wait takes at most `seconds`, the whole at most three times that."""
@@ -233,12 +256,25 @@ class HttpSystem:
                     got=reply.status,
                     kind=reply.kind or _("geen inhoudstype"),
                     status=status,
-                    start=_excerpt(reply.body),
+                    start=self._excerpt(reply.body),
                 )
+                + (_GEEF_TOEGANG if reply.status in _GEEN_TOEGANG else "")
             )
 
+    def _excerpt(self, body: bytes, length: int = 120) -> str:
+        text = " ".join(body[:_TE_TONEN].decode("utf-8", "replace").split())
+        return self.masker.toon(text)[:length] or _("(leeg)")
 
-def _address(url: str) -> httpx.URL:
+    def _problem(self, reply: Reply) -> str:
+        try:
+            data = json.loads(reply.body)
+            text = str(data.get("detail") or data.get("title") or "")
+        except (ValueError, AttributeError, RecursionError):
+            text = ""
+        return self.masker.toon(text)[:500] or self._excerpt(reply.body)
+
+
+def lees_adres(url: str) -> httpx.URL:
     """The address with its credentials; they stay out of every message, journal and report."""
     fout = ConfigurationError(_("'{url}' is geen adres; schrijf bijvoorbeeld http://localhost:8080.", url=url))
     try:
@@ -250,15 +286,7 @@ def _address(url: str) -> httpx.URL:
     return address
 
 
-def _excerpt(body: bytes, length: int = 120) -> str:
-    text = " ".join(body[: 4 * length].decode("utf-8", "replace").split())
-    return mask_text(text[:length]) or _("(leeg)")
-
-
-def _problem(reply: Reply) -> str:
-    try:
-        data = json.loads(reply.body)
-        text = str(data.get("detail") or data.get("title") or "")
-    except (ValueError, AttributeError, RecursionError):
-        text = ""
-    return mask_text(text)[:500] or _excerpt(reply.body)
+def _verbroken(error: httpx.HTTPError) -> str:
+    if isinstance(error, httpx.ConnectError):
+        return _("geen verbinding ({reason})", reason=error)
+    return _("verbinding afgebroken ({reason})", reason=error or type(error).__name__)

@@ -105,4 +105,9 @@ def laatste_woorden(map_: Path) -> str:
             text = stream.read().decode("utf-8", "replace")
     except FileNotFoundError:
         return ""
-    return text.rpartition(ZEGT)[2].partition(HULP)[0].strip() if ZEGT in text else ""
+    return waarom_niet(text)
+
+
+def waarom_niet(fout: str) -> str:
+    """Why a command could not be carried out, from what it wrote; '' when it did not say."""
+    return fout.rpartition(ZEGT)[2].partition(HULP)[0].strip() if ZEGT in fout else ""

@@ -2,12 +2,12 @@
 
 import socket
 from collections.abc import Callable
-from typing import Any
 
 import uvicorn
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
+from ketentoets.transports.server import Server, bind
 from ketentoets.web.app import app
 from ketentoets.web.instellingen import Instellingen
 
@@ -16,25 +16,17 @@ AFSCHEID = 3
 """Seconds that open pages get when the server stops."""
 
 
-class _Server(uvicorn.Server):
-    """Says when it accepts connections; lets those who watch go before it stops."""
+class _Server(Server):
+    """Lets those who watch go before it stops."""
 
     def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None], on_stop: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._on_ready = on_ready
+        super().__init__(config, on_ready)
         self._on_stop = on_stop
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._on_ready()
-
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say goodbye first."""
         self._on_stop()
         await super().shutdown(sockets)
-
-    def handle_exit(self, sig: int, frame: Any) -> None:
-        self.should_exit = True
 
 
 def serveer(instellingen: Instellingen, on_ready: Callable[[str], None]) -> None:
@@ -45,8 +37,7 @@ def serveer(instellingen: Instellingen, on_ready: Callable[[str], None]) -> None
     made = app(instellingen)
     host, scheme = instellingen.adres, "https" if instellingen.https else "http"
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        bound = socket.create_server((host, instellingen.poort), family=family)
+        bound = bind(host, instellingen.poort)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigurationError(
