@@ -1,23 +1,26 @@
 """The choices of a run as data, so that it can go on later with the same ones. Secrets are left out."""
 
-from dataclasses import asdict, fields
-from datetime import date
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import TypeAdapter
 
 from ketentoets.cli.uitvoeren import Keus
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.suite.uitvoering import Keuzes
 
+KEUS = "keus"
 GEHEIM = "adres_met_geheim"
+_KEUZES = TypeAdapter(Keuzes)
 
 
 def naar_data(keuzes: Keuzes, keus: Keus) -> dict[str, Any]:
     """Everything that was chosen, fit for JSON; an address loses its user name and password."""
-    data = asdict(keuzes) | {"sut": [_zonder_geheim(adres) for adres in keuzes.sut]}
-    data["datum"] = keuzes.datum.isoformat() if keuzes.datum else None
+    data: dict[str, Any] = _KEUZES.dump_python(keuzes, mode="json")
+    data["sut"] = [_zonder_geheim(adres) for adres in keuzes.sut]
     if list(keuzes.sut) != data["sut"]:
         data[GEHEIM] = True
     data["keus"] = {
@@ -37,13 +40,10 @@ def uit_data(data: dict[str, Any], sut: tuple[str, ...] = ()) -> tuple[Keuzes, K
         raise ConfigurationError(
             _("Het adres van het systeem had een wachtwoord; dat is niet bewaard. Geef --sut opnieuw op.")
         )
-    known = {f.name for f in fields(Keuzes)}
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known}
-    values["datum"] = date.fromisoformat(data["datum"]) if data["datum"] else None
-    if sut:
-        values["sut"] = sut
+    keuzes = _KEUZES.validate_python({f.name: data[f.name] for f in fields(Keuzes) if f.name in data})
+    keuzes = replace(keuzes, sut=sut) if sut else keuzes
     keus = data["keus"]
-    return Keuzes(**values), Keus(keus["tekst"], tuple(keus["labels"]), tuple(map(Path, keus["bestanden"])))
+    return keuzes, Keus(keus["tekst"], tuple(keus["labels"]), tuple(map(Path, keus["bestanden"])))
 
 
 def _zonder_geheim(adres: str) -> str:

@@ -68,6 +68,11 @@ class Journal:
         journal._file = path.open("ab", buffering=0)
         return journal, whole
 
+    @property
+    def stuk(self) -> str:
+        """Why nothing more can be written; '' while it can."""
+        return self._stuk
+
     def append(self, soort: str, tijd: datetime, *, durable: bool = False, **data: Any) -> Event:
         """Add a line; with `durable` it is on disk when this returns.
 

@@ -162,10 +162,10 @@ class Gesprek:
         for tekst in self._stappen:
             self.keten.noteer("stap", tekst=tekst)
 
-    def storing(self, oordeel: Verdict, reden: str) -> None:
-        """Write down why the scenario ended before its last sentence."""
+    def storing(self, oordeel: Verdict, reden: str, *, verbinding: bool = False) -> None:
+        """Write down why the scenario ended before its last sentence; `verbinding`: the system was away."""
         self.open()
-        self.keten.noteer("storing", oordeel=str(oordeel), reden=reden)
+        self.keten.noteer("storing", oordeel=str(oordeel), reden=reden, verbinding=verbinding)
 
     def _spreekt(self, standaard: str) -> None:
         identity = self.keten.partijen[self.sut].identity

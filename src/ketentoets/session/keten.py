@@ -100,7 +100,10 @@ class Keten:
         return event
 
     def voor_aflevering(self, rol: Rol, soort: str, actie: Callable[[Ketenbericht], None]) -> None:
-        """Do something once when the next message of this type is stored and not yet delivered."""
+        """Do something once when the next message of this type is stored and not yet delivered.
+
+        A person can only act on it when it is there: then it is done right after.
+        """
         self._vooraf[(rol, soort)] = actie
 
     def opdracht_vooraf(self, rol: Rol, naam: str, gegevens: dict[str, Any]) -> Event:
@@ -233,12 +236,15 @@ class Keten:
         tijd = self._geloofwaardig(van, envelope.tijd)
         event = self._bewaar(van, envelope, xml, soort, tijd, gedaan)
         van.systeem.acknowledge(envelope.id)
-        vooraf = self._vooraf.pop((van.rol, soort), None)
-        if vooraf is not None:
-            vooraf(Ketenbericht.uit(event))
+        actie = self._vooraf.pop((van.rol, soort), None)
+        mens = self.mens is not None and not naar.heeft("opdrachten")
+        if actie is not None and not mens:
+            actie(Ketenbericht.uit(event))
         self._eerder += [bericht] if bericht else []
         receipt = naar.systeem.deliver(Envelope(envelope.id, tijd, xml))
         self.noteer("aflevering", id=envelope.id, uitkomst=str(receipt.uitkomst), reden=receipt.reden)
+        if actie is not None and mens:
+            actie(Ketenbericht.uit(event))
 
     def _is_bekend(self, envelope: Envelope) -> bool:
         digest = hashlib.sha256(envelope.xml).hexdigest()

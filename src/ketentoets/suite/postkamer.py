@@ -1,7 +1,8 @@
 """The mail of a tested system in a session: every message is stored for the scenario it belongs to.
 
 A message is on disk, in the lines of its scenario, before it is acknowledged; what came twice is stored
-once. Nothing is judged or passed on here.
+once. What waits for the same turn comes with one tick of the clock: a scenario that looks at its mail late sees all
+of it before it says that something did not come. Nothing is judged or passed on here.
 """
 
 import hashlib
@@ -38,6 +39,7 @@ class Postkamer:
     leeg_om: datetime
     sporen: list[Spoor] = field(default_factory=list)
     _gezien: dict[str, str] = field(default_factory=dict)
+    _getikt: set[str] = field(default_factory=set)
 
     def herinner(self, events: list[Event]) -> None:
         """Take in what the journal says was fetched before."""
@@ -53,6 +55,7 @@ class Postkamer:
         Raises `SutError` when the system cannot be reached or breaks the contract.
         """
         new: list[tuple[Spoor | None, Event]] = []
+        self._getikt = {s.sleutel for s in self.sporen if s.heeft_invoer}
         for _n in range(GENOEG):
             envelope = self.systeem.fetch()
             if envelope is None:
@@ -78,7 +81,9 @@ class Postkamer:
         spoor = self._spoor(envelope)
         if spoor is None:
             return None, self.journal.append(ZWERF, nu, durable=True, **regel)
-        self.journal.append(KLOK, nu, spoor=spoor.sleutel)
+        if spoor.sleutel not in self._getikt:
+            self._getikt.add(spoor.sleutel)
+            self.journal.append(KLOK, nu, spoor=spoor.sleutel)
         return spoor, self.journal.append(BERICHT, nu, durable=True, spoor=spoor.sleutel, **regel, mutatie={})
 
     def _spoor(self, envelope: Envelope) -> Spoor | None:

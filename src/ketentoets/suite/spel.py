@@ -91,6 +91,7 @@ class Spel:
         """Play until nothing can be done any more now."""
         leeg = {rol: post.leeg_om for rol, post in self._posten.items()}
         self.storing.clear()
+        self._maak_af()
         self._haal_post()
         beurten = [s for s in self.sporen if self._kan(s)]
         while beurten or self._loopt_nog():
@@ -103,6 +104,14 @@ class Spel:
         for rol, post in self._posten.items():
             if post.leeg_om != leeg[rol]:
                 self.journal.append(LEEG, post.leeg_om, rol=str(rol))
+
+    def _maak_af(self) -> None:
+        """Finish what was broken off in the middle before any mail is read: an answer comes after its question."""
+        for spoor in self.sporen:
+            wacht = spoor.wacht
+            broken = spoor.kop is not None and not spoor.af and (wacht is None or wacht["op"] == OP_SYSTEEM)
+            if broken and spoor.rol not in self.storing:
+                self._beurt(spoor)
 
     # --- whose turn it is -----------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from ketentoets.schemas.rules.engine import RULESET_VERSION
 from ketentoets.schemas.standaard import onzeker, standaarden
 from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.session.judge import oordeel_scenario
-from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, Keten, Mens, Partij
+from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, WERKELIJK, Keten, Mens, Partij
 from ketentoets.suite.partijen import INGEBOUWD, Partijen, verbind
 from ketentoets.transports.base import Rol
 
@@ -105,10 +105,10 @@ class Uitvoering:
         except NotApplicable as error:
             gesprek.storing(Verdict.NIET_VAN_TOEPASSING, str(error))
         except Undecided as error:
-            gesprek.storing(Verdict.ONBESLIST, str(error))
+            gesprek.storing(Verdict.ONBESLIST, str(error), verbinding=self.mislukt >= GIVE_UP_AFTER)
         except SutError as error:
             self._verbinding_kwijt(error)
-            gesprek.storing(Verdict.ONBESLIST, str(error))
+            gesprek.storing(Verdict.ONBESLIST, str(error), verbinding=isinstance(error, SutUnreachable))
         except Exception as error:
             gesprek.storing(Verdict.FOUT, _("{kind}: {error}", kind=type(error).__name__, error=error))
         verslag = oordeel_scenario(last_scenario(self.journal.events), self.profiel, self.klok)
@@ -128,7 +128,7 @@ class Uitvoering:
     def sluit(self) -> None:
         """Close the journal and the systems."""
         self.partijen.sluit()
-        if self.journal.events and self.journal.events[-1].soort != "klaar":
+        if self.journal.events and self.journal.events[-1].soort != "klaar" and not self.journal.stuk:
             self.journal.append("klaar", self._nu(), echt=nu().isoformat())
         self.journal.close()
 
@@ -216,6 +216,10 @@ def rollen_en_adressen(keuzes: Keuzes) -> tuple[tuple[Rol, ...], dict[Rol, str]]
 
 def _klok(gevraagd: str, parties: list[Partij], zonder_klok: str) -> str:
     zonder = [p for p in parties if not p.heeft("klok")]
+    if gevraagd == WERKELIJK != zonder_klok:
+        raise ConfigurationError(
+            _("--klok werkelijk duurt dagen of weken; gebruik daarvoor: ketentoets sessie start --klok werkelijk.")
+        )
     if gevraagd == VIRTUEEL and zonder:
         raise ConfigurationError(
             _(
