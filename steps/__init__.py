@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pytest_bdd import scenario as bind
 from pytest_bdd.feature import get_feature
-from pytest_bdd.parser import Feature
+from pytest_bdd.parser import Feature, Step
 
 MODULES = (
     "ketentoets.steps.algemeen",
@@ -31,4 +31,4 @@ def read_feature(path: Path) -> Feature:
     return get_feature(str(path.parent), path.name, encoding="utf-8")
 
 
-__all__ = ["MODULES", "Feature", "bind", "feature_files", "feature_folder", "read_feature"]
+__all__ = ["MODULES", "Feature", "Step", "bind", "feature_files", "feature_folder", "read_feature"]

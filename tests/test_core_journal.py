@@ -1,5 +1,7 @@
 """The journal: append-only, on disk before it counts, readable after a crash."""
 
+import errno
+import io
 import json
 import os
 from datetime import date, datetime
@@ -11,7 +13,7 @@ from voorbeelden import geschreven
 
 from ketentoets.core import journal as module
 from ketentoets.core.calendar import at
-from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.errors import ConfigurationError, JournalFault
 from ketentoets.core.journal import Event, Journal, by_scenario, read_journal
 from ketentoets.session.keten import Keten, Partij
 from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Receipt, Rol
@@ -218,3 +220,74 @@ def test_an_ordinary_line_does_not_wait_for_the_disk(tmp_path: Path, calls: list
         journal.append("bericht", NU, durable=True)
         assert calls == ["fsync"]
     assert calls == ["fsync", "fsync"]
+
+
+def test_a_half_written_last_line_is_cut_off_when_the_journal_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "journaal.jsonl"
+    written = geschreven_journaal(path)
+    path.write_bytes(path.read_bytes()[:-7])
+    journal, whole = Journal.heropen(path)
+    with journal:
+        assert not whole
+        journal.append("bericht", NU, durable=True, xml="<b/>")
+    events, whole = read_journal(path)
+    assert whole
+    assert [e.n for e in events] == [0, 1, 2]
+    assert events[:2] == written[:2]
+    assert events[2]["xml"] == "<b/>"
+
+
+def test_a_whole_journal_goes_on_where_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "journaal.jsonl"
+    written = geschreven_journaal(path)
+    journal, whole = Journal.heropen(path)
+    with journal:
+        assert whole
+        assert journal.append("einde", NU).n == len(written)
+
+
+class VolleSchijf(io.FileIO):
+    """A file on a disk that has room for a few bytes more."""
+
+    ruimte = 5
+
+    def write(self, data: Any) -> int:
+        if not self.ruimte:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        part, self.ruimte = bytes(data[: self.ruimte]), 0
+        return super().write(part)
+
+
+def test_on_a_full_disk_no_half_line_stays_and_nothing_more_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "journaal.jsonl"
+    written = geschreven_journaal(path)
+    journal, _whole = Journal.heropen(path)
+    journal._file.close()
+    journal._file = VolleSchijf(path, "r+b")
+    with pytest.raises(JournalFault, match="de schijf is vol"):
+        journal.append("bericht", NU, durable=True, xml="<b/>")
+    journal._file.ruimte = 10_000
+    with pytest.raises(JournalFault, match="de schijf is vol"):
+        journal.append("bericht", NU)
+    journal.close()
+    assert read_journal(path) == (written, True)
+
+
+def test_tracks_are_grouped_wherever_their_lines_stand() -> None:
+    rows = [
+        ("run", None),
+        ("wacht", "b"),
+        ("scenario", "a"),
+        ("scenario", "b"),
+        ("stap", "a"),
+        ("stap", "b"),
+        ("x", None),
+    ]
+    lines = [Event(n, soort, NU, {"spoor": spoor} if spoor else {}) for n, (soort, spoor) in enumerate(rows)]
+    assert [[e.n for e in group] for group in by_scenario(lines)] == [[3, 5], [2, 4]]
+
+
+def test_abandoned_lines_do_not_count() -> None:
+    lines = events("run", "scenario", "stap", "vervallen", "scenario", "einde")
+    lines[3] = Event(3, "vervallen", NU, {"van": 1, "tot": 2})
+    assert [[e.n for e in group] for group in by_scenario(lines)] == [[4, 5]]

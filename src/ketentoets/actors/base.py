@@ -164,6 +164,11 @@ class ReferentieActor(ABC):
         return self._inrichting
 
     @property
+    def is_ingericht(self) -> bool:
+        """Whether there is a set-up."""
+        return self._inrichting is not None
+
+    @property
     def nu(self) -> datetime:
         """The clock: the real one until the first set-up or `set_clock`."""
         return self._klok or datetime.now(AMSTERDAM)
@@ -194,6 +199,11 @@ class ReferentieActor(ABC):
     def doet(self, naam: str, uitvoerder: Callable[[Any], None]) -> None:
         """Say who carries out an order."""
         self._opdrachten[naam] = uitvoerder
+
+    @property
+    def volgende_moment(self) -> datetime | None:
+        """When there is something to do that nobody asks for; None when there is not."""
+        return self._agenda[0][0] if self._agenda else None
 
     def plan(self, moment: datetime, taak: Taak) -> None:
         """Do this at that moment, or at once when it has come."""

@@ -16,7 +16,7 @@ import typer
 import typer.rich_utils
 
 from ketentoets import __version__
-from ketentoets.cli import certificaten, controleren, inrichten, profielen
+from ketentoets.cli import certificaten, controleren, inrichten, profielen, sessieopdrachten
 from ketentoets.cli.opties import Ca, Certificaat, Geheimen, Luister, Sleutel, dag, keuze, toegang
 from ketentoets.cli.web import HELP_WEB, web
 from ketentoets.core.errors import ConfigurationError
@@ -31,8 +31,8 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 
 GEWOON = "gewoon"
 OPDRACHTEN = _(
-    "run, verken, valideer, genereer, oordeel, certificaat, controleer-certificaat, inrichting, controle, anonimiseer,"
-    " profiel, sut, schema, codelijst, koppelvlak, dekking, web of zelfproef"
+    "run, vervolg, sessie, web, verken, valideer, genereer, oordeel, certificaat, controleer-certificaat, inrichting,"
+    " controle, anonimiseer, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef"
 )
 
 app = typer.Typer(
@@ -117,16 +117,21 @@ def run(
     sleutel: Sleutel = None,
     geheimen: Geheimen = None,
     luister: Luister = "",
+    vraag_mens: Annotated[
+        bool, typer.Option("--vraag-mens", help=_("Vraag in de terminal in te voeren wat het systeem niet aanneemt."))
+    ] = False,
 ) -> None:
     """Play the scenarios and judge."""
     from ketentoets.cli import uitvoeren
     from ketentoets.transports.adres import adressen
 
     keuze("--rol", rol, {"", "gemeente", "aanbieder", "beide"})
-    keuzes = _keuzes(profiel, adressen(sut), rol, klok, datum, zaad, gebrek, gedrag)
+    keuzes = keuzes_van(profiel, adressen(sut), rol, klok, datum, zaad, gebrek, gedrag)
     keuzes = replace(keuzes, toegang=toegang(ca, certificaat, sleutel, geheimen, luister))
     bestanden = uitvoeren.scenariobestanden(scenario or ())
-    raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ()), bestanden), rapport))
+    raise typer.Exit(
+        uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ()), bestanden), rapport, vraag_mens=vraag_mens)
+    )
 
 
 HELP_VERKEN = _(
@@ -172,7 +177,7 @@ def verken(
     from ketentoets.verken.verkenning import Grens
 
     keuze("--rol", rol, {"", "gemeente", "aanbieder"})
-    keuzes = _keuzes(profiel, (sut.strip(),), rol, klok, datum, zaad, gebrek, gedrag)
+    keuzes = keuzes_van(profiel, (sut.strip(),), rol, klok, datum, zaad, gebrek, gedrag)
     duur = verkennen.seconden(tijd or "10m") if tijd or not stappen else None
     raise typer.Exit(verkennen.verken(keuzes, Grens(duur, stappen or None), rapport, alle=alle))
 
@@ -187,12 +192,17 @@ def sut(
     profiel: Profiel = "alkmaar",
     gebrek: Gebreken = None,
     gedrag: Gedrag = GEWOON,
+    zonder: Annotated[
+        list[str] | None,
+        typer.Option("--zonder", help=_("Wat het niet kan: klok, opdrachten of inrichting; mag vaker.")),
+    ] = None,
     toon_gebreken: Annotated[
         bool, typer.Option("--gebreken", help=_("Toon de gebreken die dit systeem kent."))
     ] = False,
     stop_bij_eof: Annotated[bool, typer.Option("--stop-bij-eof", hidden=True)] = False,
 ) -> None:
     """Start a reference system over HTTP."""
+    from ketentoets.actors.beperkt import BeperktSysteem
     from ketentoets.actors.server import serve
     from ketentoets.cli import oordelen
     from ketentoets.fixtures.lader import laad_profiel
@@ -204,7 +214,7 @@ def sut(
         return
     if rol not in set(Rol):
         raise ConfigurationError(_("Geef --rol gemeente of --rol aanbieder op."))
-    systeem = referentie(Rol(rol), laad_profiel(profiel), gebrek or (), gedrag)
+    systeem = BeperktSysteem(referentie(Rol(rol), laad_profiel(profiel), gebrek or (), gedrag), zonder or ())
     serve(systeem, adres, poort, lambda url: print(f"{READY}{url}", flush=True), stop_on_eof=stop_bij_eof)
 
 
@@ -245,6 +255,8 @@ app.command(help=HELP_WEB)(web)
 certificaten.meld_aan(app)
 app.command("controle", help=controleren.HELP)(controleren.controle)
 app.command("inrichting", help=inrichten.HELP)(inrichten.inrichting)
+app.add_typer(sessieopdrachten.sessie_app, name="sessie")
+app.command("vervolg", help=sessieopdrachten.HELP_RUN_VERVOLG)(sessieopdrachten.vervolg_run)
 
 HELP_VALIDEER = _(
     """Toets losse berichten: welke regel is geschonden, op welke lijn, en waarom?
@@ -452,7 +464,7 @@ def _basis(
         raise typer.Exit
 
 
-def _keuzes(
+def keuzes_van(
     profiel: str,
     adressen: tuple[str, ...],
     rol: str,
@@ -471,7 +483,7 @@ def _keuzes(
         profiel=profiel,
         sut=adressen,
         rol=rol,
-        klok=keuze("--klok", klok, {"", "virtueel", "berichtdatum"}),
+        klok=keuze("--klok", klok, {"", "virtueel", "berichtdatum", "werkelijk"}),
         datum=dag(datum, "--datum"),
         zaad=zaad,
         gebreken=tuple(gebrek or ()),

@@ -17,7 +17,7 @@ from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.core.taal import _
-from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, ROLL_UP_ORDER
+from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, ROLL_UP_ORDER, Verdict
 from ketentoets.reports.terminal import progress_line, table
 from ketentoets.session.gesprek import Kop
 from ketentoets.steps import feature_folder
@@ -112,22 +112,43 @@ class Voortgang:
             sys.stderr.flush()
 
 
-def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None) -> int:
+def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None, *, vraag_mens: bool = False) -> int:
     """Run, print the table, write the report folder; the exit code."""
+    from ketentoets.cli.keuzedata import KEUS, naar_data
+    from ketentoets.cli.mens import terminal
+
     map_ = nieuwe_map(rapport)
     try:
         uitvoering = begin(keuzes, map_ / JOURNAAL)
     except ConfigurationError:
         ruim_op(map_)
         raise
+    uitvoering.journal.append(KEUS, uitvoering.journal.events[-1].tijd, **naar_data(keuzes, keus))
+    uitvoering.mens = terminal(uitvoering.profiel) if vraag_mens else None
     voortgang = Voortgang(uitvoering, keus)
-    code = _pytest(voortgang)
-    voortgang.wis()
+    code = speel_scenarios(voortgang)
     if not voortgang.koppen and not voortgang.fouten:
         ruim_op(map_)
         raise ConfigurationError(_("Geen enkel scenario past bij deze keuze van -k, -m en --rol."))
+    return rond_af(voortgang, map_, code)
+
+
+def rond_af(voortgang: Voortgang, map_: Path, code: int) -> int:
+    """Write the report folder, print the table; the exit code. A journal that broke down is all that is left."""
+    uitvoering = voortgang.uitvoering
+    if uitvoering.journal.stuk:
+        print(_("Gestopt: {reason}.", reason=uitvoering.journal.stuk), file=sys.stderr)
+        print(_("Maak ruimte en ga verder met: ketentoets vervolg {map}", map=map_), file=sys.stderr)
+        return EXIT_CODES[Verdict.FOUT]
     run = _verslag(uitvoering, voortgang, onderbroken=code == pytest.ExitCode.INTERRUPTED)
-    run = schrijf(run, map_)
+    try:
+        run = schrijf(run, map_)
+    except OSError as error:
+        raise ConfigurationError(
+            _("Kan het rapport in {map} niet schrijven: {reason}. Het journaal is heel; maak ruimte en schrijf het "
+              "rapport met: ketentoets oordeel {journal}", map=map_,
+              reason=error.strerror or error, journal=map_ / JOURNAAL)
+        ) from error  # fmt: skip
     toon(run, map_)
     if code == pytest.ExitCode.INTERRUPTED:
         return EXIT_INTERRUPTED
@@ -165,7 +186,8 @@ def _controleer_scenario(path: Path) -> None:
         )  # fmt: skip
 
 
-def _pytest(voortgang: Voortgang) -> int:
+def speel_scenarios(voortgang: Voortgang) -> int:
+    """Play what was chosen through pytest; its exit code."""
     own = str(feature_folder())
     chosen = [str(path) for path in voortgang.keus.bestanden] or [own]
     arguments = [
@@ -175,7 +197,9 @@ def _pytest(voortgang: Voortgang) -> int:
         "--noconftest",
     ]  # fmt: skip
     meekijker = Meekijker(voortgang.uitvoering.journal.path.parent)
-    return int(pytest.main(arguments, plugins=[voortgang, meekijker]))
+    code = int(pytest.main(arguments, plugins=[voortgang, meekijker]))
+    voortgang.wis()
+    return code
 
 
 def _verslag(uitvoering: Uitvoering, voortgang: Voortgang, *, onderbroken: bool) -> RunRecord:

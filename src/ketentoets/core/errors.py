@@ -54,3 +54,7 @@ class MessageUnreadable(KetentoetsError):
 
 class HarnessFault(KetentoetsError):
     """The harness itself broke its own rules. Leads to the verdict *fout*."""
+
+
+class JournalFault(HarnessFault):
+    """The journal cannot be written: nothing more can be proved, so nothing more is done."""

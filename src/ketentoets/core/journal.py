@@ -1,24 +1,31 @@
 """The journal: the only truth. Append-only, one JSON object per line, on disk before it counts.
 
 A message is acknowledged to its sender only after `append(..., durable=True)` returned.
-After a crash the last line may be half written; reading stops there and says so.
+After a crash the last line may be half written; reading stops there and says so, and `heropen` cuts it off.
+
+Scenarios that take turns write in one journal: each of their lines has a `spoor` (track) that says whose it
+is. A line `vervallen` says which lines before it no longer count: a scenario that was started over.
 """
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any
 
 from ketentoets.core.calendar import parse_moment
-from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.errors import ConfigurationError, JournalFault
 from ketentoets.core.geheim import ZONDER, Masker
 from ketentoets.core.taal import _
 
 FORMAT_VERSION = 1
+VERVALLEN = "vervallen"
 
 
 @dataclass(frozen=True)
@@ -46,25 +53,63 @@ class Journal:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.events: list[Event] = []
-        self._file: BinaryIO = path.open("xb")
+        self._file = path.open("xb", buffering=0)
+        self._stuk = ""
+
+    @classmethod
+    def heropen(cls, path: Path, masker: Masker = ZONDER) -> tuple["Journal", bool]:
+        """Go on in a journal; also whether it was whole (False: a half-written last line was cut off).
+
+        Raises `ConfigurationError` when it cannot be read.
+        """
+        events, whole = read_journal(path)
+        if not whole:
+            _kap_af(path)
+        journal = cls.__new__(cls)
+        journal.path, journal.events, journal._stuk, journal._masker = path, events, "", masker
+        journal._file = path.open("ab", buffering=0)
+        return journal, whole
+
+    @property
+    def stuk(self) -> str:
+        """Why nothing more can be written; '' while it can."""
+        return self._stuk
 
     def append(self, soort: str, tijd: datetime, *, durable: bool = False, **data: Any) -> Event:
-        """Add a line; with `durable` it is on disk when this returns."""
+        """Add a line; with `durable` it is on disk when this returns.
+
+        Raises `JournalFault` when the disk is full or gone: what is not written is not acknowledged either.
+        """
         data = self._masker.data(data)
         event = Event(len(self.events), soort, tijd, data)
         line = {"n": event.n, "soort": soort, "tijd": tijd.isoformat(), **data}
-        self._file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-        self._file.flush()
-        if durable:
-            os.fsync(self._file.fileno())
+        self._schrijf(json.dumps(line, ensure_ascii=False).encode() + b"\n", durable=durable)
         self.events.append(event)
         return event
+
+    def _schrijf(self, line: bytes, *, durable: bool) -> None:
+        """Write a whole line or nothing; after a failure nothing more is written."""
+        if self._stuk:
+            raise JournalFault(self._stuk)
+        begin = self._file.seek(0, os.SEEK_END)
+        try:
+            rest = memoryview(line)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+            if durable:
+                os.fsync(self._file.fileno())
+        except OSError as error:
+            reason = _("de schijf is vol") if error.errno == errno.ENOSPC else error.strerror or str(error)
+            self._stuk = _("kan niet schrijven in journaal {path}: {reason}", path=self.path, reason=reason)
+            with suppress(OSError):
+                self._file.truncate(begin)
+            raise JournalFault(self._stuk) from error
 
     def close(self) -> None:
         """Write everything to disk and let go of the file."""
         if not self._file.closed:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            if not self._stuk:
+                os.fsync(self._file.fileno())
             self._file.close()
 
     def __enter__(self) -> "Journal":
@@ -108,8 +153,36 @@ def _event(path: Path, number: int, line: bytes) -> Event:
         ) from error
 
 
+def _kap_af(path: Path) -> None:
+    """Take away what stands after the last whole line."""
+    with path.open("r+b") as file:
+        file.truncate(file.read().rfind(b"\n") + 1)
+        os.fsync(file.fileno())
+
+
+def geldig(events: Iterable[Event]) -> list[Event]:
+    """The lines that count: without what was abandoned, and without the lines that say so."""
+    lines = list(events)
+    gone = {n for e in lines if e.soort == VERVALLEN for n in range(e["van"], e["tot"] + 1)}
+    return [e for e in lines if e.n not in gone and e.soort != VERVALLEN]
+
+
 def by_scenario(events: Iterable[Event]) -> Iterator[list[Event]]:
-    """Group the lines from each 'scenario' line up to the next; lines before the first are left out."""
+    """Group the lines per scenario, each group from its 'scenario' line; abandoned lines are left out.
+
+    Lines of a track belong together wherever they stand, other lines until the next 'scenario' line.
+    """
+    los: list[Event] = []
+    sporen: dict[str, list[Event]] = {}
+    for event in geldig(events):
+        spoor = event.get("spoor")
+        (los if spoor is None else sporen.setdefault(spoor, [])).append(event)
+    yield from _achtereen(los)
+    for lines in sporen.values():
+        yield from islice(_achtereen(lines), 1)
+
+
+def _achtereen(events: Iterable[Event]) -> Iterator[list[Event]]:
     group: list[Event] = []
     for event in events:
         if event.soort == "scenario":

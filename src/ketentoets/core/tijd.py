@@ -7,4 +7,9 @@ from ketentoets.core.calendar import AMSTERDAM
 
 def werkelijke_tijd() -> datetime:
     """Now in Europe/Amsterdam, to the second."""
-    return datetime.now(AMSTERDAM).replace(microsecond=0)
+    return nu().replace(microsecond=0)
+
+
+def nu() -> datetime:
+    """Now in Europe/Amsterdam."""
+    return datetime.now(AMSTERDAM)

@@ -34,6 +34,8 @@ EXIT_CODES = {
     Verdict.FOUT: 4,
 }
 EXIT_CONFIGURATION = 3
+EXIT_WAITS = 5
+"""A session is not done: it waits for time or for a person, and goes on with `ketentoets sessie vervolg`."""
 EXIT_INTERRUPTED = 130
 
 

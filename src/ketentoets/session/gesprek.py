@@ -22,7 +22,7 @@ from ketentoets.generators.fouten.register import mutatie, plaatsen
 from ketentoets.generators.personen import geboren_op, persoon
 from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht
 from ketentoets.session.dagen import MAANDEN, dag, moment
-from ketentoets.session.keten import BERICHTDATUM, Keten
+from ketentoets.session.keten import BERICHTDATUM, WERKELIJK, Keten
 from ketentoets.session.verplichtingen import Verplichtingen
 from ketentoets.session.verwachtingen import KOMT, Verwachting
 from ketentoets.transports.base import Rol
@@ -116,7 +116,7 @@ class Gesprek:
     def client(self, leeftijd: int = 11, gemeente: str = "") -> None:
         """A client of this age; `gemeente` is the municipality that is responsible."""
         code = gemeente or self.profiel.gemeente.code
-        geboren = geboren_op(leeftijd, self._peildag)
+        geboren = geboren_op(leeftijd, self.vanaf if self.keten.modus == WERKELIJK else self._peildag)
         sleutel = f"{self.kop.id}/{self.kop.rol}/{len(self.clienten)}"
         volgnummer = CLIENTEN_PER_SCENARIO * self.kop.nummer + len(self.clienten)
         self.clienten.append(persoon(self.zaad, sleutel, volgnummer, geboren=geboren, gemeente=code))
@@ -138,12 +138,14 @@ class Gesprek:
         if self._begonnen:
             self.keten.verzet(moment(tekst, self.vandaag))
             return
-        if self.keten.modus == BERICHTDATUM and any(
-            part.isdigit() for part in tekst.split(" om ", maxsplit=1)[0].split()
-        ):
+        vast = any(part.isdigit() for part in tekst.split(" om ", maxsplit=1)[0].split())
+        if self.keten.modus in {BERICHTDATUM, WERKELIJK} and vast:
             raise NotApplicable(_("dit scenario bestaat alleen op een vaste dag ({tekst})", tekst=tekst))
         if self.keten.modus == BERICHTDATUM:
             raise Undecided(_("'{tekst}' vraagt om een klok die verzet kan worden", tekst=tekst))
+        if self.keten.modus == WERKELIJK:
+            self.keten.verzet(moment(tekst, self.vandaag))
+            return
         self.keten.nu = moment(tekst, self.vanaf)
 
     def begin(self) -> None:
@@ -168,10 +170,10 @@ class Gesprek:
         for tekst in self._stappen:
             self.keten.noteer("stap", tekst=tekst)
 
-    def storing(self, oordeel: Verdict, reden: str) -> None:
-        """Write down why the scenario ended before its last sentence."""
+    def storing(self, oordeel: Verdict, reden: str, *, verbinding: bool = False) -> None:
+        """Write down why the scenario ended before its last sentence; `verbinding`: the system was away."""
         self.open()
-        self.keten.noteer("storing", oordeel=str(oordeel), reden=reden)
+        self.keten.noteer("storing", oordeel=str(oordeel), reden=reden, verbinding=verbinding)
 
     def _spreekt(self, standaard: str) -> None:
         identity = self.keten.partijen[self.sut].identity

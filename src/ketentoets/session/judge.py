@@ -21,6 +21,7 @@ from ketentoets.schemas.standaard import heen_van
 from ketentoets.schemas.validator import level1
 from ketentoets.session import meldingen, verwachtingen
 from ketentoets.session.berichten import Ketenbericht
+from ketentoets.session.keten import BERICHTDATUM, WERKELIJK
 from ketentoets.session.verplichtingen import Verplichting, Verplichtingen
 from ketentoets.session.verslag import verslag
 from ketentoets.session.verwachtingen import KOMT_NIET, Verwachting
@@ -53,12 +54,24 @@ def oordeel_scenario(events: list[Event], profiel: Profiel, modus: str) -> Scena
     for event in events:
         _volg(zaak, event)
         zaak.boek.volg(event)
-    _termijnen(zaak, events[-1])
+    _termijnen(zaak, _laatste(events))
     _verwachtingen(zaak, events)
     storing = next((e for e in events if e.soort == "storing"), None)
-    compleet = any(e.soort == "einde" for e in events)
-    verdict, reden = _oordeel(zaak, storing, compleet)
+    verdict, reden = _oordeel(zaak, storing, _open(events))
     return verslag(zaak, events, verdict, reden)
+
+
+def _laatste(events: list[Event]) -> Event:
+    """The last line that something happened in: a session also notes when it looked, and what it waits for."""
+    return next(e for e in reversed(events) if e.soort not in {"klok", "wacht"})
+
+
+def _open(events: list[Event]) -> str:
+    """Why the scenario has no end yet; '' when it has one."""
+    if any(e.soort == "einde" for e in events):
+        return ""
+    wacht = events[-1] if events[-1].soort == "wacht" else None
+    return _("nog niet af: {reden}", reden=wacht["reden"]) if wacht else _("het scenario is afgebroken")
 
 
 def _volg(zaak: Zaak, event: Event) -> None:
@@ -208,7 +221,7 @@ def _termijn(zaak: Zaak, v: Verplichting, laatste: Event) -> Finding | None:
     if v.vervuld is not None:
         moment = zaak.boek.moment(v.vervuld)
         return meldingen.te_laat(v, moment_text(moment), v.vervuld) if v.termijn.is_late(moment) else None
-    if zaak.boek.modus != "virtueel":
+    if zaak.boek.modus == BERICHTDATUM:
         return meldingen.niet_gezien(v)
     return meldingen.te_laat(v, "", None) if laatste.tijd > v.termijn.moment else None
 
@@ -219,9 +232,7 @@ def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
     }
     gemeld = gemeld if any(f.soort.startswith("termijn.") for f in zaak.bevindingen) else set()
     own_rules = [r for r in zaak.kop["regels"] if AFSPRAAKREGEL.match(r) or not STANDAARDREGEL.match(r)]
-    for event in events:
-        if event.soort != "verwachting":
-            continue
+    for event in _te_oordelen(events):
         v = Verwachting.uit(event["verwachting"])
         findings = list(verwachtingen.oordeel(v, _tot_dan(zaak, v, event), gemeld))
         if v.van is zaak.sut:
@@ -231,25 +242,31 @@ def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
             zaak.harnas.extend(findings)
 
 
+def _te_oordelen(events: list[Event]) -> list[Event]:
+    """The expectations that can be judged; not the last one of a scenario that still waits."""
+    found = [e for e in events if e.soort == "verwachting"]
+    return found[:-1] if events[-1].soort == "wacht" else found
+
+
 def _tot_dan(zaak: Zaak, v: Verwachting, event: Event) -> list[Ketenbericht]:
     """The messages that count: for 'komt niet' those relayed before it was said, when the clock is ours.
 
     What the next sentence sets off at the same moment of the clock is no breach of this one.
     """
-    if v.soort != KOMT_NIET or zaak.boek.modus != "virtueel":
+    if v.soort != KOMT_NIET or zaak.boek.modus == BERICHTDATUM:
         return zaak.berichten
     return [kb for kb in zaak.berichten if kb.n < event.n]
 
 
-def _oordeel(zaak: Zaak, storing: Event | None, compleet: bool) -> tuple[Verdict, str]:
+def _oordeel(zaak: Zaak, storing: Event | None, nog_open: str) -> tuple[Verdict, str]:
     if storing is not None and storing["oordeel"] == Verdict.NIET_VAN_TOEPASSING:
         return Verdict.NIET_VAN_TOEPASSING, storing["reden"]
     own = [f.gevolg for f in zaak.bevindingen]
     if storing is not None:
         verdict = roll_up([*own, Verdict(storing["oordeel"])])
         return verdict, storing["reden"]
-    if not compleet:
-        return roll_up([*own, Verdict.ONBESLIST]), _("het scenario is afgebroken")
+    if nog_open:
+        return roll_up([*own, Verdict.ONBESLIST]), nog_open
     return _oordeel_compleet(zaak, own)
 
 
@@ -259,7 +276,10 @@ def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
         return Verdict.FOUT, mislukt[0].tekst
     if own:
         return roll_up(own), ""
-    if harnas := _harnasfouten(zaak):
+    harnas = _harnasfouten(zaak)
+    if zaak.boek.modus == WERKELIJK and any(f.soort.startswith("termijn.") for f in harnas):
+        return Verdict.ONBESLIST, _("de sessie is niet op tijd vervolgd, waardoor ketentoets zelf te laat antwoordde")
+    if harnas:
         return Verdict.FOUT, _("het harnas hield zich zelf niet aan de regels: {tekst}", tekst=harnas[0].tekst)
     return _bewezen(zaak)
 

@@ -7,7 +7,7 @@ stored on disk, acknowledged to its sender and delivered to the other side - in 
 import hashlib
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from datetime import time as daytime
 from threading import Event as Signal
@@ -32,7 +32,13 @@ MAX_MESSAGES = 500
 """More than this in one exchange is a flood: no conversation of one client needs it."""
 
 VIRTUEEL = "virtueel"
+WERKELIJK = "werkelijk"
 BERICHTDATUM = "berichtdatum"
+
+
+SYSTEEM, MENS = "systeem", "mens"
+Mens = Callable[[Rol, str, dict[str, Any]], tuple[str, str]]
+"""Asks a person to carry out an order; the outcome (aangenomen, geweigerd) and why. Raises `Undecided`."""
 
 
 @dataclass
@@ -61,6 +67,7 @@ class Keten:
     modus: str = VIRTUEEL
     geduld: float = 5.0
     luisteraars: list[Callable[[Event], None]] = field(default_factory=list)
+    mens: Mens | None = None
     _mutaties: dict[tuple[Rol, str], Mutatie] = field(default_factory=dict)
     _eerder: list[Bericht] = field(default_factory=list)
     _leeg_om: dict[Rol, datetime] = field(default_factory=dict)
@@ -94,7 +101,10 @@ class Keten:
         return event
 
     def voor_aflevering(self, rol: Rol, soort: str, actie: Callable[[Ketenbericht], None]) -> None:
-        """Do something once when the next message of this type is stored and not yet delivered."""
+        """Do something once when the next message of this type is stored and not yet delivered.
+
+        A person can only act on it when it is there: then it is done right after.
+        """
         self._vooraf[(rol, soort)] = actie
 
     def opdracht_vooraf(self, rol: Rol, naam: str, gegevens: dict[str, Any]) -> Event:
@@ -102,22 +112,7 @@ class Keten:
         return self._geef(rol, naam, gegevens, proef=False)
 
     def _geef(self, rol: Rol, naam: str, gegevens: dict[str, Any], *, proef: bool) -> Event:
-        partij = self.partijen[rol]
-        if not partij.heeft("opdrachten"):
-            raise Undecided(
-                _(
-                    "het systeem van de {rol} neemt geen opdrachten aan; '{naam}' moet een mens invoeren",
-                    rol=rol,
-                    naam=naam,
-                )
-            )
-        uitkomst, reden = "aangenomen", ""
-        try:
-            partij.systeem.order(Order(naam, gegevens))
-        except OrderRefused as error:
-            uitkomst, reden = "geweigerd", str(error)
-        except SutCannot as error:
-            raise Undecided(_("opdracht '{naam}' kan niet: {reason}", naam=naam, reason=error)) from error
+        door, uitkomst, reden = self._voer_in(self.partijen[rol], Order(naam, gegevens))
         return self.noteer(
             "opdracht",
             partij=str(rol),
@@ -126,7 +121,29 @@ class Keten:
             uitkomst=uitkomst,
             reden=reden,
             proef=proef,
+            door=door,
         )
+
+    def _voer_in(self, partij: Partij, order: Order) -> tuple[str, str, str]:
+        """Who carried out the order (systeem or mens), the outcome and the reason."""
+        if partij.heeft("opdrachten"):
+            try:
+                partij.systeem.order(order)
+                return SYSTEEM, "aangenomen", ""
+            except OrderRefused as error:
+                return SYSTEEM, "geweigerd", str(error)
+            except SutCannot as error:
+                if self.mens is None or partij.gesimuleerd:
+                    raise Undecided(_("opdracht '{naam}' kan niet: {reason}", naam=order.naam, reason=error)) from error
+        if self.mens is None:
+            raise Undecided(
+                _(
+                    "het systeem van de {rol} neemt geen opdrachten aan; '{naam}' moet een mens invoeren",
+                    rol=partij.rol,
+                    naam=order.naam,
+                )
+            )
+        return MENS, *self.mens(partij.rol, order.naam, order.gegevens)
 
     def breek_volgende(self, rol: Rol, soort: str, mutatie: Mutatie) -> None:
         """Plant a fault in the next message of this type from a simulated actor."""
@@ -234,16 +251,19 @@ class Keten:
         xml, gedaan = breek(mutatie, envelope.xml, self._eerder) if mutatie else (envelope.xml, {})
         gedaan.pop("ingrepen", None)
         tijd = self._geloofwaardig(van, envelope.tijd)
-        event = self._bewaar(van, naar, envelope, xml, soort, tijd, gedaan)
+        event = self._bewaar(van, envelope, xml, soort, tijd, gedaan)
         van.systeem.acknowledge(envelope.id)
-        vooraf = self._vooraf.pop((van.rol, soort), None)
-        if vooraf is not None:
-            vooraf(Ketenbericht.uit(event))
+        actie = self._vooraf.pop((van.rol, soort), None)
+        mens = self.mens is not None and not naar.heeft("opdrachten")
+        if actie is not None and not mens:
+            actie(Ketenbericht.uit(event))
         self._eerder += [bericht] if bericht else []
         receipt = naar.systeem.deliver(Envelope(envelope.id, tijd, xml))
         if receipt.uitkomst is Outcome.NEERGELEGD and gedaan.get("niveau") == 1:
             self._te_weigeren.add(envelope.id)
         self._noteer_aflevering(envelope.id, receipt)
+        if actie is not None and mens:
+            actie(Ketenbericht.uit(event))
 
     def _is_bekend(self, envelope: Envelope) -> bool:
         digest = hashlib.sha256(envelope.xml).hexdigest()
@@ -257,29 +277,14 @@ class Keten:
     def _bewaar(
         self,
         van: Partij,
-        naar: Partij,
         envelope: Envelope,
         xml: bytes,
         soort: str,
         tijd: datetime,
         mutatie: dict[str, Any],
     ) -> Event:
-        masked, count = mask_xml(xml)
-        return self.noteer(
-            "bericht",
-            durable=True,
-            id=envelope.id,
-            van=str(van.rol),
-            naar=str(naar.rol),
-            bericht=soort,
-            beschikbaar=tijd.isoformat(),
-            opgegeven=envelope.tijd.isoformat(),
-            ontvangen=self.nu.isoformat(),
-            **_storable(masked),
-            sha256=hashlib.sha256(masked).hexdigest(),
-            gemaskeerd=count + envelope.gemaskeerd,
-            mutatie=mutatie,
-        )
+        gegevens = berichtregel(replace(envelope, xml=xml), van.rol, soort, tijd, self.nu, envelope.tijd)
+        return self.noteer("bericht", durable=True, **gegevens, mutatie=mutatie)
 
     def _geloofwaardig(self, partij: Partij, opgegeven: datetime) -> datetime:
         """The moment a sender gives, kept between the last time there was nothing and now."""
@@ -287,6 +292,25 @@ class Keten:
             return opgegeven
         earliest = self._leeg_om.get(partij.rol, self.nu)
         return min(max(opgegeven, earliest), self.nu)
+
+
+def berichtregel(
+    envelope: Envelope, van: Rol, soort: str, beschikbaar: datetime, ontvangen: datetime, opgegeven: datetime
+) -> dict[str, Any]:
+    """What a 'bericht' line says of a message, with foreign BSNs masked; `mutatie` is still to be added."""
+    masked, count = mask_xml(envelope.xml)
+    return {
+        "id": envelope.id,
+        "van": str(van),
+        "naar": str(van.ander),
+        "bericht": soort,
+        "beschikbaar": beschikbaar.isoformat(),
+        "opgegeven": opgegeven.isoformat(),
+        "ontvangen": ontvangen.isoformat(),
+        **_storable(masked),
+        "sha256": hashlib.sha256(masked).hexdigest(),
+        "gemaskeerd": count + envelope.gemaskeerd,
+    }
 
 
 def _storable(xml: bytes) -> dict[str, str]:

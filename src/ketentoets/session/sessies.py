@@ -15,6 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from secrets import token_hex
+from shutil import rmtree
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -139,6 +140,13 @@ class Sessies:
                 (sessie.id, sessie.naam, sessie.staat, _tekst(keuzes), nu.isoformat(), nu.isoformat()),
             )
         return sessie
+
+    def verwijder(self, sessie: Sessie) -> None:
+        """Take away a session that never began, with its folder."""
+        with self._db() as db:
+            db.execute("DELETE FROM vraag WHERE sessie = ?", (sessie.id,))
+            db.execute("DELETE FROM sessie WHERE id = ?", (sessie.id,))
+        rmtree(sessie.map, ignore_errors=True)
 
     def lijst(self) -> list[Sessie]:
         """All sessions, the newest first."""

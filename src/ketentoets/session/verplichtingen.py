@@ -6,7 +6,7 @@ The same events always give the same obligations, live and when a journal is jud
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -79,7 +79,7 @@ class Verplichtingen:
         if event.soort == "bericht":
             self._bericht(Ketenbericht.uit(event))
         elif event.soort == "aflevering":
-            self._aflevering(self._berichten[event["id"]], event["uitkomst"])
+            self._aflevering(self._bezorgd(event), event["uitkomst"])
         elif event.soort == "opdracht" and event["uitkomst"] == "aangenomen" and not event.get("proef"):
             self.alle.extend(_uit_opdracht(self, event))
 
@@ -108,6 +108,11 @@ class Verplichtingen:
         if self.modus == "berichtdatum":
             return self.moment(kb)
         return kb.beschikbaar if self.profiel.ontvangst.waarde == "klaar" else kb.ontvangen
+
+    def _bezorgd(self, event: Event) -> Ketenbericht:
+        """The message that was delivered; in real time it stood ready no earlier than that succeeded."""
+        kb = self._berichten[event["id"]]
+        return replace(kb, beschikbaar=max(kb.beschikbaar, event.tijd)) if self.modus == "werkelijk" else kb
 
     def termijn(self, start: datetime, termijn: Termijn) -> Due:
         """A term of the profile laid on the calendar."""

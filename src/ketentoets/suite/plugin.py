@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.errors import ConfigurationError, JournalFault
 from ketentoets.core.record import ScenarioRecord
 from ketentoets.core.taal import _
-from ketentoets.core.verdict import EXIT_CONFIGURATION, Verdict
+from ketentoets.core.verdict import EXIT_CODES, EXIT_CONFIGURATION, Verdict
 from ketentoets.reports.lines import finding_line
 from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.steps import MODULES, feature_files, feature_folder
@@ -187,7 +187,10 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
     gesprek = item.funcargs["gesprek"]
     assert isinstance(gesprek, Gesprek)  # noqa: S101 - our own fixture
-    verslag = _uitvoering(item.config).speel(gesprek, steps)
+    try:
+        verslag = _uitvoering(item.config).speel(gesprek, steps)
+    except JournalFault as error:
+        pytest.exit(str(error), returncode=EXIT_CODES[Verdict.FOUT])
     item.stash[VERSLAG] = verslag
     _zeg(verslag)
     return result

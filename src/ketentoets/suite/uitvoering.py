@@ -13,10 +13,11 @@ from typing import Any
 
 from ketentoets import __version__
 from ketentoets.core.calendar import AMSTERDAM, at
-from ketentoets.core.errors import ConfigurationError, NotApplicable, SutError, SutUnreachable, Undecided
+from ketentoets.core.errors import ConfigurationError, JournalFault, NotApplicable, SutError, SutUnreachable, Undecided
 from ketentoets.core.journal import FORMAT_VERSION, Event, Journal, by_scenario, last_scenario
 from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.core.taal import _
+from ketentoets.core.tijd import nu, werkelijke_tijd
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.lader import laad_profiel, profiel_uit_data
 from ketentoets.fixtures.profiel import Profiel
@@ -24,7 +25,7 @@ from ketentoets.schemas.rules.engine import RULESET_VERSION
 from ketentoets.schemas.standaard import onzeker, standaarden
 from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.session.judge import oordeel_scenario
-from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, Keten, Partij
+from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, WERKELIJK, Keten, Mens, Partij
 from ketentoets.suite.partijen import INGEBOUWD, Partijen, verbind
 from ketentoets.transports.adres import zegt_rol
 from ketentoets.transports.base import Rol
@@ -74,25 +75,25 @@ class Uitvoering:
     verslagen: list[ScenarioRecord] = field(default_factory=list)
     mislukt: int = 0
     storing: str = ""
+    mens: Mens | None = None
 
     def gesprek(self, kop: Kop) -> Gesprek:
         """A conversation for one scenario, at nine o'clock on the first Monday from the date."""
         vanaf = self._eerste_dag()
         parties = self.partijen.voor(kop.rol)
         self.partijen.nieuwe_nummers(kop.rol, self._reeks())
-        keten = Keten(parties, self.journal, at(vanaf), self.klok)
+        keten = Keten(parties, self.journal, at(vanaf), self.klok, mens=self.mens)
         if self.klok == BERICHTDATUM:
-            keten.nu = datetime.now(AMSTERDAM).replace(microsecond=0)
+            keten.nu = werkelijke_tijd()
         return Gesprek(kop, keten, self.profiel, self.keuzes.zaad, vanaf)
 
     def _reeks(self) -> int:
         """A number that no earlier scenario of any run had: milliseconds of the start, plus this one."""
-        since = self.begonnen - datetime(2026, 1, 1, tzinfo=AMSTERDAM)
-        return int(since / timedelta(milliseconds=1)) + len(self.verslagen)
+        return reeks_van(self.begonnen) + len(self.verslagen)
 
     def _eerste_dag(self) -> date:
         if self.klok == BERICHTDATUM:
-            return datetime.now(AMSTERDAM).date()
+            return werkelijke_tijd().date()
         return self.datum + timedelta(days=-self.datum.weekday() % 7)
 
     def speel(self, gesprek: Gesprek, stappen: Callable[[], None]) -> ScenarioRecord:
@@ -102,13 +103,15 @@ class Uitvoering:
             stappen()
             gesprek.rond_af()
             self.mislukt = 0
+        except JournalFault:
+            raise
         except NotApplicable as error:
             gesprek.storing(Verdict.NIET_VAN_TOEPASSING, str(error))
         except Undecided as error:
-            gesprek.storing(Verdict.ONBESLIST, str(error))
+            gesprek.storing(Verdict.ONBESLIST, str(error), verbinding=self.mislukt >= GIVE_UP_AFTER)
         except SutError as error:
             self._verbinding_kwijt(error)
-            gesprek.storing(Verdict.ONBESLIST, str(error))
+            gesprek.storing(Verdict.ONBESLIST, str(error), verbinding=isinstance(error, SutUnreachable))
         except Exception as error:
             gesprek.storing(Verdict.FOUT, _("{kind}: {error}", kind=type(error).__name__, error=error))
         verslag = oordeel_scenario(last_scenario(self.journal.events), self.profiel, self.klok)
@@ -128,16 +131,21 @@ class Uitvoering:
     def sluit(self) -> None:
         """Close the journal and the systems."""
         self.partijen.sluit()
-        if self.journal.events and self.journal.events[-1].soort != "klaar":
-            self.journal.append("klaar", self._nu(), echt=datetime.now(AMSTERDAM).isoformat())
+        if self.journal.events and self.journal.events[-1].soort != "klaar" and not self.journal.stuk:
+            self.journal.append("klaar", self._nu(), echt=nu().isoformat())
         self.journal.close()
 
     def _nu(self) -> datetime:
         return self.journal.events[-1].tijd
 
 
-def begin(keuzes: Keuzes, journaal: Path) -> Uitvoering:
-    """Load the profile, reach the systems and open the journal."""
+def reeks_van(begonnen: datetime) -> int:
+    """Milliseconds since a day before any run: no two runs of one system begin with the same."""
+    return int((begonnen - datetime(2026, 1, 1, tzinfo=AMSTERDAM)) / timedelta(milliseconds=1))
+
+
+def begin(keuzes: Keuzes, journaal: Path, *, zonder_klok: str = BERICHTDATUM) -> Uitvoering:
+    """Load the profile, reach the systems and open the journal; `zonder_klok` is the mode for a system without one."""
     profiel = laad_profiel(keuzes.profiel)
     datum = keuzes.datum or profiel.datum
     profiel.standaard_op(datum)
@@ -146,8 +154,8 @@ def begin(keuzes: Keuzes, journaal: Path) -> Uitvoering:
                         keuzes.toegang.in_map(journaal.parent))  # fmt: skip
     try:
         parties = [partijen.voor(rol)[rol] for rol in rollen]
-        klok = _klok(keuzes.klok, parties)
-        datum = datetime.now(AMSTERDAM).date() if klok == BERICHTDATUM else datum
+        klok = _klok(keuzes.klok, parties, zonder_klok)
+        datum = datum if klok == VIRTUEEL else werkelijke_tijd().date()
         journal = Journal(journaal, keuzes.toegang.masker())
     except FileExistsError as error:
         partijen.sluit()
@@ -157,9 +165,39 @@ def begin(keuzes: Keuzes, journaal: Path) -> Uitvoering:
     except BaseException:
         partijen.sluit()
         raise
-    begonnen = datetime.now(AMSTERDAM)
+    begonnen = nu()
     _kop(journal, keuzes, profiel, partijen, klok, datum, begonnen)
     return Uitvoering(keuzes, profiel, partijen, journal, rollen, klok, datum, begonnen)
+
+
+def heropen(keuzes: Keuzes, journaal: Path) -> tuple[Uitvoering, bool]:
+    """Go on with a run: its own profile and clock, the systems reached again; also whether the journal was whole."""
+    journal, heel = Journal.heropen(journaal, keuzes.toegang.masker())
+    try:
+        kop = journal.events[0]
+        if kop.soort != "run" or kop.get("formaat") != FORMAT_VERSION:
+            raise ConfigurationError(_("Dit is geen journaal van ketentoets, of van een andere versie."))
+        if kop["ketentoets"] != __version__:
+            raise ConfigurationError(
+                _("Deze run is begonnen met ketentoets {was}; dit is {nu}. Ga verder met diezelfde versie.",
+                  was=kop["ketentoets"], nu=__version__)
+            )  # fmt: skip
+        profiel = profiel_uit_data(kop["profiel"])
+        rollen, adressen = rollen_en_adressen(keuzes)
+        partijen = Partijen(profiel, adressen, keuzes.profiel, keuzes.gebreken, keuzes.gedrag, keuzes.ingebed,
+                            keuzes.toegang.in_map(journaal.parent))  # fmt: skip
+    except BaseException:
+        journal.close()
+        raise
+    try:
+        for rol in rollen:
+            partijen.voor(rol)
+    except BaseException:
+        partijen.sluit()
+        journal.close()
+        raise
+    datum = date.fromisoformat(kop["datum"])
+    return Uitvoering(keuzes, profiel, partijen, journal, rollen, kop["klok"], datum, nu()), heel
 
 
 def rollen_en_adressen(keuzes: Keuzes) -> tuple[tuple[Rol, ...], dict[Rol, str]]:
@@ -189,8 +227,12 @@ def _rol_van(adres: str, gevraagd: Rol | None, toegang: Toegang) -> Rol:
     return partij.rol
 
 
-def _klok(gevraagd: str, parties: list[Partij]) -> str:
+def _klok(gevraagd: str, parties: list[Partij], zonder_klok: str) -> str:
     zonder = [p for p in parties if not p.heeft("klok")]
+    if gevraagd == WERKELIJK != zonder_klok:
+        raise ConfigurationError(
+            _("--klok werkelijk duurt dagen of weken; gebruik daarvoor: ketentoets sessie start --klok werkelijk.")
+        )
     if gevraagd == VIRTUEEL and zonder:
         raise ConfigurationError(
             _(
@@ -198,7 +240,7 @@ def _klok(gevraagd: str, parties: list[Partij]) -> str:
                 rol=zonder[0].rol,
             )
         )
-    return gevraagd or (BERICHTDATUM if zonder else VIRTUEEL)
+    return gevraagd or (zonder_klok if zonder else VIRTUEEL)
 
 
 def _kop(

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from ketentoets.session.gesprek import Gesprek, Kop
-from ketentoets.steps import Feature, bind, feature_files, read_feature
+from ketentoets.steps import Feature, Step, bind, feature_files, read_feature
 from ketentoets.transports.base import Rol
 
 ROL_TAGS = {"sut-gemeente": Rol.GEMEENTE, "sut-aanbieder": Rol.AANBIEDER}
@@ -86,20 +86,23 @@ def kop_van(item: pytest.Function, vreemd: int = 0) -> Kop:
 
     `vreemd` is the place among the scenarios of a file that the user gave.
     """
-    tags = tags_van(item)
-    params: dict[str, Any] = dict(item.callspec.params)
     naam = _naam(item.originalname, _voorbeeld(item))
-    feature = read_feature(item.path)
-    scenario_id = _id(item.path.stem, naam)
+    params: dict[str, Any] = dict(item.callspec.params)
+    return maak_kop(item.path, naam, tags_van(item), params["rol"], vreemd)
+
+
+def maak_kop(path: Path, naam: str, tags: set[str], rol: Rol, vreemd: int = 0) -> Kop:
+    """The head of the scenario with this name (its row of examples included) in a file, with an actor under test."""
+    scenario_id = _id(path.stem, naam)
     return Kop(
         id=scenario_id,
         naam=naam,
-        proces=feature.name or item.path.stem,
-        rol=params["rol"],
+        proces=read_feature(path).name or path.stem,
+        rol=rol,
         bron=_bron(tags),
         regels=tuple(sorted(t for t in tags if REGEL.match(t))),
         soorten=tuple(sorted(t for t in tags if SOORT.match(t))),
-        nummer=scenario_nummer(scenario_id, params["rol"], vreemd),
+        nummer=scenario_nummer(scenario_id, rol, vreemd),
     )
 
 
@@ -125,9 +128,14 @@ class Uitgewerkt:
     """A scenario with its row of examples filled in; a row is a scenario of its own."""
 
     id: str
+    naam: str
     tags: set[str]
-    zinnen: tuple[str, ...]
-    naam: str = ""
+    stappen: tuple[Step, ...]
+
+    @property
+    def zinnen(self) -> tuple[str, ...]:
+        """The sentences without their keywords and tables."""
+        return tuple(step.name for step in self.stappen)
 
 
 def uitgewerkt(path: Path, feature: Feature) -> Iterator[Uitgewerkt]:
@@ -135,9 +143,9 @@ def uitgewerkt(path: Path, feature: Feature) -> Iterator[Uitgewerkt]:
     for name, scenario in feature.scenarios.items():
         rows = [(dict(row), e.tags) for e in scenario.examples for row in e.as_contexts()] or [({}, set())]
         for row, own in rows:
-            zinnen = tuple(step.name for step in scenario.render(row).steps)
+            stappen = tuple(scenario.render(row).steps)
             labels = feature.tags | scenario.tags | own | _regel_van(row)
-            yield Uitgewerkt(_id(path.stem, _naam(name, row)), labels, zinnen, _naam(name, row))
+            yield Uitgewerkt(_id(path.stem, _naam(name, row)), _naam(name, row), labels, stappen)
 
 
 def _regel_van(voorbeeld: dict[str, str]) -> set[str]:
