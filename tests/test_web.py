@@ -28,8 +28,8 @@ from ketentoets.session.sessies import Sessie, Sessies, Staat
 from ketentoets.web import beveiliging
 from ketentoets.web.app import app
 from ketentoets.web.instellingen import TOKEN_VARIABLE, Instellingen, lees
-from ketentoets.web.keuzes import Keuzes
 from ketentoets.web.paginas import Paginas
+from ketentoets.web.sessiebeeld import lees_run
 from ketentoets.web.stroom import MAX_KIJKERS
 from ketentoets.web.vergelijken import Kant, vergelijk
 from ketentoets.web.volgen import Volger
@@ -75,8 +75,13 @@ class Web:
 
     def sessie(self, run=None, staat: Staat = Staat.KLAAR, **keuzes: str) -> Sessie:
         """A session in the store, with a result when one is given."""
-        chosen = Keuzes.uit({**KEUZES, **keuzes})
-        sessie = self.sessies.maak(chosen.naam, chosen.als_dict())
+        data = {
+            "profiel": "alkmaar",
+            "rol": "gemeente",
+            "sut": [keuzes.get("adres", "ingebouwd")],
+            "keus": {"tekst": ""},
+        }
+        sessie = self.sessies.maak(keuzes.get("naam", "Proef"), data)
         if run is not None:
             (sessie.map / "run.json").write_text(to_json(run), encoding="utf-8")
             (sessie.map / "rapport.html").write_text("<p>rapport", encoding="utf-8")
@@ -474,3 +479,39 @@ def test_the_child_does_not_get_the_token(web: Web, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
     assert TOKEN_VARIABLE not in omgeving()
     assert omgeving() == {k: v for k, v in os.environ.items() if k != TOKEN_VARIABLE}
+
+
+def test_a_session_that_cannot_begin_says_why_and_leaves_nothing(web: Web) -> None:
+    answer = web.post("/sessies", {**KEUZES, "naam": "--help", "tekst": "bestaat niet"})
+    assert answer.status_code == 422
+    assert "Geen enkel scenario past" in unescape(answer.text)
+    assert 'value="--help"' in answer.text
+    assert web.sessies.lijst() == []
+    assert [p.name for p in web.instellingen.map.iterdir() if p.name.startswith(".begin") or p.is_dir()] == []
+
+
+def test_a_pause_ends_after_the_scenario_and_going_on_loses_nothing(web: Web) -> None:
+    keuzes = {**KEUZES, "tekst": "", "proces": "Toewijzing door de gemeente"}
+    sessie_id = web.post("/sessies", keuzes).headers["location"].rsplit("/", 1)[1]
+    assert web.post(f"/sessies/{sessie_id}/pauze", {}).status_code == 303
+    wacht_op(web, sessie_id, "gepauzeerd")
+    first = [json.loads(text) for text in (web.sessies.map / sessie_id / "voortgang.jsonl").read_text().splitlines()]
+    assert 2 <= len(first) < 1 + first[0]["totaal"]
+    page = web.client.get(f"/sessies/{sessie_id}").text
+    assert "Hervatten" in page
+    assert "Pauzeren" not in page
+    assert web.post(f"/sessies/{sessie_id}/vervolg", {}).status_code == 303
+    parts = volg(web, sessie_id)
+    run = lees_run(web.sessies.map / sessie_id)
+    assert run is not None
+    assert "Geslaagd" in parts["stand"]
+    assert (len(run.scenarios), run.afgebroken) == (first[0]["totaal"], False)
+
+
+def wacht_op(web: Web, sessie_id: str, staat: str) -> None:
+    """Follow a session until the page shows this state."""
+    with web.client.stream("GET", f"/sessies/{sessie_id}/stroom") as stream:
+        for text in stream.iter_lines():
+            if text.startswith("data: ") and f"s-{staat}" in json.loads(text.removeprefix("data: ")).get("stand", ""):
+                return
+    pytest.fail("the session ended before that")

@@ -22,7 +22,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 LANG = 60_000
 """Milliseconds for a whole run on a busy machine; nothing waits for it when it is ready before."""
 KLAAR = re.compile(r"Ketentoets staat klaar op (http\S+)")
-KEUZES = {"naam": "Proef", "rol": "gemeente", "profiel": "alkmaar", "systeem": "ingebouwd"}
+KEUZES = {"rol": "gemeente", "profiel": "alkmaar", "sut": ["ingebouwd"], "keus": {"tekst": ""}}
 
 
 @dataclass
@@ -159,14 +159,14 @@ def test_two_sessions_at_once_and_a_server_that_is_killed(server: Server, kijker
 
 def met_uitslag(server: Server, naam: str) -> Sessie:
     sessies = Sessies(server.map)
-    sessie = sessies.maak(naam, {**KEUZES, "naam": naam})
+    sessie = sessies.maak(naam, KEUZES)
     (sessie.map / "run.json").write_text(to_json(voorbeeldrun.run()), encoding="utf-8")
     return sessies.zet(sessie.id, Staat.KLAAR)
 
 
 def met_vraag(server: Server) -> Sessie:
     sessies = Sessies(server.map)
-    sessie = sessies.maak("Wacht op u", {**KEUZES, "naam": "Wacht op u"})
+    sessie = sessies.maak("Wacht op u", KEUZES)
     sessies.vraag(sessie.id, "a", "Start de zorg", {"velden": [["ToewijzingNummer", "12"]]})
     return sessies.zet(sessie.id, Staat.WACHT_OP_MENS)
 

@@ -93,6 +93,9 @@ def start(
         list[Path] | None, typer.Option("--scenario", help=_("Eigen .feature-bestand of map; mag vaker."))
     ] = None,
     naam: Annotated[str, typer.Option("--naam", help=_("Een naam om haar aan te herkennen."))] = "",
+    gebrek: Annotated[
+        list[str] | None, typer.Option("--gebrek", help=_("Laat het ingebouwde systeem zich misdragen; mag vaker."))
+    ] = None,
     sessies: Map = None,
     zonder_vragen: ZonderVragen = False,
 ) -> None:
@@ -103,7 +106,7 @@ def start(
     from ketentoets.session.sessies import Sessies
 
     keuze("--rol", rol, {"", "gemeente", "aanbieder", "beide"})
-    keuzes = main.keuzes_van(profiel, _adressen(sut), rol, klok, datum, zaad, None, main.GEWOON)
+    keuzes = main.keuzes_van(profiel, _adressen(sut), rol, klok, datum, zaad, gebrek, main.GEWOON)
     keus = uitvoeren.Keus(tekst, tuple(label or ()), uitvoeren.scenariobestanden(scenario or ()))
     raise typer.Exit(werk.start(Sessies(sessies), naam, keuzes, keus, zonder_vragen=zonder_vragen))
 

@@ -35,6 +35,7 @@ class Meekijker:
         oordeel = str(verslag.oordeel) if verslag else ""
         self._schrijf(id=kop.id, rol=str(kop.rol), naam=kop.naam, oordeel=oordeel)
         if (self.map / PAUZE).exists():
+            (self.map / PAUZE).unlink()
             item.session.shouldstop = "pauze"
         return result
 

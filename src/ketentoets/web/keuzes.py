@@ -35,9 +35,29 @@ class Keuzes:
 
     @classmethod
     def uit(cls, velden: Mapping[str, Any]) -> "Keuzes":
-        """From a form or the store; unknown fields are left out, long ones cut where the check sees it."""
+        """From a form; unknown fields are left out, long ones cut where the check sees it."""
         known = {f.name: str(velden[f.name]).strip()[: MAX_FIELD + 1] for f in fields(cls) if f.name in velden}
         return cls(**known)
+
+    @classmethod
+    def uit_sessie(cls, naam: str, data: Mapping[str, Any]) -> "Keuzes":
+        """From what the store keeps of a session, whoever started it."""
+        sut, keus = data.get("sut") or [INGEBOUWD], data.get("keus") or {}
+        tekst, gebreken = str(keus.get("tekst") or ""), data.get("gebreken") or [""]
+        proces = tekst if tekst in processen() else ""
+        own = sut[0] == INGEBOUWD
+        return cls(
+            naam=naam,
+            rol=str(data.get("rol") or ""),
+            profiel=str(data.get("profiel") or ""),
+            systeem=INGEBOUWD if own else ADRES,
+            adres="" if own else ", ".join(map(str, sut)),
+            proces=proces,
+            tekst="" if proces else tekst,
+            klok=str(data.get("klok") or ""),
+            datum=str(data.get("datum") or ""),
+            gebrek=str(gebreken[0]),
+        )
 
     def als_dict(self) -> dict[str, str]:
         """For the store and for hidden fields."""
@@ -61,11 +81,18 @@ class Keuzes:
             "systeem": "" if self.systeem in {INGEBOUWD, ADRES} else _("Kies welk systeem wordt getoetst."),
             "adres": _adresfout(self.adres) if self.systeem == ADRES else "",
             "proces": "" if self.proces in {"", *processen()} else _("Kies een onderdeel uit de lijst."),
-            "klok": "" if self.klok in KLOKKEN else _("Kies hoe de tijd loopt."),
+            "klok": self._klokfout(),
             "datum": _datumfout(self.datum),
             "gebrek": self._gebrekfout(),
         }
         return {name: text for name, text in checks.items() if text} | found
+
+    def _klokfout(self) -> str:
+        if self.klok not in KLOKKEN:
+            return _("Kies hoe de tijd loopt.")
+        if self.systeem == INGEBOUWD and self.klok not in {"", "virtueel"}:
+            return _("Het oefensysteem blijft niet dagen draaien; laat de tijd zoals het systeem kan.")
+        return ""
 
     def _gebrekfout(self) -> str:
         if not self.gebrek:
@@ -81,7 +108,7 @@ class Keuzes:
 
     def opties(self) -> list[str]:
         """The options of a run."""
-        options = ["--profiel", self.profiel, *self.verbinding()]
+        options = ["--naam", self.naam, "--profiel", self.profiel, *self.verbinding()]
         chosen = (("-k", self.tekst or self.proces), ("--klok", self.klok), ("--datum", self.datum))
         options += [part for name, value in chosen if value for part in (name, value)]
         return options + (["--gebrek", self.gebrek] if self.gebrek else [])

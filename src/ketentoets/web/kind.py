@@ -5,23 +5,29 @@ is only tried for a session that should be running, so that nobody who starts on
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
+from time import monotonic
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.session.sessies import Sessie, Sessies, Staat
 from ketentoets.suite.meekijken import PAUZE
-from ketentoets.web.beurt import MODULE
 from ketentoets.web.instellingen import TOKEN_VARIABLE
 
 UITVOER = "uitvoer.txt"
 MAX_UITVOER = 8 * 1024
-ZEGT, HULP = "ketentoets: ", "\nHulp: "
-"""Between these two stands why a command could not be carried out."""
+SESSIE_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{4,32}")
+"""The number of a session."""
+GEDULD = 180
+KIJK_ELKE = 0.05
+"""Seconds that a session may take to begin, and between two looks whether it has."""
 
 
 class Kinderen:
@@ -32,21 +38,44 @@ class Kinderen:
         self._eigen: dict[str, subprocess.Popen[bytes]] = {}
         self._beurt = Lock()
 
-    def start(self, sessie: Sessie, argumenten: Sequence[str]) -> None:
-        """Start a process for a session; raises `ConfigurationError` when there is one already."""
+    def begin(self, argumenten: Sequence[str]) -> str:
+        """Start a new session; its number when it has one. Raises `ConfigurationError` when it cannot begin."""
+        log = self._sessies.map / f".begin-{token_hex(8)}.txt"
+        try:
+            child = _start(["sessie", "start", *argumenten, *self._vast()], log)
+            sessie_id = self._nummer(child, log)
+            with self._beurt:
+                self._eigen[sessie_id] = child
+            with suppress(OSError):
+                log.replace(self._sessies.map / sessie_id / UITVOER)
+        finally:
+            log.unlink(missing_ok=True)
+        return sessie_id
+
+    def _vast(self) -> list[str]:
+        return ["--sessies", str(self._sessies.map), "--zonder-vragen"]
+
+    def _nummer(self, child: "subprocess.Popen[bytes]", log: Path) -> str:
+        until = monotonic() + GEDULD
+        while True:
+            stopped = _gestopt(child)
+            text = log.read_text(encoding="utf-8", errors="replace")
+            if found := SESSIE_ID.search(text):
+                return found[0]
+            if stopped:
+                raise ConfigurationError(waarom_niet(text) or _("De toets kon niet beginnen."))
+            if monotonic() > until:
+                child.kill()
+                child.wait()
+                raise ConfigurationError(_("Het systeem gaf binnen {n} seconden geen antwoord.", n=GEDULD))
+
+    def vervolg(self, sessie: Sessie) -> None:
+        """Let a session go on; raises `ConfigurationError` when it is at work already."""
         with self._beurt:
             if self._bezig(sessie):
                 raise ConfigurationError(_("Deze toets loopt al."))
             (sessie.map / PAUZE).unlink(missing_ok=True)
-            with (sessie.map / UITVOER).open("ab") as uitvoer:
-                self._eigen[sessie.id] = subprocess.Popen(  # noqa: S603 - our own interpreter; every choice was checked
-                    beurt(sessie, argumenten),
-                    stdin=subprocess.DEVNULL,
-                    stdout=uitvoer,
-                    stderr=subprocess.STDOUT,
-                    env=omgeving(),
-                    start_new_session=True,
-                )
+            self._eigen[sessie.id] = _start(["sessie", "vervolg", sessie.id, *self._vast()], sessie.map / UITVOER)
 
     def bezig(self, sessie: Sessie) -> bool:
         """Whether some process is at work for this session."""
@@ -66,7 +95,7 @@ class Kinderen:
         return sessie.staat is Staat.LOOPT and self._sessies.wordt_uitgevoerd(sessie)
 
     def sluit(self) -> None:
-        """Let go of the processes; they go on."""
+        """Let go of the processes; they go on, and are not ours to wait for any more."""
         with self._beurt:
             for child in self._eigen.values():
                 if child.poll() is None:
@@ -82,6 +111,28 @@ class Kinderen:
         return (sessie.map / PAUZE).exists()
 
 
+def _start(argumenten: Sequence[str], log: Path) -> "subprocess.Popen[bytes]":
+    """A process that goes on without us; what it says is added to a file."""
+    with log.open("ab") as stream:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter; every choice was checked
+            opdracht(argumenten),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            env=omgeving(),
+            start_new_session=True,
+        )
+
+
+def _gestopt(child: "subprocess.Popen[bytes]") -> bool:
+    """Whether a process has ended; waits a moment for it."""
+    try:
+        child.wait(KIJK_ELKE)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
 def omgeving() -> dict[str, str]:
     """The environment of a child: ours, without the secret of the page."""
     return {name: value for name, value in os.environ.items() if name != TOKEN_VARIABLE}
@@ -90,11 +141,6 @@ def omgeving() -> dict[str, str]:
 def opdracht(argumenten: Sequence[str]) -> list[str]:
     """The command line of a child."""
     return [sys.executable, "-m", "ketentoets", *argumenten]
-
-
-def beurt(sessie: Sessie, argumenten: Sequence[str]) -> list[str]:
-    """The command line of a turn of a session."""
-    return [sys.executable, "-m", MODULE, str(sessie.map.parent), sessie.id, *argumenten]
 
 
 def laatste_woorden(map_: Path) -> str:
@@ -110,4 +156,5 @@ def laatste_woorden(map_: Path) -> str:
 
 def waarom_niet(fout: str) -> str:
     """Why a command could not be carried out, from what it wrote; '' when it did not say."""
-    return fout.rpartition(ZEGT)[2].partition(HULP)[0].strip() if ZEGT in fout else ""
+    before, after = _("ketentoets: {text}", text="\n").split("\n")[0], _("Hulp: ketentoets --help")
+    return fout.rpartition(before)[2].partition(after)[0].strip() if before in fout else ""

@@ -20,12 +20,12 @@ from ketentoets.web import bestanden, beveiliging, sjablonen
 from ketentoets.web.controle import controleer
 from ketentoets.web.instellingen import Instellingen
 from ketentoets.web.keuzes import Keuzes, gebreken, processen, profielen
+from ketentoets.web.kind import SESSIE_ID
 from ketentoets.web.sessiebeeld import SessieBeeld
 from ketentoets.web.stroom import Kijkers
 from ketentoets.web.vergelijken import Kant, vergelijk
 from ketentoets.web.werkplaats import Werkplaats
 
-SESSIE_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{4,32}")
 MAX_TOELICHTING = 2000
 TWEE = 2
 BEWAARD_RAPPORT = "; ".join(
@@ -92,8 +92,10 @@ class Paginas:
         keuzes = Keuzes.uit(await self._velden(request))
         if fouten := keuzes.fouten():
             return await self._formulier(request, keuzes, fouten)
-        sessie = await run_in_threadpool(self._werkplaats.start, keuzes)
-        return _naar(sessie.id)
+        try:
+            return _naar(await run_in_threadpool(self._werkplaats.start, keuzes))
+        except ConfigurationError as error:
+            return await self._formulier(request, keuzes, {"begin": str(error)})
 
     async def sessie(self, request: Request) -> Response:
         """Steps 4 and 5: follow it, and see what came out."""

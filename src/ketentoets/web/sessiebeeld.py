@@ -94,7 +94,7 @@ class SessieBeeld:
     @cached_property
     def keuzes(self) -> Keuzes:
         """What was chosen on the first page."""
-        return Keuzes.uit(self.sessie.keuzes)
+        return Keuzes.uit_sessie(self.sessie.naam, self.sessie.keuzes)
 
     @property
     def omschrijving(self) -> str:
@@ -102,7 +102,13 @@ class SessieBeeld:
         k = self.keuzes
         wie = _("oefensysteem van ketentoets") if k.systeem == INGEBOUWD else k.adres
         wat = _("met ‘{text}’ in de naam", text=k.tekst) if k.tekst else k.proces or _("alle scenario's")
-        return _("{rol}, {wie}, profiel {profiel}, {wat}", rol=k.rol.capitalize(), wie=wie, profiel=k.profiel, wat=wat)
+        return _(
+            "{rol}, {wie}, profiel {profiel}, {wat}",
+            rol=k.rol.capitalize() or _("Beide rollen"),
+            wie=wie,
+            profiel=k.profiel,
+            wat=wat,
+        )
 
     @cached_property
     def staat(self) -> Toestand:
@@ -152,7 +158,7 @@ class SessieBeeld:
     @property
     def vragen(self) -> list[Opdracht]:
         """What a person is asked to do now."""
-        return [] if self.sessie.staat.af else [Opdracht(v.id, v.tekst, _gegevens(v)) for v in self.open_vragen]
+        return [] if self.sessie.staat.af else [Opdracht(v.id, _titel(v), _gegevens(v)) for v in self.open_vragen]
 
     @cached_property
     def _voortgang(self) -> tuple[int, list[Uitkomst]]:
@@ -244,6 +250,11 @@ def _lees_voortgang(path: Path) -> tuple[int, list[Uitkomst]]:
 
 def _oordeel(tekst: object) -> Verdict | None:
     return next((v for v in Verdict if v == tekst), None)
+
+
+def _titel(vraag: Vraag) -> str:
+    """What to do, in one sentence."""
+    return str(vraag.gegevens.get("doen") or vraag.tekst)
 
 
 def _gegevens(vraag: Vraag) -> Markup:

@@ -1,6 +1,7 @@
 """Between the pages and the rest: sessions from the store, runs in their own processes, journals that are followed."""
 
 from collections import OrderedDict
+from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 
@@ -21,6 +22,8 @@ from ketentoets.web.volgen import Volger
 MAX_TEGELIJK = 6
 """So many runs at a time; more would only make each other late."""
 MAX_GEVOLGD = 32
+HAAL_ELKE = timedelta(minutes=15)
+"""How often the messages of a waiting session are fetched."""
 JOURNAAL = "journaal.jsonl"
 
 
@@ -51,29 +54,31 @@ class Werkplaats:
         vragen = () if sessie.staat.af else tuple(self._sessies.open_vragen(sessie.id))
         return SessieBeeld(sessie, bezig, self._kinderen.gevraagd_te_pauzeren(sessie), vragen)
 
-    def start(self, keuzes: Keuzes) -> Sessie:
-        """A new session, started."""
+    def start(self, keuzes: Keuzes) -> str:
+        """A new session, started; its number. Raises `ConfigurationError` when it cannot begin."""
         self._nog_plaats()
-        sessie = self._sessies.maak(keuzes.naam, keuzes.als_dict())
-        self._ga(sessie)
-        return sessie
+        return self._kinderen.begin(keuzes.opties())
 
     def doe(self, sessie_id: str, actie: str) -> None:
-        """Pause, go on or stop; raises `ConfigurationError` for what cannot be done now."""
+        """Do something to a session; raises `ConfigurationError` for what cannot be done now."""
         beeld = self.beeld(sessie_id)
         if actie not in {name for name, _word, _quiet in self.acties(beeld)}:
             raise ConfigurationError(_("Dat kan nu niet bij deze toets."))
-        {"pauze": self._pauzeer, "vervolg": self._vervolg, "certificaat": self._certificaat}[actie](beeld.sessie)
+        doen = {"pauze": self._pauzeer, "vervolg": self._vervolg, "stop": self._stop, "certificaat": self._certificaat}
+        doen[actie](beeld)
 
     def acties(self, beeld: SessieBeeld) -> list[tuple[str, str, bool]]:
         """What can be done now: the last part of the address, the word on the button, whether it is a quiet one."""
-        if beeld.staat is Toestand.LOOPT:
-            return [("pauze", _("Pauzeren"), True)]
-        if beeld.staat in {Toestand.GEPAUZEERD, Toestand.MISLUKT}:
-            return [("vervolg", _("Hervatten"), False)]
+        pauze, stop = ("pauze", _("Pauzeren"), True), ("stop", _("Stoppen, maak de balans op"), True)
+        known = {
+            Toestand.LOOPT: [pauze],
+            Toestand.WACHT: [("vervolg", _("Kijk nu of er iets is"), False), pauze, stop],
+            Toestand.GEPAUZEERD: [("vervolg", _("Hervatten"), False), stop],
+            Toestand.MISLUKT: [("vervolg", _("Hervatten"), False), stop],
+        }
         if beeld.run and not certificaat.gemaakt(beeld.sessie.map) and not certificaat.redenen(beeld.sessie.map):
             return [("certificaat", _("Maak een certificaat"), False)]
-        return []
+        return known.get(beeld.staat, [])
 
     def beantwoord(self, beeld: SessieBeeld, vraag: str, uitkomst: str, toelichting: str) -> None:
         """Keep an answer to a question of this session, and go on when it was the last one."""
@@ -81,15 +86,17 @@ class Werkplaats:
             raise ConfigurationError(_("Deze opdracht is al beantwoord, of hoort niet bij deze toets."))
         self._sessies.beantwoord(int(vraag), uitkomst, toelichting)
         if not beeld.bezig and not self._sessies.open_vragen(beeld.id):
-            self._ga(beeld.sessie)
+            self._kinderen.vervolg(beeld.sessie)
 
     def wek(self) -> None:
-        """Start what waited for a moment that has come."""
+        """Let sessions go on that wait: when their moment has come, and now and then to fetch what has come in."""
         nu = werkelijke_tijd()
         for sessie in self._sessies.lijst():
-            due = sessie.staat is Staat.WACHT_OP_TIJD and sessie.wacht_tot is not None and sessie.wacht_tot <= nu
+            if sessie.staat not in {Staat.WACHT_OP_TIJD, Staat.WACHT_OP_MENS}:
+                continue
+            due = (sessie.wacht_tot is not None and sessie.wacht_tot <= nu) or sessie.bijgewerkt + HAAL_ELKE <= nu
             if due and self._kinderen.aantal() < MAX_TEGELIJK and not self._kinderen.bezig(sessie):
-                self._ga(sessie)
+                self._kinderen.vervolg(sessie)
 
     def tekening(self, beeld: SessieBeeld) -> tuple[ScenarioRecord | None, Markup]:
         """The scenario that runs now and its diagram; nothing once there is a result."""
@@ -105,8 +112,8 @@ class Werkplaats:
             return []
         return list(certificaat.redenen(beeld.sessie.map))
 
-    def _certificaat(self, sessie: Sessie) -> None:
-        certificaat.maak(sessie.map)
+    def _certificaat(self, beeld: SessieBeeld) -> None:
+        certificaat.maak(beeld.sessie.map)
 
     def sluit(self) -> None:
         """The server stops; what runs goes on."""
@@ -118,17 +125,22 @@ class Werkplaats:
                 _("Er lopen al {n} toetsen. Wacht tot er een klaar is, of pauzeer er een.", n=MAX_TEGELIJK)
             )
 
-    def _ga(self, sessie: Sessie) -> None:
-        keuzes = Keuzes.uit(sessie.keuzes)
-        self._sessies.zet(sessie.id, Staat.LOOPT)
-        self._kinderen.start(sessie, ["run", *keuzes.opties(), "--rapport", str(sessie.map)])
+    def _pauzeer(self, beeld: SessieBeeld) -> None:
+        if beeld.bezig:
+            self._kinderen.pauzeer(beeld.sessie)
+        else:
+            self._zet(beeld.sessie, Staat.GEPAUZEERD)
 
-    def _pauzeer(self, sessie: Sessie) -> None:
-        self._kinderen.pauzeer(sessie)
-
-    def _vervolg(self, sessie: Sessie) -> None:
+    def _vervolg(self, beeld: SessieBeeld) -> None:
         self._nog_plaats()
-        self._ga(sessie)
+        self._kinderen.vervolg(beeld.sessie)
+
+    def _stop(self, beeld: SessieBeeld) -> None:
+        self._zet(beeld.sessie, Staat.GESTOPT)
+
+    def _zet(self, sessie: Sessie, staat: Staat) -> None:
+        with self._sessies.houd(sessie):
+            self._sessies.zet(sessie.id, staat, reden=_("door de gebruiker"))
 
     def _volger(self, map_: Path) -> Volger:
         with self._slot:
