@@ -15,7 +15,7 @@ import typer
 import typer.rich_utils
 
 from ketentoets import __version__
-from ketentoets.cli import profielen
+from ketentoets.cli import profielen, vergelijken
 from ketentoets.cli.opties import dag, keuze
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -29,7 +29,8 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 
 GEWOON = "gewoon"
 OPDRACHTEN = _(
-    "run, verken, valideer, genereer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef"
+    "run, verken, valideer, genereer, oordeel, vergelijk, profiel, sut, schema, codelijst, koppelvlak, dekking "
+    "of zelfproef"
 )
 
 app = typer.Typer(
@@ -101,6 +102,9 @@ def run(
         list[Path] | None,
         typer.Option("--scenario", help=_("Eigen .feature-bestand of map, in plaats van onze scenario's; mag vaker.")),
     ] = None,
+    met: Annotated[
+        Path | None, typer.Option("--met", help=_("Map van een eerdere run; het rapport zegt wat er verschilt."))
+    ] = None,
     gebrek: Gebreken = None,
     gedrag: Gedrag = GEWOON,
 ) -> None:
@@ -111,7 +115,7 @@ def run(
     keuze("--rol", rol, {"", "gemeente", "aanbieder", "beide"})
     keuzes = _keuzes(profiel, adressen, rol, klok, datum, zaad, gebrek, gedrag)
     bestanden = uitvoeren.scenariobestanden(scenario or ())
-    raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ()), bestanden), rapport))
+    raise typer.Exit(uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ()), bestanden), rapport, met))
 
 
 HELP_VERKEN = _(
@@ -202,7 +206,8 @@ Voorbeelden:
   met het profiel van de run
 
   ketentoets oordeel uit/journaal.jsonl --profiel alkmaar --tegen noordrand.yaml
-  onder twee profielen; alleen wat verschilt (afsluitcode 0 geen verschil, 1 wel verschil)"""
+  onder twee profielen; alleen wat verschilt (afsluitcode 0 geen verschil, 1 wel verschil),
+  met --rapport ook als pagina"""
 )
 
 
@@ -216,16 +221,16 @@ def oordeel(
     """Judge a stored journal again."""
     from ketentoets.cli import oordelen
 
-    if tegen and rapport is not None:
-        raise ConfigurationError(_("--tegen schrijft geen rapport; laat --rapport weg."))
     if tegen:
-        raise typer.Exit(oordelen.oordeel_tegen(journaal, profiel, tegen))
+        raise typer.Exit(oordelen.oordeel_tegen(journaal, profiel, tegen, rapport))
     raise typer.Exit(oordelen.oordeel_opnieuw(journaal, rapport, profiel))
 
 
 schema_app = typer.Typer(no_args_is_help=True, help=_("De meegeleverde schema's."))
 app.add_typer(schema_app, name="schema")
 app.add_typer(profielen.app, name="profiel")
+
+app.command("vergelijk", help=vergelijken.HELP)(vergelijken.vergelijk)
 
 HELP_VALIDEER = _(
     """Toets losse berichten: welke regel is geschonden, op welke lijn, en waarom?

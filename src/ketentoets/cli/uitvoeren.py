@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from ketentoets.cli.rapportmap import schrijf
+from ketentoets.cli.runlezen import lees_run
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, ROLL_UP_ORDER
 from ketentoets.reports.terminal import progress_line, table
+from ketentoets.reports.vergelijking import Vergelijking, als_tekst
 from ketentoets.session.gesprek import Kop
 from ketentoets.steps import feature_folder
 from ketentoets.steps.zinnen import onbekend
@@ -111,8 +113,9 @@ class Voortgang:
             sys.stderr.flush()
 
 
-def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None) -> int:
-    """Run, print the table, write the report folder; the exit code."""
+def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None, met: Path | None = None) -> int:
+    """Run, print the table, write the report folder (compared with the run `met`); the exit code."""
+    tegen = lees_run(met) if met else None
     map_ = nieuwe_map(rapport)
     try:
         uitvoering = begin(keuzes, map_ / JOURNAAL)
@@ -126,8 +129,8 @@ def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None) -> int:
         ruim_op(map_)
         raise ConfigurationError(_("Geen enkel scenario past bij deze keuze van -k, -m en --rol."))
     run = _verslag(uitvoering, voortgang, onderbroken=code == pytest.ExitCode.INTERRUPTED)
-    run = schrijf(run, map_)
-    toon(run, map_)
+    run = schrijf(run, map_, tegen)
+    toon(run, map_, tegen)
     if code == pytest.ExitCode.INTERRUPTED:
         return EXIT_INTERRUPTED
     if voortgang.fouten:
@@ -184,11 +187,13 @@ def _verslag(uitvoering: Uitvoering, voortgang: Voortgang, *, onderbroken: bool)
     return verslag(uitvoering.journal.events, scenarios, heel=not onderbroken)
 
 
-def toon(run: RunRecord, map_: Path) -> None:
-    """Print the table and where the report is."""
+def toon(run: RunRecord, map_: Path, tegen: RunRecord | None = None) -> None:
+    """Print the table, what differs from another run, and where the report is."""
     width = shutil.get_terminal_size((100, 40)).columns
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print(table(run, width=width, color=color))
+    if tegen is not None:
+        print(als_tekst(Vergelijking(tegen, run), width))
     print(_("Rapport: {path}", path=map_ / "rapport.html"))
 
 
