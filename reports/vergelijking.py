@@ -13,6 +13,8 @@ from ketentoets.core.verdict import ROLL_UP_ORDER, Verdict
 from ketentoets.reports import words
 from ketentoets.reports.causes import Cause, causes
 
+_GENOEMD = 20
+"""So many scenarios a terminal names per heading; the page has them all."""
 _GOED = frozenset({Verdict.GESLAAGD, Verdict.NIET_VAN_TOEPASSING})
 
 
@@ -168,7 +170,8 @@ def als_tekst(v: Vergelijking, width: int) -> str:
     for title, found in v.oorzaakgroepen():
         lines += ["", _kop(title, len(found)), *(_regel(c) for c in found)]
     for title, pairs in v.groepen():
-        lines += ["", _kop(title, len(pairs)), *(_paarregel(p) for p in pairs)]
+        lines += ["", _kop(title, len(pairs)), *(_paarregel(p) for p in pairs[:_GENOEMD])]
+        lines += [_("    en nog {n}", n=len(pairs) - _GENOEMD)] if len(pairs) > _GENOEMD else []
     lines += ["", v.samenvatting()]
     wrapped = (
         textwrap.wrap(line, max(width, 40), subsequent_indent="      ", break_on_hyphens=False) for line in lines

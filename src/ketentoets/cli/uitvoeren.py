@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -18,7 +19,7 @@ from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.core.taal import _
-from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, ROLL_UP_ORDER
+from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED
 from ketentoets.reports.terminal import progress_line, table
 from ketentoets.reports.vergelijking import Vergelijking, als_tekst
 from ketentoets.session.gesprek import Kop
@@ -29,6 +30,8 @@ from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, overgeslagen,
 from ketentoets.suite.verzamel import ROL_TAGS, feature_tags
 
 JOURNAAL = "journaal.jsonl"
+PER_REGEL, PIJP = 10, 100
+"""In a pipe the progress is a line per so many scenarios, of at most so many columns."""
 
 
 @dataclass(frozen=True)
@@ -97,20 +100,21 @@ class Voortgang:
     def _toon(self, naam: str) -> None:
         if sys.stderr.isatty():
             width = shutil.get_terminal_size().columns - 1
-            line = progress_line(self.klaar, len(self.koppen), self._geordend(), naam, width)
-            sys.stderr.write(f"\r\x1b[2K{line}")
+            sys.stderr.write(f"\r\x1b[2K{self._regel(naam, width, color=kleurt(sys.stderr))}")
             sys.stderr.flush()
-        elif self.klaar % 10 == 0:
-            print(progress_line(self.klaar, len(self.koppen), self._geordend(), naam, 100), file=sys.stderr)
+        elif self.klaar % PER_REGEL == 0:
+            print(self._regel(naam, PIJP), file=sys.stderr, flush=True)
 
-    def _geordend(self) -> dict[str, int]:
-        return {str(v): self.tellingen[str(v)] for v in ROLL_UP_ORDER if self.tellingen[str(v)]}
+    def _regel(self, naam: str, width: int, *, color: bool = False) -> str:
+        return progress_line(self.klaar, len(self.koppen), self.tellingen, naam, width, color=color)
 
     def wis(self) -> None:
-        """Take the progress line away."""
+        """Take the progress line away; in a pipe, say that all of it ran."""
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
+        elif self.klaar > PER_REGEL:
+            print(self._regel("", PIJP), file=sys.stderr, flush=True)
 
 
 def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None, met: Path | None = None) -> int:
@@ -190,11 +194,15 @@ def _verslag(uitvoering: Uitvoering, voortgang: Voortgang, *, onderbroken: bool)
 def toon(run: RunRecord, map_: Path, tegen: RunRecord | None = None) -> None:
     """Print the table, what differs from another run, and where the report is."""
     width = shutil.get_terminal_size((100, 40)).columns
-    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(table(run, width=width, color=color))
+    print(table(run, width=width, color=kleurt(sys.stdout)))
     if tegen is not None:
         print(als_tekst(Vergelijking(tegen, run), width))
     print(_("Rapport: {path}", path=map_ / "rapport.html"))
+
+
+def kleurt(stream: TextIO) -> bool:
+    """Whether colours are welcome: a terminal, that is not dumb, of somebody who did not say no."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def nieuwe_map(
