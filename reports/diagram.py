@@ -67,7 +67,7 @@ def sequence(scenario: ScenarioRecord, anchor: str, links: dict[str, str] | None
     ]
     title = _("Volgorde van berichten: {name}", name=one_line(scenario.naam))
     head = (
-        f'<svg class="volgorde" role="img" viewBox="0 0 {WIDTH} {height}" '
+        f'<svg class="volgorde" role="{"group" if links else "img"}" viewBox="0 0 {WIDTH} {height}" '
         f'aria-labelledby="{anchor}-t {anchor}-d">'
         f'<title id="{anchor}-t">{escape(title)}</title>'
         f'<desc id="{anchor}-d">{escape(describe(scenario))}</desc>'
