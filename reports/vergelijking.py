@@ -140,12 +140,18 @@ class Vergelijking:
         if self.gelijk:
             return _("Geen verschil: {n}, allemaal met hetzelfde oordeel en dezelfde bevindingen.",
                      n=words.n_scenarios(len(self.paren)))  # fmt: skip
+        same = sum(not p.anders for p in self.paren)
+        worse, better, other = len(self.slechter), len(self.beter), len(self.anders)
+        only_now, only_then = len(self.alleen_nu), len(self.alleen_eerder)
         parts = [
-            (_("{n} slechter"), self.slechter), (_("{n} beter"), self.beter), (_("{n} anders"), self.anders),
-            (_("{n} alleen in deze run"), self.alleen_nu), (_("{n} alleen in de andere run"), self.alleen_eerder),
-            (_("{n} gelijk"), [p for p in self.paren if not p.anders]),
-        ]  # fmt: skip
-        return ", ".join(text.format(n=len(pairs)) for text, pairs in parts if pairs) + "."
+            (worse, _("{n} slechter", n=worse)),
+            (better, _("{n} beter", n=better)),
+            (other, _("{n} anders", n=other)),
+            (only_now, _("{n} alleen in deze run", n=only_now)),
+            (only_then, _("{n} alleen in de andere run", n=only_then)),
+            (same, _("{n} gelijk", n=same)),
+        ]
+        return ", ".join(text for n, text in parts if n) + "."
 
 
 def _vastgelegd(run: RunRecord) -> dict[str, str]:

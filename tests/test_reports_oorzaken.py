@@ -104,3 +104,9 @@ def test_the_title_leaves_out_the_values_that_differ() -> None:
     loose = ["Code 5 is leeg.", "Code 6 is leeg.", "Code 6 is leeg."]
     often = causes(scenario(f"{n}", replace(finding("inhoud", "OP303"), tekst=t)) for n, t in enumerate(loose))
     assert often[0].titel() == "Code 6 is leeg."
+
+
+def test_what_is_wrong_in_a_late_message_is_not_put_under_its_being_late() -> None:
+    content = finding("inhoud", "OP303", pad="Bericht/Totaal")
+    both = scenario("a", late("JW325"), content)
+    assert shape(causes([both, scenario("b", late("JW325"))])) == [(["OP090"], []), (["OP303"], [])]
