@@ -28,6 +28,7 @@ bench: $(VENV)/.dev-installed  ## Measure the run, the generators and the valida
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/genereer.py
 	$(BIN)/python benchmarks/valideer.py
+	$(BIN)/python benchmarks/rapport.py
 
 schemas: $(VENV)/.installed  ## Make the XSDs again from the model
 	$(BIN)/python -m ketentoets.schemas.xsd

@@ -1,6 +1,7 @@
-"""A scenario as an SVG sequence diagram: two lifelines, one arrow per message, terms on the line.
+"""A scenario as an SVG sequence diagram: two lifelines, one numbered arrow per message, terms on the line.
 
-Colours come from the classes of the page, so the diagram follows light, dark and print.
+A bar on a lifeline says who has to act: from the message that asks for an answer to the answer, red from the
+moment it was due. Colours come from the classes of the page, so the diagram follows light, dark and print.
 """
 
 import textwrap
@@ -15,6 +16,7 @@ from ketentoets.core.finding import Finding
 from ketentoets.core.record import EventRecord, MessageRecord, ScenarioRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
+from ketentoets.reports.terms import overrun
 from ketentoets.reports.words import moment, one_line, short_day, shown
 
 WIDTH = 760
@@ -25,18 +27,26 @@ _NOTE_WIDTH = 232
 _NOTE_LINES = 3
 _CHAR = 7
 _MAX_TEXT = 46
-_ABSENT = {Verdict.GEZAKT: "{kind} bleef uit", Verdict.ONBESLIST: "{kind} nog niet gezien"}
+_ABSENT = frozenset({Verdict.GEZAKT, Verdict.ONBESLIST})
+_AXIS = 24
+"""How far below the top of its row the arrow of a message is."""
 
 
 @dataclass
 class _Row:
-    """One row of the diagram: when it was, how high it is, and how to draw it at a height y."""
+    """One row of the diagram: when it was, how high it is, and how to draw it at a height y.
+
+    `ends` is the id of its message, `asks` that of the message it answers, `actor` who had to act;
+    `late_from` is the party whose message was due here and had not come.
+    """
 
     when: datetime | None
     height: int
     draw: Callable[[int], list[str]]
     late_from: str = ""
     ends: str = ""
+    asks: str = ""
+    actor: str = ""
     n: int = 0
     y: int = field(default=0)
 
@@ -44,16 +54,20 @@ class _Row:
 def sequence(scenario: ScenarioRecord, anchor: str, links: dict[str, str] | None = None) -> Markup:
     """Draw the scenario. `anchor` makes the ids unique; `links` gives per message id its anchor."""
     rows = _rows(scenario, links or {})
-    height = _place(rows)
+    bottom = _place(rows)
+    legend = _legend(rows, bottom)
+    height = bottom + (24 if legend else 0)
     body = [
-        *_lifelines(scenario.rol, height),
+        *_lifelines(scenario.rol, bottom),
         *_dates(rows),
+        *_turns(rows),
         *_overruns(rows),
         *(line for row in rows for line in row.draw(row.y)),
+        *legend,
     ]
     title = _("Volgorde van berichten: {name}", name=one_line(scenario.naam))
     head = (
-        f'<svg class="volgorde" role="img" viewBox="0 0 {WIDTH} {height}" '
+        f'<svg class="volgorde" role="{"group" if links else "img"}" viewBox="0 0 {WIDTH} {height}" '
         f'aria-labelledby="{anchor}-t {anchor}-d">'
         f'<title id="{anchor}-t">{escape(title)}</title>'
         f'<desc id="{anchor}-d">{escape(describe(scenario))}</desc>'
@@ -63,12 +77,15 @@ def sequence(scenario: ScenarioRecord, anchor: str, links: dict[str, str] | None
 
 def describe(scenario: ScenarioRecord) -> str:
     """The diagram in words, for people who do not see it."""
-    return " ".join(_sentence(m) for m in _by_time(scenario.berichten)) or _("Er zijn geen berichten.")
+    numbered = enumerate(scenario.berichten, 1)
+    ordered = sorted(numbered, key=lambda pair: (_sortable(moment(pair[1].beschikbaar)), pair[0]))
+    return " ".join(_sentence(n, m) for n, m in ordered) or _("Er zijn geen berichten.")
 
 
-def _sentence(message: MessageRecord) -> str:
+def _sentence(number: int, message: MessageRecord) -> str:
     text = _(
-        "{when}: {sender} stuurt {kind} aan {receiver}",
+        "{n}. {when}: {sender} stuurt {kind} aan {receiver}",
+        n=number,
         when=shown(message.beschikbaar),
         sender=one_line(message.van),
         kind=one_line(message.soort),
@@ -80,17 +97,13 @@ def _sentence(message: MessageRecord) -> str:
     return f"{text}{late}{fault}{said}."
 
 
-def _by_time(messages: tuple[MessageRecord, ...]) -> list[MessageRecord]:
-    return sorted(messages, key=lambda m: (_sortable(moment(m.beschikbaar)), m.n))
-
-
 def _sortable(when: datetime | None) -> tuple[bool, float]:
     return (when is None, when.timestamp() if when else 0.0)
 
 
 def _rows(scenario: ScenarioRecord, links: dict[str, str]) -> list[_Row]:
     notes = [_note(e) for e in scenario.gebeurtenissen if e.partij in _X]
-    rows = [*notes, *(_arrow(m, links) for m in scenario.berichten)]
+    rows = [*notes, *(_arrow(n, m, links) for n, m in enumerate(scenario.berichten, 1))]
     rows += [_due(m) for m in scenario.berichten if m.te_laat and moment(m.uiterlijk)]
     for finding in scenario.bevindingen:
         due = moment(finding.termijn.get("uiterlijk"))
@@ -141,6 +154,33 @@ def _dates(rows: list[_Row]) -> list[str]:
     return drawn
 
 
+def _turns(rows: list[_Row]) -> list[str]:
+    """A bar per answer on the lifeline of who had to give it, from the question on."""
+    places = {row.ends: row.y + _AXIS for row in rows if row.ends and not row.late_from}
+    drawn = []
+    for row in rows:
+        top, stop = places.get(row.asks), row.y + _AXIS
+        if row.asks and row.actor in _X and top is not None and top < stop:
+            drawn.append(
+                f'<rect class="zet" x="{_X[row.actor] - 5}" y="{top}" width="10" height="{stop - top}" rx="2"/>'
+            )
+    return drawn
+
+
+def _legend(rows: list[_Row], y: int) -> list[str]:
+    """What the bars and the dashes mean, when there are any."""
+    parts = []
+    if _turns(rows):
+        parts.append((_("aan zet"), f'<rect class="zet" x="{{x}}" y="{y + 2}" width="10" height="14" rx="2"/>'))
+    if any(row.late_from for row in rows):
+        parts.append((_("te laat"), f'<line class="over" x1="{{x}}" y1="{y + 9}" x2="{{end}}" y2="{y + 9}"/>'))
+    drawn, x = [], _LEFT - 5
+    for text, sign in parts:
+        drawn += [sign.format(x=x, end=x + 18), _text(x + 26, y + 13, text, "onder")]
+        x += 120
+    return drawn
+
+
 def _overruns(rows: list[_Row]) -> list[str]:
     """Dashed from the moment something was due to the moment it came, on the sender's line."""
     drawn = []
@@ -148,7 +188,7 @@ def _overruns(rows: list[_Row]) -> list[str]:
         end = next((row for row in rows if row.ends == start.ends and not row.late_from), None)
         if end and end.y > start.y:
             x = _X.get(start.late_from, _LEFT)
-            where = f'x1="{x}" y1="{start.y + 12}" x2="{x}" y2="{end.y + 24}"'
+            where = f'x1="{x}" y1="{start.y + 12}" x2="{x}" y2="{end.y + _AXIS}"'
             drawn += [f'<line class="wis" {where}/>', f'<line class="over" {where}/>']
     return drawn
 
@@ -177,7 +217,7 @@ def _ends(message: MessageRecord) -> tuple[int, int]:
     return start, stop
 
 
-def _arrow(message: MessageRecord, links: dict[str, str]) -> _Row:
+def _arrow(number: int, message: MessageRecord, links: dict[str, str]) -> _Row:
     when = moment(message.beschikbaar)
     under = _under(message)
 
@@ -185,9 +225,10 @@ def _arrow(message: MessageRecord, links: dict[str, str]) -> _Row:
         start, stop = _ends(message)
         refused = message.uitkomst != "aangenomen"
         late = " laat" if message.te_laat else ""
-        line_y = y + 24
+        line_y = y + _AXIS
         time = f" {when:%H:%M}" if when else ""
-        label = _text((start + stop) // 2, line_y - 8, one_line(message.soort), f"soort{late}", "middle", extra=time)
+        name = f"{number}. {one_line(message.soort)}"
+        label = _text((start + stop) // 2, line_y - 8, name, f"soort{late}", "middle", extra=time)
         if message.id in links:
             label = f'<a href="#{links[message.id]}">{label}</a>'
         drawn = [
@@ -200,14 +241,16 @@ def _arrow(message: MessageRecord, links: dict[str, str]) -> _Row:
             _text(middle, line_y + 17 + 15 * i, text, name, "middle") for i, (text, name) in enumerate(under)
         ]
 
-    return _Row(when, 46 + 15 * len(under), draw, ends=message.id, n=message.n)
+    asks = message.antwoord_op if message.uiterlijk else ""
+    return _Row(when, 46 + 15 * len(under), draw, ends=message.id, asks=asks, actor=message.van, n=message.n)
 
 
 def _under(message: MessageRecord) -> list[tuple[str, str]]:
     """The small lines below an arrow: due or late, planted fault, what the receiver said."""
     lines: list[tuple[str, str]] = []
     if message.uiterlijk and message.te_laat:
-        lines.append((_("te laat, uiterlijk {due}", due=shown(message.uiterlijk)), "onder laat"))
+        late = overrun(moment(message.uiterlijk), moment(message.beschikbaar)) or _("te laat")
+        lines.append((_("{late}, uiterlijk {due}", late=late, due=shown(message.uiterlijk)), "onder laat"))
     elif message.uiterlijk:
         lines.append((_("op tijd, uiterlijk {due}", due=shown(message.uiterlijk)), "onder"))
     if message.mutatie:
@@ -234,7 +277,7 @@ def _due(message: MessageRecord) -> _Row:
         start, stop = _ends(message)
         side = 1 if stop < start else -1
         anchor = "start" if side > 0 else "end"
-        text = _("uiterlijk {time}", time=f"{due:%H:%M}") if due else ""
+        text = _("aan zet tot {time}", time=f"{due:%H:%M}") if due else ""
         return [
             f'<path class="tik" d="M{start - 7} {y + 12}h14"/>',
             _text(start + side * 13, y + 16, text, "onder laat", anchor),
@@ -249,12 +292,14 @@ def _absent(sut: str, finding: Finding, due: datetime) -> _Row:
         stop = _RIGHT if start == _LEFT else _LEFT
         middle = (start + stop) // 2
         end = middle + (90 if stop > start else -90)
-        text = _(_ABSENT[finding.gevolg], kind=one_line(finding.bericht) or _("antwoord"))
+        kind = one_line(finding.bericht) or _("antwoord")
+        failed = finding.gevolg is Verdict.GEZAKT
+        text = _("{kind} bleef uit", kind=kind) if failed else _("{kind} nog niet gezien", kind=kind)
         return [
             f'<line class="over" x1="{start}" y1="{y + 24}" x2="{end}" y2="{y + 24}"/>',
             f'<path class="kruis laat" d="M{end - 5} {y + 19}l10 10m0 -10l-10 10"/>',
             _text((start + end) // 2, y + 16, text, "soort laat", "middle"),
-            _text((start + end) // 2, y + 41, _("uiterlijk {time}", time=f"{due:%H:%M}"), "onder laat", "middle"),
+            _text((start + end) // 2, y + 41, _("aan zet tot {time}", time=f"{due:%H:%M}"), "onder laat", "middle"),
         ]
 
     return _Row(due, 60, draw)

@@ -1,28 +1,35 @@
-"""The report as one self-contained HTML page in Dutch, for people who test and who decide."""
+"""The report as one self-contained HTML page, for people who test and who decide.
+
+What needs explaining stands on the page and can be read and printed without a script. The scenarios that passed,
+and the XML of all messages, are packed into it and written out when somebody opens them.
+"""
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ketentoets.core.finding import Finding
-from ketentoets.core.record import MessageRecord, RunRecord, ScenarioRecord
+from ketentoets.core.record import RunRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import ROLL_UP_ORDER, Verdict, roll_up
 from ketentoets.reports import words
-from ketentoets.reports.causes import Cause, causes, coverage
-from ketentoets.reports.diagram import sequence
+from ketentoets.reports.bijlage import Bijlage
+from ketentoets.reports.causes import Cause, Hit, causes, coverage
+from ketentoets.reports.dekking import Rij
+from ketentoets.reports.pakket import stukken
 from ketentoets.reports.terms import read_term
-from ketentoets.reports.xmlview import XmlView, view
+from ketentoets.reports.tijdlijn import tijdlijn
+from ketentoets.reports.vergelijking import Vergelijking
+from ketentoets.reports.weergave import ScenarioView, views
 
 SIGNS = {
     Verdict.GESLAAGD: "✓",
@@ -32,83 +39,52 @@ SIGNS = {
     Verdict.OVERGESLAGEN: "»",
     Verdict.FOUT: "!",
 }
+SHOWN_HITS = 5
+"""So many scenarios a finding names at once; the others are one click away."""
 _DATE = re.compile(r"\b[a-z]{2} \d\d-\d\d(-\d{4}( \d\d:\d\d)?)?( \([^)<&]{1,30}\))?")
 
 
-@dataclass(frozen=True)
-class MessageView:
-    """A message with its anchor on the page and its lines cut once."""
-
-    record: MessageRecord
-    anchor: str
-    xml: XmlView
-    findings: tuple[Finding, ...]
-
-    def html(self) -> Markup:
-        """The numbered lines, those that a finding points to marked."""
-        lines = (self.xml.line_of(f) for f in self.findings)
-        return self.xml.html(self.anchor, (n for n in lines if n))
-
-    def link(self, finding: Finding) -> str:
-        """The anchor of the line a finding is about, else of the message."""
-        line = self.xml.line_of(finding)
-        return f"{self.anchor}-r{line}" if line else self.anchor
-
-    @property
-    def file_link(self) -> str:
-        """A link to the message file, relative to the report; '' when it has none."""
-        return quote(self.record.bestand.replace("\\", "/").lstrip("/"), safe="/")
-
-
-@dataclass(frozen=True)
-class ScenarioView:
-    """A scenario with its anchor and its messages."""
-
-    record: ScenarioRecord
-    anchor: str
-    messages: tuple[MessageView, ...]
-
-    @cached_property
-    def by_id(self) -> dict[str, MessageView]:
-        """The messages by their id in the journal."""
-        return {m.record.id: m for m in self.messages}
-
-    def message_of(self, finding: Finding) -> MessageView | None:
-        """The message a finding is about, when it is on the page."""
-        return self.by_id.get(finding.bericht_id)
-
-    def diagram(self) -> Markup:
-        """The sequence diagram, its arrows linked to the messages."""
-        return sequence(self.record, f"d{self.anchor}", {k: m.anchor for k, m in self.by_id.items()})
-
-    @property
-    def search_text(self) -> str:
-        """What the search box looks in, in lower case."""
-        s = self.record
-        parts = (s.naam, s.proces, s.rol, s.id, s.oordeel, s.standaard, *s.regels, *s.soorten, *s.bron)
-        return words.one_line(" ".join(parts)).lower()
-
-
-def to_html(run: RunRecord) -> str:
+def to_html(run: RunRecord, bijlage: Bijlage | None = None) -> str:
     """Render a run as one page without external resources; safe for hostile text and empty runs."""
-    views = _views(run)
-    by_record = {id(v.record): v for v in views}
+    erbij = bijlage or Bijlage()
+    found = causes(run.scenarios)
+    shown = views(run, found)
+    by_record = {id(v.record): v for v in shown}
     environment = _environment()
     script = environment.get_template("rapport.js.j2").render()
+    values: dict[str, Any] = {
+        "run": run,
+        "views": shown,
+        "groups": _groups(shown),
+        "causes": found,
+        "voorbeelden": {by_record[id(_example(c).scenario)].anchor for c in found},
+        "aantallen": [c.scenario_count() for c in found],
+        "erbij": erbij,
+        "vergelijking": Vergelijking(erbij.tegen, run) if erbij.tegen else None,
+        "view_of": lambda scenario: by_record[id(scenario)],
+        "view_of_id": {(v.record.id, v.record.rol): v for v in shown},
+        "coverage": coverage(run),
+        "counts": [(v, run.counts()[str(v)]) for v in ROLL_UP_ORDER],
+        "duration": _duration(run),
+    }
+    body = environment.get_template("scenario.html.j2")
+    bodies = [body.render(v=v, **values) for v in shown]
     page = environment.get_template("rapport.html.j2")
     return page.render(
-        run=run,
-        views=views,
-        groups=_groups(views),
-        causes=causes(run.scenarios),
-        quiet_reasons=[v for v in views if not v.record.bevindingen and v.record.oordeel not in words.QUIET],
-        view_of=lambda scenario: by_record[id(scenario)],
-        coverage=coverage(run),
-        counts=[(v, run.counts()[str(v)]) for v in ROLL_UP_ORDER],
-        duration=_duration(run),
+        **values,
+        quiet_reasons=[v for v in shown if not v.record.bevindingen and v.record.oordeel not in words.QUIET],
+        bodies={v.anchor: Markup(b) for v, b in zip(shown, bodies, strict=True)},  # noqa: S704 - our own template
+        stukken=stukken([(v.anchor, _packed(v, b)) for v, b in zip(shown, bodies, strict=True)]),
+        tijdlijn=tijdlijn([(name, members) for name, _verdict, members in values["groups"]]),
         script=Markup(script),  # noqa: S704 - our own file, without a single value in it
         script_hash=_hash(script),
     )
+
+
+def _packed(view: ScenarioView, body: str) -> dict[str, Any]:
+    """What the script needs of a scenario: its messages, and its content when that is not on the page."""
+    messages = {m.anchor: "\n".join(m.xml.lines) for m in view.messages if m.record.xml}
+    return {"x": messages} if view.vast else {"h": words.clean(body), "x": messages}
 
 
 def _hash(script: str) -> str:
@@ -116,23 +92,9 @@ def _hash(script: str) -> str:
     return "sha256-" + b64encode(sha256(script.encode()).digest()).decode()
 
 
-def _views(run: RunRecord) -> list[ScenarioView]:
-    numbers = count(1)
-    views = []
-    for n, scenario in enumerate(run.scenarios, 1):
-        messages = tuple(_message(m, next(numbers), scenario) for m in scenario.berichten)
-        views.append(ScenarioView(scenario, f"s-{n}", messages))
-    return views
-
-
-def _message(message: MessageRecord, number: int, scenario: ScenarioRecord) -> MessageView:
-    findings = tuple(f for f in scenario.bevindingen if f.bericht_id and f.bericht_id == message.id)
-    return MessageView(message, f"b-{number}", view(message.xml), findings)
-
-
-def _groups(views: list[ScenarioView]) -> list[tuple[str, Verdict, list[ScenarioView]]]:
-    by_record = {id(v.record): v for v in views}
-    groups = words.group_by_process(v.record for v in views)
+def _groups(shown: list[ScenarioView]) -> list[tuple[str, Verdict, list[ScenarioView]]]:
+    by_record = {id(v.record): v for v in shown}
+    groups = words.group_by_process(v.record for v in shown)
     return [
         (name, roll_up(s.oordeel for s in members), [by_record[id(s)] for s in members])
         for name, members in groups.items()
@@ -152,8 +114,34 @@ def _duration(run: RunRecord) -> str:
 def differs(cause: Cause, finding: Finding) -> bool:
     """Whether a finding says something else than the one that speaks for its group."""
     first = cause.first
-    keys = ("tekst", "verwacht", "gevonden", "termijn")
-    return any(getattr(finding, key) != getattr(first, key) for key in keys)
+    return any(getattr(finding, key) != getattr(first, key) for key in ("tekst", "verwacht", "gevonden", "termijn"))
+
+
+def _example(cause: Cause) -> Hit:
+    """The hit of the finding that speaks for the group."""
+    return next(hit for hit in cause.hits if hit.finding is cause.first)
+
+
+def _eisstand(row: Rij) -> str:
+    """The class of a requirement's chip: its verdict, else how far it is covered."""
+    return _slug(Verdict(row.oordeel)) if row.oordeel in set(Verdict) else "ongeraakt"
+
+
+def _stand(row: Rij) -> str:
+    """What the chip of a requirement says: its verdict, else how far it is covered."""
+    return row.oordeel if row.oordeel in set(Verdict) else row.stand
+
+
+def _standen(rows: Sequence[Rij]) -> list[tuple[str, int]]:
+    """How many requirements have each verdict, or each state when they have none; the verdicts first."""
+    counts = Counter(_stand(row) for row in rows)
+    order = [*map(str, ROLL_UP_ORDER)]
+    return sorted(counts.items(), key=lambda pair: (order.index(pair[0]) if pair[0] in order else len(order), -pair[1]))
+
+
+def _lijsten(rows: Sequence[Rij]) -> list[tuple[str, list[Rij]]]:
+    """The rows per list, in the order in which the lists first occur."""
+    return [(name, [r for r in rows if r.lijst == name]) for name in dict.fromkeys(r.lijst for r in rows)]
 
 
 def _finalize(value: Any) -> Any:
@@ -166,7 +154,7 @@ def _dates(text: str) -> Markup:
     return Markup(_DATE.sub(r"<span class=heel>\g<0></span>", str(escape(text))))  # noqa: S704
 
 
-def _slug(verdict: Verdict | None) -> str:
+def _slug(verdict: str | None) -> str:
     return verdict.replace(" ", "-") if verdict else "ongeraakt"
 
 
@@ -192,7 +180,12 @@ def _environment() -> Environment:
         "signs": SIGNS,
         "term": read_term,
         "differs": differs,
-        "weekdays": ("ma", "di", "wo", "do", "vr", "za", "zo"),
+        "example": _example,
+        "shown_hits": SHOWN_HITS,
+        "eisstand": _eisstand,
+        "stand": _stand,
+        "lijsten": _lijsten,
+        "standen": _standen,
     }
     environment.globals.update(helpers)
     environment.filters.update(dates=_dates, moment=words.shown, slug=_slug, n_scenarios=words.n_scenarios)

@@ -46,12 +46,7 @@ class TermView:
 
     def overrun(self) -> str:
         """'1 dag te laat', or '' when it came in time or not at all."""
-        if self.due is None or self.came is None or self.came <= self.due:
-            return ""
-        days = (self.came.date() - self.due.date()).days
-        if days == 0:
-            return _("te laat")
-        return _("1 dag te laat") if days == 1 else _("{n} dagen te laat", n=days)
+        return overrun(self.due, self.came)
 
     def sentences(self) -> list[str]:
         """The count in words: start and term, counted days, free days, due, and what came."""
@@ -109,6 +104,16 @@ class TermView:
 
     def _text(self, key: str) -> str:
         return shown(self.raw.get(key)) or _("onbekend")
+
+
+def overrun(due: datetime | None, came: datetime | None) -> str:
+    """How much later than due something came, in calendar days: '1 dag te laat'; '' when it was in time."""
+    if due is None or came is None or came <= due:
+        return ""
+    days = (came.date() - due.date()).days
+    if days == 0:
+        return _("te laat")
+    return _("1 dag te laat") if days == 1 else _("{n} dagen te laat", n=days)
 
 
 def read_term(raw: dict[str, Any]) -> TermView | None:

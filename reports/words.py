@@ -185,3 +185,16 @@ def is_date(text: object) -> bool:
 def short_day(day: date) -> str:
     """'ma 05-04': a day without its year."""
     return day_text(day)[:-5]
+
+
+def overrun_of(scenario: ScenarioRecord) -> str:
+    """What came late or not at all in a scenario: 'JW316 te laat, JW305 bleef uit'."""
+    late = [_("{kind} te laat", kind=one_line(m.soort)) for m in scenario.berichten if m.te_laat]
+    missing = [_("{kind} bleef uit", kind=one_line(f.bericht)) for f in uitgebleven(scenario)]
+    return ", ".join(dict.fromkeys([*late, *missing]))
+
+
+def uitgebleven(scenario: ScenarioRecord) -> list[Finding]:
+    """The findings about a message that had to come and never came."""
+    timed = (f for f in scenario.bevindingen if f.termijn and not f.termijn.get("gekomen"))
+    return [f for f in timed if f.gevolg is Verdict.GEZAKT]

@@ -1,15 +1,12 @@
-"""A message as numbered lines of HTML, the lines that a finding points to anchored and marked.
+"""A message as numbered lines, and the few lines around the one that a finding points to.
 
-The other lines have no id, because a page may hold tens of thousands of them: the script of the
-page finds `#b-7-r12` by counting.
+The lines themselves are packed into the page (`pakket`): its script writes them out when a message is opened.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
-from markupsafe import Markup
 
 from ketentoets.core.errors import MessageUnreadable
 from ketentoets.core.finding import Finding
@@ -19,6 +16,7 @@ from ketentoets.reports.words import clean
 MAX_LINES = 2000
 MAX_LINE = 2000
 _SQUEEZED = 3
+_AROUND = 3
 _DECLARATION = re.compile(r"^\s*<\?xml\s[^>]*\?>")
 
 
@@ -40,14 +38,10 @@ class XmlView:
         line = self.paths.get(finding.pad) if self.tidied else finding.lijn
         return line if line and 1 <= line <= len(self.lines) else None
 
-    def html(self, anchor: str, marked: Iterable[int]) -> Markup:
-        """The list items: short markup, and only what HTML needs escaped is escaped."""
-        touched = set(marked)
-        items = (
-            f"<li{f' id={anchor}-r{n} class=raak' if n in touched else ''}>{_escape(line)}\n"
-            for n, line in enumerate(self.lines, 1)
-        )
-        return Markup("".join(items))  # noqa: S704 - every line is escaped, the anchor is ours
+    def around(self, line: int) -> list[tuple[int, str, bool]]:
+        """The lines around one of them: number, text, and whether it is the one."""
+        first, last = max(line - _AROUND, 1), min(line + _AROUND, len(self.lines))
+        return [(n, self.lines[n - 1], n == line) for n in range(first, last + 1)]
 
 
 def view(xml: str) -> XmlView:
@@ -62,10 +56,6 @@ def view(xml: str) -> XmlView:
             lines, tidied = _split(text), True
     shown = tuple(line if len(line) <= MAX_LINE else line[:MAX_LINE] + "…" for line in lines[:MAX_LINES])
     return XmlView(shown, tidied, max(len(lines) - MAX_LINES, 0), paths)
-
-
-def _escape(line: str) -> str:
-    return line.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _split(text: str) -> list[str]:

@@ -259,4 +259,7 @@ def test_a_run_under_two_profiles_shows_only_what_differs() -> None:
     assert not list(Path().glob("uit/oordeel/*"))
     goed("oordeel uit/journaal.jsonl --profiel ruim.yaml --rapport ruim")
     assert json.loads(Path("ruim/run.json").read_text(encoding="utf-8"))["profiel"]["naam"] == "ruim"
-    assert "--tegen schrijft geen rapport" in geweigerd("oordeel uit/journaal.jsonl --tegen ruim.yaml --rapport x")
+    assert doe("oordeel uit/journaal.jsonl --tegen ruim.yaml --rapport x").exit_code == 1
+    page = Path("x/rapport.html").read_text(encoding="utf-8")
+    assert 'id="vergelijking"' in page
+    assert "1 slechter." in page

@@ -44,7 +44,7 @@ def test_every_message_is_an_arrow_with_its_moment() -> None:
     root = svg(voorbeeldrun.scenarios()[0])
     arrows = lines(root, "pijl")
     assert [int(a.get("x1")) < int(a.get("x2")) for a in arrows] == [True, False, False, True]
-    assert "JW302 09:05" in texts(root)
+    assert "4. JW302 09:05" in texts(root)
     assert "op tijd, uiterlijk do 08-04-2021 23:59" in texts(root)
 
 
@@ -56,9 +56,10 @@ def test_days_are_named_when_they_change() -> None:
 def test_a_late_message_is_red_with_its_overrun() -> None:
     root = svg(voorbeeldrun.scenarios()[LATE])
     assert len([e for e in lines(root, "pijl") if "laat" in e.get("class")]) == 1
-    (overrun,) = lines(root, "over")
+    overrun, legend = lines(root, "over")
+    assert legend.get("y1") == legend.get("y2")
     assert int(overrun.get("y1")) < int(overrun.get("y2"))
-    assert "uiterlijk 23:59" in texts(root)
+    assert {"aan zet tot 23:59", "1 dag te laat, uiterlijk wo 07-04-2021 23:59"} <= set(texts(root))
 
 
 def test_a_message_that_never_came_is_drawn_as_missing() -> None:
@@ -145,3 +146,24 @@ def test_an_incomplete_term_is_said_as_it_is() -> None:
     assert term is not None
     assert term.cells() == []
     assert term.arithmetic() == "Ontvangst ooit, termijn 3 werkdagen; uiterlijk onbekend; niet gekomen"
+
+
+def test_a_bar_shows_who_had_to_act_from_question_to_answer() -> None:
+    s = voorbeeldrun.scenarios()[0]
+    question, answer = s.berichten[0], replace(s.berichten[1], antwoord_op=s.berichten[0].id)
+    root = svg(replace(s, berichten=(question, answer), gebeurtenissen=()))
+    bar, legend = lines(root, "zet")
+    arrows = [int(a.get("y1")) for a in lines(root, "pijl")]
+    assert [int(bar.get("y")), int(bar.get("y")) + int(bar.get("height"))] == arrows
+    assert int(bar.get("x")) + 5 == 610
+    assert int(legend.get("y")) > arrows[-1]
+    assert "aan zet" in texts(root)
+
+
+def test_no_text_leaves_the_drawing() -> None:
+    for s in voorbeeldrun.scenarios():
+        for text in svg(s).iter("text"):
+            x, half = int(text.get("x")), 3.4 * len("".join(text.itertext()))
+            left = {"start": x, "middle": x - half, "end": x - 2 * half}[text.get("text-anchor")]
+            assert left >= 0, text.text
+            assert left + 2 * half <= 760, text.text

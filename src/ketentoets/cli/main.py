@@ -16,7 +16,7 @@ import typer
 import typer.rich_utils
 
 from ketentoets import __version__
-from ketentoets.cli import certificaten, controleren, inrichten, profielen, sessieopdrachten
+from ketentoets.cli import certificaten, controleren, inrichten, profielen, sessieopdrachten, vergelijken
 from ketentoets.cli.opties import Ca, Certificaat, Geheimen, Luister, Sleutel, dag, keuze, toegang
 from ketentoets.cli.web import HELP_WEB, web
 from ketentoets.core.errors import ConfigurationError
@@ -31,8 +31,8 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 
 GEWOON = "gewoon"
 OPDRACHTEN = _(
-    "run, vervolg, sessie, web, verken, valideer, genereer, oordeel, certificaat, controleer-certificaat, inrichting,"
-    " controle, anonimiseer, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef"
+    "run, vervolg, sessie, web, verken, valideer, genereer, oordeel, vergelijk, certificaat, controleer-certificaat,"
+    " inrichting, controle, anonimiseer, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef"
 )
 
 app = typer.Typer(
@@ -110,6 +110,9 @@ def run(
         list[Path] | None,
         typer.Option("--scenario", help=_("Eigen .feature-bestand of map, in plaats van onze scenario's; mag vaker.")),
     ] = None,
+    met: Annotated[
+        Path | None, typer.Option("--met", help=_("Map van een eerdere run; het rapport zegt wat er verschilt."))
+    ] = None,
     gebrek: Gebreken = None,
     gedrag: Gedrag = GEWOON,
     ca: Ca = None,
@@ -129,9 +132,8 @@ def run(
     keuzes = keuzes_van(profiel, adressen(sut), rol, klok, datum, zaad, gebrek, gedrag)
     keuzes = replace(keuzes, toegang=toegang(ca, certificaat, sleutel, geheimen, luister))
     bestanden = uitvoeren.scenariobestanden(scenario or ())
-    raise typer.Exit(
-        uitvoeren.voer_uit(keuzes, uitvoeren.Keus(tekst, tuple(label or ()), bestanden), rapport, vraag_mens=vraag_mens)
-    )
+    keus = uitvoeren.Keus(tekst, tuple(label or ()), bestanden)
+    raise typer.Exit(uitvoeren.voer_uit(keuzes, keus, rapport, met, vraag_mens=vraag_mens))
 
 
 HELP_VERKEN = _(
@@ -227,7 +229,8 @@ Voorbeelden:
   met het profiel van de run
 
   ketentoets oordeel uit/journaal.jsonl --profiel alkmaar --tegen noordrand.yaml
-  onder twee profielen; alleen wat verschilt (afsluitcode 0 geen verschil, 1 wel verschil)"""
+  onder twee profielen; alleen wat verschilt (afsluitcode 0 geen verschil, 1 wel verschil),
+  met --rapport ook als pagina"""
 )
 
 
@@ -241,10 +244,8 @@ def oordeel(
     """Judge a stored journal again."""
     from ketentoets.cli import oordelen
 
-    if tegen and rapport is not None:
-        raise ConfigurationError(_("--tegen schrijft geen rapport; laat --rapport weg."))
     if tegen:
-        raise typer.Exit(oordelen.oordeel_tegen(journaal, profiel, tegen))
+        raise typer.Exit(oordelen.oordeel_tegen(journaal, profiel, tegen, rapport))
     raise typer.Exit(oordelen.oordeel_opnieuw(journaal, rapport, profiel))
 
 
@@ -257,6 +258,8 @@ app.command("controle", help=controleren.HELP)(controleren.controle)
 app.command("inrichting", help=inrichten.HELP)(inrichten.inrichting)
 app.add_typer(sessieopdrachten.sessie_app, name="sessie")
 app.command("vervolg", help=sessieopdrachten.HELP_RUN_VERVOLG)(sessieopdrachten.vervolg_run)
+
+app.command("vergelijk", help=vergelijken.HELP)(vergelijken.vergelijk)
 
 HELP_VALIDEER = _(
     """Toets losse berichten: welke regel is geschonden, op welke lijn, en waarom?

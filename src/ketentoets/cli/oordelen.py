@@ -26,10 +26,11 @@ def oordeel_opnieuw(journaal: Path, rapport: Path | None, profiel: str = "") -> 
     return EXIT_CODES[run.oordeel]
 
 
-def oordeel_tegen(journaal: Path, profiel: str, tegen: str) -> int:
+def oordeel_tegen(journaal: Path, profiel: str, tegen: str, rapport: Path | None = None) -> int:
     """Judge a journal by two profiles and show only what differs: 0 when nothing does, else 1.
 
-    Without `profiel` the first one is the profile of the run itself.
+    Without `profiel` the first one is the profile of the run itself. The report, when asked for, is by the first
+    profile and says what the second one makes different.
     """
     profielen = [laad_profiel(profiel) if profiel else None, laad_profiel(tegen)]
     events, heel = _lees(journaal)
@@ -46,6 +47,10 @@ def oordeel_tegen(journaal: Path, profiel: str, tegen: str) -> int:
         _("\n{een} tegen {ander}: {n} van {total} scenario's worden anders beoordeeld.",
           een=namen[0], ander=namen[1], n=len(verschillen), total=total)
     )  # fmt: skip
+    if rapport is not None:
+        map_ = nieuwe_map(rapport)
+        schrijf(een, map_, ander)
+        print(_("Rapport: {path}", path=map_ / "rapport.html"))
     return 1 if verschillen else 0
 
 

@@ -3,18 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 
+from ketentoets.cli.bijlage import bijlage
 from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.reports.html_report import to_html
 from ketentoets.reports.json_report import to_json
 from ketentoets.reports.junit import to_junit
 
 
-def schrijf(run: RunRecord, map_: Path) -> RunRecord:
-    """Write all files; the run record with the place of every message filled in."""
+def schrijf(run: RunRecord, map_: Path, tegen: RunRecord | None = None) -> RunRecord:
+    """Write all files; the run record with the place of every message filled in. The page compares with `tegen`."""
     run = replace(run, scenarios=tuple(_berichten(s, map_) for s in run.scenarios))
     (map_ / "run.json").write_text(to_json(run), encoding="utf-8")
     (map_ / "junit.xml").write_text(to_junit(run), encoding="utf-8")
-    (map_ / "rapport.html").write_text(to_html(run), encoding="utf-8")
+    (map_ / "rapport.html").write_text(to_html(run, bijlage(run, tegen)), encoding="utf-8")
     return run
 
 

@@ -9,16 +9,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from ketentoets.cli.rapportmap import schrijf
+from ketentoets.cli.runlezen import lees_run
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.core.taal import _
-from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, ROLL_UP_ORDER, Verdict
+from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, Verdict
 from ketentoets.reports.terminal import progress_line, table
+from ketentoets.reports.vergelijking import Vergelijking, als_tekst
 from ketentoets.session.gesprek import Kop
 from ketentoets.steps import feature_folder
 from ketentoets.steps.zinnen import onbekend
@@ -28,6 +31,8 @@ from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, overgeslagen,
 from ketentoets.suite.verzamel import ROL_TAGS, feature_tags
 
 JOURNAAL = "journaal.jsonl"
+PER_REGEL, PIJP = 10, 100
+"""In a pipe the progress is a line per so many scenarios, of at most so many columns."""
 
 
 @dataclass(frozen=True)
@@ -96,27 +101,31 @@ class Voortgang:
     def _toon(self, naam: str) -> None:
         if sys.stderr.isatty():
             width = shutil.get_terminal_size().columns - 1
-            line = progress_line(self.klaar, len(self.koppen), self._geordend(), naam, width)
-            sys.stderr.write(f"\r\x1b[2K{line}")
+            sys.stderr.write(f"\r\x1b[2K{self._regel(naam, width, color=kleurt(sys.stderr))}")
             sys.stderr.flush()
-        elif self.klaar % 10 == 0:
-            print(progress_line(self.klaar, len(self.koppen), self._geordend(), naam, 100), file=sys.stderr)
+        elif self.klaar % PER_REGEL == 0:
+            print(self._regel(naam, PIJP), file=sys.stderr, flush=True)
 
-    def _geordend(self) -> dict[str, int]:
-        return {str(v): self.tellingen[str(v)] for v in ROLL_UP_ORDER if self.tellingen[str(v)]}
+    def _regel(self, naam: str, width: int, *, color: bool = False) -> str:
+        return progress_line(self.klaar, len(self.koppen), self.tellingen, naam, width, color=color)
 
     def wis(self) -> None:
-        """Take the progress line away."""
+        """Take the progress line away; in a pipe, say that all of it ran."""
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
+        elif self.klaar > PER_REGEL:
+            print(self._regel("", PIJP), file=sys.stderr, flush=True)
 
 
-def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None, *, vraag_mens: bool = False) -> int:
-    """Run, print the table, write the report folder; the exit code."""
+def voer_uit(
+    keuzes: Keuzes, keus: Keus, rapport: Path | None, met: Path | None = None, *, vraag_mens: bool = False
+) -> int:
+    """Run, print the table, write the report folder (compared with the run `met`); the exit code."""
     from ketentoets.cli.keuzedata import KEUS, naar_data
     from ketentoets.cli.mens import terminal
 
+    tegen = lees_run(met) if met else None
     map_ = nieuwe_map(rapport)
     try:
         uitvoering = begin(keuzes, map_ / JOURNAAL)
@@ -130,10 +139,10 @@ def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None, *, vraag_mens: bo
     if not voortgang.koppen and not voortgang.fouten:
         ruim_op(map_)
         raise ConfigurationError(_("Geen enkel scenario past bij deze keuze van -k, -m en --rol."))
-    return rond_af(voortgang, map_, code)
+    return rond_af(voortgang, map_, code, tegen)
 
 
-def rond_af(voortgang: Voortgang, map_: Path, code: int) -> int:
+def rond_af(voortgang: Voortgang, map_: Path, code: int, tegen: RunRecord | None = None) -> int:
     """Write the report folder, print the table; the exit code. A journal that broke down is all that is left."""
     uitvoering = voortgang.uitvoering
     if uitvoering.journal.stuk:
@@ -142,14 +151,14 @@ def rond_af(voortgang: Voortgang, map_: Path, code: int) -> int:
         return EXIT_CODES[Verdict.FOUT]
     run = _verslag(uitvoering, voortgang, onderbroken=code == pytest.ExitCode.INTERRUPTED)
     try:
-        run = schrijf(run, map_)
+        run = schrijf(run, map_, tegen)
     except OSError as error:
         raise ConfigurationError(
             _("Kan het rapport in {map} niet schrijven: {reason}. Het journaal is heel; maak ruimte en schrijf het "
               "rapport met: ketentoets oordeel {journal}", map=map_,
               reason=error.strerror or error, journal=map_ / JOURNAAL)
         ) from error  # fmt: skip
-    toon(run, map_)
+    toon(run, map_, tegen)
     if code == pytest.ExitCode.INTERRUPTED:
         return EXIT_INTERRUPTED
     if voortgang.fouten:
@@ -210,12 +219,18 @@ def _verslag(uitvoering: Uitvoering, voortgang: Voortgang, *, onderbroken: bool)
     return verslag(uitvoering.journal.events, scenarios, heel=not onderbroken)
 
 
-def toon(run: RunRecord, map_: Path) -> None:
-    """Print the table and where the report is."""
+def toon(run: RunRecord, map_: Path, tegen: RunRecord | None = None) -> None:
+    """Print the table, what differs from another run, and where the report is."""
     width = shutil.get_terminal_size((100, 40)).columns
-    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(table(run, width=width, color=color))
+    print(table(run, width=width, color=kleurt(sys.stdout)))
+    if tegen is not None:
+        print(als_tekst(Vergelijking(tegen, run), width))
     print(_("Rapport: {path}", path=map_ / "rapport.html"))
+
+
+def kleurt(stream: TextIO) -> bool:
+    """Whether colours are welcome: a terminal, that is not dumb, of somebody who did not say no."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def nieuwe_map(

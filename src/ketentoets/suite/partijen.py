@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ketentoets.actors.aanbieder import ReferentieAanbieder
 from ketentoets.actors.base import ReferentieActor
+from ketentoets.actors.gebreken import GEWOON
 from ketentoets.actors.gemeente import ReferentieGemeente
 from ketentoets.actors.regio import Regio
 from ketentoets.core.errors import ConfigurationError, SutCannot, SutContractError, SutUnreachable
@@ -35,7 +36,7 @@ def regio_van(profiel: Profiel) -> Regio:
     )
 
 
-def referentie(rol: Rol, profiel: Profiel, gebreken: Iterable[str] = (), gedrag: str = "gewoon") -> ReferentieActor:
+def referentie(rol: Rol, profiel: Profiel, gebreken: Iterable[str] = (), gedrag: str = GEWOON) -> ReferentieActor:
     """A reference actor for a region."""
     kind = ReferentieGemeente if rol is Rol.GEMEENTE else ReferentieAanbieder
     return kind(regio=regio_van(profiel), gebreken=frozenset(gebreken), gedrag=gedrag)
@@ -91,7 +92,7 @@ class Partijen:
     adressen: dict[Rol, str]
     profielnaam: str
     gebreken: tuple[str, ...] = ()
-    gedrag: str = "gewoon"
+    gedrag: str = GEWOON
     ingebed: bool = False
     toegang: Toegang = field(default_factory=Toegang.uit)
     _open: dict[Rol, dict[Rol, Partij]] = field(default_factory=dict)
@@ -129,12 +130,15 @@ class Partijen:
             partner.reeks = reeks
 
     def beschrijving(self) -> tuple[dict[str, object], ...]:
-        """The tested systems, for the run record; of a built-in one also how it was told to behave."""
-        return tuple({**_beschrijf(parties[sut]), **self._opgedragen(sut)} for sut, parties in self._open.items())
+        """The tested systems, for the run record."""
+        return tuple(_beschrijf(parties[sut]) | self._afspraken(sut) for sut, parties in self._open.items())
 
-    def _opgedragen(self, sut: Rol) -> dict[str, object]:
-        told = {"gebreken": list(self.gebreken), "gedrag": "" if self.gedrag == "gewoon" else self.gedrag}
-        return {key: value for key, value in told.items() if value} if self.adressen[sut] == INGEBOUWD else {}
+    def _afspraken(self, sut: Rol) -> dict[str, object]:
+        """How a built-in system was told to behave, when it was told anything."""
+        if self.adressen[sut] != INGEBOUWD:
+            return {}
+        told: dict[str, object] = {"gebreken": list(self.gebreken)} if self.gebreken else {}
+        return told if self.gedrag == GEWOON else {**told, "gedrag": self.gedrag}
 
     def sluit(self) -> None:
         """Close connections and stop the processes."""

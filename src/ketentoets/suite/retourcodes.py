@@ -13,6 +13,7 @@ from functools import cache
 
 from ketentoets.core.taal import _
 from ketentoets.fixtures.lader import laad_profiel
+from ketentoets.fixtures.profiel import Profiel
 from ketentoets.fixtures.retourverklaring import Verklaring, verklaring_van
 from ketentoets.generators.fouten.register import mutatie
 from ketentoets.schemas.releases import PREFIX
@@ -155,4 +156,9 @@ def _standaard(scenario: Uitgewerkt) -> str:
     match = next(filter(None, map(DAG.match, scenario.zinnen)), None)
     if match is None:
         return ""
-    return laad_profiel(PROFIEL).standaard_op(moment(match["dag"], date.min).date())
+    return _profiel().standaard_op(moment(match["dag"], date.min).date())
+
+
+@cache
+def _profiel() -> Profiel:
+    return laad_profiel(PROFIEL)
