@@ -16,6 +16,8 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
+from ketentoets.core.verdict import ROLL_UP_ORDER
+from ketentoets.reports.vergelijking import Vergelijking
 from ketentoets.web import bestanden, beveiliging, sjablonen
 from ketentoets.web.controle import controleer
 from ketentoets.web.instellingen import Instellingen
@@ -23,7 +25,6 @@ from ketentoets.web.keuzes import Keuzes, gebreken, processen, profielen
 from ketentoets.web.kind import SESSIE_ID
 from ketentoets.web.sessiebeeld import SessieBeeld
 from ketentoets.web.stroom import Kijkers
-from ketentoets.web.vergelijken import Kant, vergelijk
 from ketentoets.web.werkplaats import Werkplaats
 
 MAX_TOELICHTING = 2000
@@ -169,11 +170,14 @@ class Paginas:
         ticked = request.query_params.getlist("sessie")
         asked = [b.id for b in reversed(beelden) if b.id in ticked] if ticked else asked
         chosen = [bekend[name] for name in asked if name in bekend] if len(set(asked)) == TWEE else []
-        kanten = [Kant(b.naam, b.run) for b in chosen if b.run]
+        runs = [b.run for b in chosen if b.run]
+        v = Vergelijking(*runs) if len(runs) == TWEE else None
         waarden: dict[str, Any] = {
             "keuzes": beelden,
             "gekozen": [b.id for b in chosen] or [b.id for b in beelden[1::-1]],
-            "v": vergelijk(*kanten) if len(kanten) == TWEE else None,
+            "v": v,
+            "tellingen": [(verdict, *(run.counts()[str(verdict)] for run in runs)) for verdict in ROLL_UP_ORDER],
+            "namen": [b.naam for b in chosen],
         }
         return self._pagina(request, "vergelijk.html.j2", hier="vergelijk", **waarden)
 
