@@ -157,12 +157,12 @@ def test_the_wheel_holds_every_module_and_all_data(wheel: Path) -> None:
     for folder in FOLDERS:
         expected |= {f"ketentoets/{folder}/{p.relative_to(ROOT / folder)}" for p in _data(ROOT / folder)}
     assert expected - names == set()
-    for ending in (".feature", ".xsd", ".yaml", ".csv", ".j2", "py.typed"):
+    for ending in (".feature", ".xsd", ".yaml", ".csv", ".j2", ".css", ".js", ".svg", "py.typed"):
         assert any(name.endswith(ending) for name in names)
 
 
 def _data(folder: Path) -> Iterator[Path]:
-    endings = {".py", ".feature", ".xsd", ".yaml", ".csv", ".j2", ".typed"}
+    endings = {".py", ".feature", ".xsd", ".yaml", ".csv", ".j2", ".css", ".js", ".svg", ".typed"}
     return (p for p in folder.rglob("*") if p.suffix in endings or p.name == "py.typed")
 
 

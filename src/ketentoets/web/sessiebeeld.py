@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from ketentoets.core.errors import ConfigurationError
-from ketentoets.core.record import RunRecord
+from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import ROLL_UP_ORDER, Verdict
 from ketentoets.reports import words
@@ -203,6 +203,12 @@ class SessieBeeld:
     def oorzaken(self) -> list[Cause]:
         """What to mend first."""
         return self._oorzaken[:MAX_OORZAKEN]
+
+    @property
+    def redenen(self) -> list[ScenarioRecord]:
+        """The first scenarios that prove nothing, with their reason."""
+        found = self.run.scenarios if self.run else ()
+        return [s for s in found if s.reden and s.oordeel not in words.QUIET][:MAX_OORZAKEN]
 
     @property
     def meer_oorzaken(self) -> int:

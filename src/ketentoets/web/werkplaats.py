@@ -89,13 +89,14 @@ class Werkplaats:
             self._kinderen.vervolg(beeld.sessie)
 
     def wek(self) -> None:
-        """Let sessions go on that wait: when their moment has come, and now and then to fetch what has come in."""
+        """Let waiting sessions go on: answered, their moment come, and now and then to fetch what has come in."""
         nu = werkelijke_tijd()
         for sessie in self._sessies.lijst():
             if sessie.staat not in {Staat.WACHT_OP_TIJD, Staat.WACHT_OP_MENS}:
                 continue
             due = (sessie.wacht_tot is not None and sessie.wacht_tot <= nu) or sessie.bijgewerkt + HAAL_ELKE <= nu
-            if due and self._kinderen.aantal() < MAX_TEGELIJK and not self._kinderen.bezig(sessie):
+            answered = sessie.staat is Staat.WACHT_OP_MENS and not self._sessies.open_vragen(sessie.id)
+            if (due or answered) and self._kinderen.aantal() < MAX_TEGELIJK and not self._kinderen.bezig(sessie):
                 self._kinderen.vervolg(sessie)
 
     def tekening(self, beeld: SessieBeeld) -> tuple[ScenarioRecord | None, Markup]:
