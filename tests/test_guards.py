@@ -248,7 +248,7 @@ def test_every_sentence_is_defined_and_every_definition_is_used() -> None:
 
 # Amounts.
 
-SECONDEN = ("src/ketentoets/transports/", "src/ketentoets/suite/")
+SECONDEN = ("src/ketentoets/transports/", "src/ketentoets/suite/", "src/ketentoets/web/")
 MET_SECONDEN = {"src/ketentoets/session/keten.py"}
 
 
