@@ -369,6 +369,14 @@ def schema_vergelijk(
     raise typer.Exit(schema.vergelijk(map_))
 
 
+@schema_app.command("rapport", help=_("Toon het JSON Schema van run.json."))
+def schema_rapport() -> None:
+    """Print the schema of the run record."""
+    from ketentoets.reports.json_schema import schema_text
+
+    typer.echo(schema_text(), nl=False)
+
+
 @schema_app.callback()
 def _schema() -> None:
     """Keep `schema` a group, also while it has one command."""
