@@ -18,7 +18,7 @@ from ketentoets import __version__
 from ketentoets.cli import certificaten, profielen
 from ketentoets.cli.opties import dag, keuze
 from ketentoets.core.errors import ConfigurationError
-from ketentoets.core.taal import _
+from ketentoets.core.taal import BRON, VARIABELE, _
 from ketentoets.core.verdict import EXIT_CODES, EXIT_CONFIGURATION, EXIT_INTERRUPTED, Verdict
 
 if TYPE_CHECKING:
@@ -437,7 +437,11 @@ def dekking(
 @app.callback(invoke_without_command=True)
 def _basis(
     versie: Annotated[bool, typer.Option("--versie", "--version", help=_("Toon de versie."), is_eager=True)] = False,
+    taal: Annotated[
+        str, typer.Option("--taal", envvar=VARIABELE, help=_("Taal van alles wat u leest: nl of en (English)."))
+    ] = BRON,
 ) -> None:
+    """Global options; the language was chosen by `start` already, before the words were read."""
     if versie:
         typer.echo(f"ketentoets {__version__}")
         raise typer.Exit
