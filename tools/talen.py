@@ -1,10 +1,12 @@
 """Bring `src/ketentoets/talen/*.po` up to date: `make talen`.
 
 New sentences come in without a translation and are listed, sentences that are gone are removed. The catalogues are
-sorted by sentence and hold no line numbers, so that branches merge.
+sorted by sentence and hold no line numbers, so that branches merge. To fill in many at once:
+`python tools/talen.py en vertaald.json`, a JSON object of sentence -> translation.
 """
 
 import io
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,8 +65,17 @@ def schrijf(path: Path, vertaald: dict[str, str]) -> None:
     path.write_text(KOP.format(taal=path.stem) + stream.getvalue().decode("utf-8"), encoding="utf-8")
 
 
-def main() -> int:
+def vul(taal: str, bestand: Path) -> None:
+    """Put translations from a JSON object of sentence -> translation into a catalogue."""
+    path = TALEN / f"{taal}.po"
+    known = catalogus(path) if path.exists() else {}
+    schrijf(path, {**known, **json.loads(bestand.read_text(encoding="utf-8"))})
+
+
+def main(arguments: list[str]) -> int:
     """Update every catalogue; 1 when a translation is missing."""
+    if arguments:
+        vul(arguments[0], Path(arguments[1]))
     nu, missing = zinnen(), 0
     for path in sorted(TALEN.glob("*.po")):
         known = catalogus(path)
@@ -78,4 +89,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

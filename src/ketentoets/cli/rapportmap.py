@@ -21,7 +21,6 @@ STAP_VAR = "GITHUB_STEP_SUMMARY"
 _SCHRIJVERS: dict[str, Callable[[RunRecord], str]] = {
     "run.json": to_json,
     "junit.xml": to_junit,
-    "rapport.html": to_html,
     "scenarios.csv": scenarios_csv,
     "bevindingen.csv": bevindingen_csv,
     "badge.svg": to_badge,
@@ -32,6 +31,7 @@ _SCHRIJVERS: dict[str, Callable[[RunRecord], str]] = {
 def schrijf(run: RunRecord, map_: Path) -> RunRecord:
     """Write all files; the run record with the place of every message filled in."""
     run = replace(run, scenarios=tuple(_berichten(s, map_) for s in run.scenarios))
+    (map_ / "rapport.html").write_text(to_html(run), encoding="utf-8")
     for name, writer in _SCHRIJVERS.items():
         (map_ / name).write_text(writer(run), encoding="utf-8")
     _stapsamenvatting(map_ / SAMENVATTING)
