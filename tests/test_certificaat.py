@@ -227,6 +227,12 @@ def test_an_edited_report_is_not_believed(kopie: Path, sleutel: handtekening.Sle
         maak(kopie, sleutel)
 
 
+def test_a_report_of_another_run_is_refused(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:
+    (kopie / "rapport.html").write_text("<html>run 20200101-000000</html>", encoding="utf-8")
+    with pytest.raises(NietTeCertificeren, match="hoort niet bij run"):
+        maak(kopie, sleutel, tmp_path / "elders")
+
+
 def test_without_a_journal_there_is_no_certificate(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:
     (kopie / "journaal.jsonl").unlink()
     with pytest.raises(ConfigurationError, match=r"journaal\.jsonl nodig"):
