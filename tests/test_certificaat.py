@@ -11,6 +11,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -126,6 +127,12 @@ def test_the_pdf_is_pdf_a_with_embedded_fonts_on_at_most_four_pages(gemaakt: Cer
     assert root["/OutputIntents"][0].get_object()["/S"] == "/GTS_PDFA1"
     assert "/Encrypt" not in reader.trailer and "/AcroForm" not in root
     assert root["/Lang"] == "nl" and root["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/ID"]
+    for said in reader.metadata.values():
+        assert escape(str(said)) in xmp or str(said).startswith("D:"), (
+            "the XMP says the same as the document information"
+        )
+    assert gemaakt.inhoud["gemaakt"] in xmp
     fonts = [f.get_object() for page in reader.pages for f in page["/Resources"].get("/Font", {}).values()]
     assert fonts
     for font in fonts:
@@ -142,8 +149,9 @@ def test_the_pdf_is_pdf_a_with_embedded_fonts_on_at_most_four_pages(gemaakt: Cer
 
 def test_long_lists_are_cut_until_it_fits(gemaakt: Certificaat, sleutel: handtekening.Sleutel) -> None:
     pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed, so the pages are not counted")
+    c = {**gemaakt.inhoud, "uitgever": "x" * 9000, "getest": [{**gemaakt.inhoud["getest"][0], "naam": "naam " * 2000}]}
     many = [{"naam": f"scenario {n}", "rol": "gemeente", "reden": "reden " * 9} for n in range(300)]
-    pdf = pagina.to_pdf({**gemaakt.inhoud, "niet_van_toepassing": many}, sleutel.vingerafdruk)
+    pdf = pagina.to_pdf({**c, "niet_van_toepassing": many}, sleutel.vingerafdruk)
     reader = pypdf.PdfReader(BytesIO(pdf))
     assert len(reader.pages) <= 4
     assert "en nog " in "".join(page.extract_text() for page in reader.pages)
@@ -322,12 +330,39 @@ def test_content_that_is_signed_anew_by_somebody_else_is_told(
     assert "tellingen.geslaagd: het certificaat zegt" in wrong["oordeel, opnieuw uit het journaal"]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inhoud": {}, "handtekening": {}}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inhoud": {}, "handtekening": {}}'])
 def test_what_is_no_certificate_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"geen (leesbaar )?certificaat"):
         controleer(path)
+
+
+@pytest.mark.parametrize("depth", [300, 600, 900, 960, 990, 100_000])
+def test_however_deep_it_is_never_believed_and_never_crashes(depth: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    nested = "[" * depth + "]" * depth
+    head = '"handtekening": {}, "inhoud": {"formaat": "ketentoets-certificaat", "versie": 1, "regelset": '
+    path.write_text("{" + head + nested + "}}", encoding="utf-8")
+    try:
+        results = controleer(path)
+    except ConfigurationError as error:
+        assert "geen leesbaar certificaat" in str(error)
+    else:
+        assert "certificaat.json: handtekening" in fout(results)
+
+
+def test_a_hostile_certificate_steers_no_terminal(kopie: Path) -> None:
+    path = kopie / "certificaat.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["inhoud"]["bestanden"] = {"journaal.jsonl": {"sha256": "\x1b[2J", "omvang": []}, "run.json": 3}
+    data["inhoud"]["journaal"] = [{"deel": "\x1b[31m", "van": 1, "tot": "x", "sha256": 1}]
+    data["inhoud"]["tellingen"] = data["inhoud"]["regelset"] = ["\x1b[0m"]
+    data["handtekening"] = {"sleutel": "é", "waarde": None}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    done = ketentoets("controleer-certificaat", str(path), cwd=kopie)
+    assert done.returncode == 1, done.stderr
+    assert "\x1b" not in done.stdout and "Traceback" not in done.stderr
 
 
 def test_the_command_says_it_in_the_end(kopie: Path) -> None:
