@@ -5,6 +5,7 @@ sorted by sentence and hold no line numbers, so that branches merge. To fill in 
 `python tools/talen.py en vertaald.json`, a JSON object of sentence -> translation.
 """
 
+import ast
 import io
 import json
 import sys
@@ -42,7 +43,18 @@ def zinnen() -> dict[str, list[str]]:
     return found
 
 
+def _velden() -> Iterator[tuple[str, str]]:
+    """Title and explanation of the fields of a profile, which `veld` of fixtures/waarden.py translates."""
+    for path in sorted((ROOT / "fixtures").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "veld":
+                for argument in node.args[:2]:
+                    if isinstance(argument, ast.Constant) and argument.value:
+                        yield str(argument.value), f"fixtures/{path.name}:{argument.lineno}"
+
+
 def _gevonden() -> Iterator[tuple[str, str]]:
+    yield from _velden()
     for folder in FOLDERS:
         hits = extract_from_dir(ROOT / folder, method_map=METHODS, keywords={"_": None})
         for file, line, message, _comments, _context in hits:
