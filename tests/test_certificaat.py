@@ -169,6 +169,28 @@ def test_a_certificate_is_not_overwritten(gemaakt: Certificaat, sleutel: handtek
         maak(gemaakt.json.parent, sleutel)
 
 
+HEEL = """
+import sys
+from pathlib import Path
+from ketentoets.cli.uitvoeren import Keus, voer_uit
+from ketentoets.suite.uitvoering import Keuzes
+sys.exit(voer_uit(Keuzes(rol="aanbieder", ingebed=True), Keus(), Path("uit")))
+"""
+
+
+def test_the_whole_suite_of_one_role_is_certified(sleutel: handtekening.Sleutel, tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", HEEL], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(certificering, "feature_files", feature_files)
+        c = maak(tmp_path / "uit", sleutel).inhoud
+    assert c["rollen"] == ["aanbieder"]
+    assert c["tellingen"]["geslaagd"] > 50
+    assert len(c["processen"]) > 10
+    assert len(c["regels"]["uitgelokt"]) > 20
+    assert {r.goed for r in controleer(tmp_path / "uit")} == {True}
+
+
 # Gaps.
 
 
