@@ -28,11 +28,6 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 """The parser's own exception, wherever this version of typer keeps it."""
 
 GEWOON = "gewoon"
-OPDRACHTEN = _(
-    "run, verken, valideer, genereer, oordeel, certificaat, controleer-certificaat, profiel, sut, schema, codelijst,"
-    " koppelvlak, dekking of zelfproef"
-)
-
 app = typer.Typer(
     name="ketentoets",
     help=_("Toets berichtenverkeer in de zorgketen (iWmo en iJw) op de standaard en op regionale protocollen."),
@@ -516,13 +511,13 @@ def _gebruiksfout(error: Exception) -> str:
     parameter = getattr(error, "param", None)
     message = getattr(error, "format_message", lambda: str(error))()
     if kind == "NoArgsIsHelpError":
-        text = _("Geef een opdracht: {all}.", all=OPDRACHTEN)
+        text = _("Geef een opdracht: {all}.", all=_opdrachten())
     elif kind == "NoSuchOption":
         close = ", ".join(getattr(error, "possibilities", None) or ())
         hint = _(" Bedoelt u {names}?", names=close) if close else ""
         text = _("Onbekende optie {name}.{hint}", name=getattr(error, "option_name", ""), hint=hint)
     elif "No such command" in message:
-        text = _("Onbekende opdracht {name}. Kies uit {all}.", name=message.split("'")[1], all=OPDRACHTEN)
+        text = _("Onbekende opdracht {name}. Kies uit {all}.", name=message.split("'")[1], all=_opdrachten())
     elif parameter is not None and kind == "MissingParameter":
         text = _("Er ontbreekt een waarde: {name}.", name=str(parameter.name).upper())
     elif parameter is not None:
@@ -530,6 +525,13 @@ def _gebruiksfout(error: Exception) -> str:
     else:
         text = _("Verkeerd gebruik: {reason}", reason=message)
     return text
+
+
+def _opdrachten() -> str:
+    """All commands by name: 'run, verken of sut'."""
+    group = typer.main.get_command(app)
+    names = [name for name, command in getattr(group, "commands", {}).items() if not command.hidden]
+    return _(" of ").join([", ".join(names[:-1]), names[-1]])
 
 
 def _meld(tekst: str) -> None:
