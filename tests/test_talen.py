@@ -66,9 +66,14 @@ def test_no_sentence_is_missing_and_none_is_left_over(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGI, ids=lambda p: p.stem)
 def test_a_translation_has_the_same_values_and_edges(path: Path) -> None:
-    for zin, vertaling in gereedschap().catalogus(path).items():
+    for zin, vertaling in vertaald(path).items():
         assert velden(zin) == velden(vertaling), zin
         assert edges(zin) == edges(vertaling), zin
+
+
+def vertaald(path: Path) -> dict[str, str]:
+    """What is translated; that all of it is, another test says."""
+    return {zin: vertaling for zin, vertaling in gereedschap().catalogus(path).items() if vertaling}
 
 
 def velden(zin: str) -> list[tuple[str, str]]:
@@ -88,7 +93,7 @@ def test_a_catalogue_is_as_make_talen_writes_it(path: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("path", CATALOGI, ids=lambda p: p.stem)
 def test_it_is_read_as_babel_reads_it(path: Path) -> None:
-    assert lees_po(path.read_text(encoding="utf-8")) == gereedschap().catalogus(path)
+    assert lees_po(path.read_text(encoding="utf-8")) == vertaald(path)
 
 
 def test_a_sentence_without_a_translation_stays_dutch() -> None:

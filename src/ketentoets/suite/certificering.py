@@ -65,14 +65,15 @@ def _gaten(run: RunRecord, events: list[Event]) -> Iterator[str]:
 def _keuze(run: RunRecord, events: list[Event]) -> Iterator[str]:
     """Scenarios of the suite that are not in the run, or that went by other sentences than in the suite."""
     suite = {s.id: s for s in _suite()}
-    hoort = {(s.id, str(rol)) for s in suite.values() for rol in rollen_van(s.tags) if str(rol) in run.rollen}
+    bekend = {(s.id, str(rol)) for s in suite.values() for rol in rollen_van(s.tags)}
+    hoort = {(id_, rol) for id_, rol in bekend if rol in run.rollen}
     gespeeld = {(s.id, s.rol): s for s in run.scenarios}
     if not hoort:
         yield _("Geen enkel scenario hoort bij deze rol.")
     if weg := sorted(hoort - set(gespeeld)):
         yield _("Niet gespeeld, want niet gekozen (-k, -m of --scenario): {n} van de {total} scenario's: {names}",
                 n=len(weg), total=len(hoort), names=_namen(f"{id_} [{rol}]" for id_, rol in weg))  # fmt: skip
-    if vreemd := sorted(set(gespeeld) - hoort):
+    if vreemd := sorted(set(gespeeld) - bekend):
         yield _("Geen scenario's van ketentoets: {names}", names=_namen(f"{id_} [{rol}]" for id_, rol in vreemd))
     anders = [
         f"{kop['id']} [{kop['rol']}]"
