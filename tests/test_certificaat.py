@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -310,6 +311,17 @@ def test_a_journal_from_elsewhere_is_judged(gemaakt: Certificaat, tmp_path: Path
         shutil.copy(path, tmp_path)
     assert {r.goed for r in controleer(tmp_path)} == {True, None}
     assert fout(controleer(tmp_path, gemaakt.json.parent / "journaal.jsonl")) == {}
+
+
+def test_the_signature_can_be_checked_without_ketentoets(kopie: Path) -> None:
+    doc = (Path(__file__).parent.parent / "docs" / "certificaat.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", doc, re.DOTALL)
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    good = subprocess.run(command, cwd=kopie, capture_output=True, text=True, check=False)
+    assert good.stdout.startswith("klopt, getekend met "), good.stderr
+    flip(kopie / "rapport.html", 1000)
+    bad = subprocess.run(command, cwd=kopie, capture_output=True, text=True, check=False)
+    assert "AssertionError: rapport.html" in bad.stderr
 
 
 def every_byte_kind(text: str) -> Iterator[int]:
