@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test dev lint zelfproef proef bench schemas clean
+.PHONY: run test dev lint zelfproef proef bench schemas talen clean
 
 run: $(VENV)/.installed  ## Set everything up and run all scenarios against the built-in reference systems
 	$(BIN)/ketentoets run
@@ -32,6 +32,9 @@ bench: $(VENV)/.dev-installed  ## Measure the run, the generators and the valida
 
 schemas: $(VENV)/.installed  ## Make the XSDs again from the model
 	$(BIN)/python -m ketentoets.schemas.xsd
+
+talen: $(VENV)/.dev-installed  ## Bring the catalogues of translations up to date with the sentences in the source
+	$(BIN)/python tools/talen.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -14,6 +14,8 @@ VARIANT = "pdf/a-3b"
 MAX_PAGES = 4
 _LENGTHS = (400, 150, 60, 25, 10)
 """How many items a list may name; shorter is tried when the pages run out."""
+_MAX_TEXT = 4000
+_MAX_NAME = 200
 
 
 def to_pdf(inhoud: dict[str, Any], vingerafdruk: str) -> bytes:
@@ -57,9 +59,9 @@ def to_html(inhoud: dict[str, Any], vingerafdruk: str, length: int = _LENGTHS[0]
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: words.clean(value) if type(value) is str else value,
+        finalize=lambda value: _shown(value) if type(value) is str else value,
     )
-    environment.filters.update(moment=words.shown, few=lambda items: _few(list(items), length))
+    environment.filters.update(moment=words.shown, few=lambda items: _few(list(items), length), short=_short)
     return environment.get_template("certificaat.html.j2").render(
         _=_,
         c=inhoud,
@@ -72,6 +74,17 @@ def to_html(inhoud: dict[str, Any], vingerafdruk: str, length: int = _LENGTHS[0]
         tested=sum(lijst["standen"].get("getoetst", 0) for lijst in inhoud["eisen"]),
         required=sum(lijst["aantal"] for lijst in inhoud["eisen"]),
     )
+
+
+def _short(text: object) -> str:
+    """A name from outside on one line, cut off when it is no longer a name."""
+    line = words.one_line(text)
+    return line if len(line) <= _MAX_NAME else line[:_MAX_NAME] + "…"
+
+
+def _shown(text: str) -> str:
+    """Text from outside without illegal characters, and never so long that it fills a page."""
+    return words.clean(text if len(text) <= _MAX_TEXT else text[:_MAX_TEXT] + "…")
 
 
 def _few(items: list[str], length: int) -> list[str]:

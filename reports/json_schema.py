@@ -1,5 +1,6 @@
 """JSON Schema (2020-12) of run.json, schema version 1."""
 
+import json
 from typing import Any
 
 from ketentoets.core.record import SCHEMA_VERSION
@@ -114,6 +115,7 @@ def schema() -> _Schema:
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:ketentoets:run:{SCHEMA_VERSION}",
         "title": "ketentoets run.json",
         **run,
         "$defs": {
@@ -124,3 +126,8 @@ def schema() -> _Schema:
             "gebeurtenis": _object({**_texts("soort tijd tekst partij"), "n": _NUMBER}),
         },
     }
+
+
+def schema_text() -> str:
+    """The schema as it is published in docs/schema/run.schema.json."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"

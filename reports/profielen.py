@@ -12,7 +12,7 @@ from typing import TypeVar
 from ketentoets.core.taal import _
 from ketentoets.fixtures.beschrijving import Regel, Verschil, toetswoord
 from ketentoets.fixtures.profiel import Profiel
-from ketentoets.reports.validatie import cel
+from ketentoets.reports.tabellen import cel
 
 T = TypeVar("T")
 FORMATEN = ("tabel", "json", "csv", "markdown")

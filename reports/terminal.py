@@ -53,7 +53,7 @@ def _overview(run: RunRecord, width: int, color: bool) -> str:
 
 
 def _explained(scenario: ScenarioRecord, width: int, color: bool) -> str:
-    title = f"{scenario.oordeel.upper()}  {words.one_line(scenario.naam)} [{words.one_line(scenario.rol)}]"
+    title = f"{_(scenario.oordeel).upper()}  {words.one_line(scenario.naam)} [{words.one_line(scenario.rol)}]"
     first, *rest = _wrap(title, width)
     lines = [_paint(first, scenario.oordeel, color), *rest]
     if scenario.reden:

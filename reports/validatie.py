@@ -15,6 +15,7 @@ from ketentoets.core.finding import Finding
 from ketentoets.core.taal import _
 from ketentoets.reports import words
 from ketentoets.reports.lines import finding_line
+from ketentoets.reports.tabellen import cel
 from ketentoets.schemas.officieel import MEEGELEVERD
 from ketentoets.schemas.vindplaats import pagina, standaard_van
 
@@ -114,14 +115,6 @@ def als_csv(uitkomsten: Sequence[Uitkomst]) -> str:
             row |= {"afgeleid": "; ".join(u.afgeleid), "xsd": u.xsd or MEEGELEVERD}
             writer.writerow({name: cel(value) for name, value in row.items()})
     return out.getvalue()
-
-
-def cel(value: object) -> object:
-    """Text from outside that a spreadsheet does not take for a formula."""
-    if not isinstance(value, str):
-        return value
-    text = words.clean(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def als_junit(uitkomsten: Sequence[Uitkomst]) -> str:

@@ -3,53 +3,67 @@
 from datetime import date
 from typing import Any
 
+from ketentoets.core.taal import _
 from ketentoets.schemas.shapes import Ingang, Standaard
 
-_GEEN_SCHEMA = "van deze release was geen officieel schema te vinden; het is afgeleid van 3.2"
+_GEEN_SCHEMA = _("van deze release was geen officieel schema te vinden; het is afgeleid van 3.2")
 _30 = (
     _GEEN_SCHEMA,
-    "AangevraagdProduct (315) en NieuwProduct (317) zonder Budget en met verplicht Product: tot 3.1",
-    "RedenWijziging 13 en 14 en RedenBeeindiging 38 en 39 bestaan vanaf 3.1",
-    "RetourCode 9384 en 9385 bestaan vanaf 3.1; 0611, 9413, 9414 en 9415 vanaf 3.2",
-    "XsdVersie 1.2.0 en 1.0.2 zijn gezien in een JW315 van release 3.0",
+    _("AangevraagdProduct (315) en NieuwProduct (317) zonder Budget en met verplicht Product: tot 3.1"),
+    _("RedenWijziging 13 en 14 en RedenBeeindiging 38 en 39 bestaan vanaf 3.1"),
+    _("RetourCode 9384 en 9385 bestaan vanaf 3.1; 0611, 9413, 9414 en 9415 vanaf 3.2"),
+    _("XsdVersie 1.2.0 en 1.0.2 zijn gezien in een JW315 van release 3.0"),
 )
 _31 = (
     _GEEN_SCHEMA,
-    "RetourCode 0611, 9413, 9414 en 9415 bestaan vanaf 3.2",
-    "XsdVersie 1.0.0 is aangenomen",
+    _("RetourCode 0611, 9413, 9414 en 9415 bestaan vanaf 3.2"),
+    _("XsdVersie 1.0.0 is aangenomen"),
 )
 
-_VAN_2_3 = "van deze release was geen officieel schema te vinden; het is afgeleid van 2.3"
+_VAN_2_3 = _("van deze release was geen officieel schema te vinden; het is afgeleid van 2.3")
 _22 = (
     _VAN_2_3,
-    "StartProduct (305 en 306) heeft Omvang, tussen Begindatum en StatusAanlevering: zo stond het in 2.1, en 2.3"
-    " nam het weg; of 307 het in 2.2 ook had is niet bekend, hier niet",
-    "ProductCategorie en ProductCode van een Prestatie (303 en 304) mogen ontbreken: pas vanaf 2.3 moesten ze er staan",
-    "van wat tussen 2.1 en 2.3 veranderde zonder bekende release (namen van elementen, patronen, RedenWijziging 10,"
-    " Eenheid 21 en 81, RetourCode) is de vorm van 2.3 aangehouden",
+    _(
+        "StartProduct (305 en 306) heeft Omvang, tussen Begindatum en StatusAanlevering: zo stond het in 2.1, en 2.3"
+        " nam het weg; of 307 het in 2.2 ook had is niet bekend, hier niet"
+    ),
+    _(
+        "ProductCategorie en ProductCode van een Prestatie (303 en 304) mogen ontbreken: pas vanaf 2.3 moesten ze er"
+        " staan"
+    ),
+    _(
+        "van wat tussen 2.1 en 2.3 veranderde zonder bekende release (namen van elementen, patronen, RedenWijziging 10,"
+        " Eenheid 21 en 81, RetourCode) is de vorm van 2.3 aangehouden"
+    ),
 )
 _24 = (
     _VAN_2_3,
-    "XsdVersie in de Header kwam met 2.4; of het verplicht was is niet bekend: hier mag het ontbreken",
-    "in de 303 staat XsdVersie na DeclaratieFactuurBedragen, zoals de officiële stylesheet het schrijft; in de 304"
-    " op de overeenkomstige plek, en XsdVersieRetour waar 3.0 het heeft",
-    "welke codes de lijsten van 2.4 erbij kregen is niet bekend: ze zijn die van 2.3",
-    "hoe een verzoek om toewijzing in 2.4 werd afgewezen is niet bekend: 315 en 316 zijn die van 2.3",
-    "XsdVersie 1.0.0 is aangenomen",
+    _("XsdVersie in de Header kwam met 2.4; of het verplicht was is niet bekend: hier mag het ontbreken"),
+    _(
+        "in de 303 staat XsdVersie na DeclaratieFactuurBedragen, zoals de officiële stylesheet het schrijft; in de 304"
+        " op de overeenkomstige plek, en XsdVersieRetour waar 3.0 het heeft"
+    ),
+    _("welke codes de lijsten van 2.4 erbij kregen is niet bekend: ze zijn die van 2.3"),
+    _("hoe een verzoek om toewijzing in 2.4 werd afgewezen is niet bekend: 315 en 316 zijn die van 2.3"),
+    _("XsdVersie 1.0.0 is aangenomen"),
 )
 _REGELS_2 = (
-    "van deze release was geen regellijst te vinden; de regels van 303 en 304 volgen uit de omschrijvingen van de"
-    " retourcodes van 2.1 en 2.3, voor de andere berichten zijn er geen regels",
+    _(
+        "van deze release was geen regellijst te vinden; de regels van 303 en 304 volgen uit de omschrijvingen van de"
+        " retourcodes van 2.1 en 2.3, voor de andere berichten zijn er geen regels"
+    ),
 )
 _REGELS_3 = (
-    "van deze release was geen regellijst te vinden; de regels zijn die van 3.2, met wat over hun begin bekend is",
+    _("van deze release was geen regellijst te vinden; de regels zijn die van 3.2, met wat over hun begin bekend is"),
 )
 
-_WMO = "XsdVersie 1.0.0 is aangenomen"
+_WMO = _("XsdVersie 1.0.0 is aangenomen")
 _WMO_30 = (*_30[:-1], _WMO)
 _WMO_32 = (
-    "van de retourberichten en de WMO325 was geen officieel schema te vinden; ze zijn afgeleid van het"
-    " heenbericht, zoals dat bij iJw 3.2 gaat",
+    _(
+        "van de retourberichten en de WMO325 was geen officieel schema te vinden; ze zijn afgeleid van het"
+        " heenbericht, zoals dat bij iJw 3.2 gaat"
+    ),
 )
 _ANTWOORDEN = frozenset({"302", "306", "308", "316", "318", "320", "325"})
 

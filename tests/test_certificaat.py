@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -11,6 +12,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -126,6 +128,12 @@ def test_the_pdf_is_pdf_a_with_embedded_fonts_on_at_most_four_pages(gemaakt: Cer
     assert root["/OutputIntents"][0].get_object()["/S"] == "/GTS_PDFA1"
     assert "/Encrypt" not in reader.trailer and "/AcroForm" not in root
     assert root["/Lang"] == "nl" and root["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/ID"]
+    for said in reader.metadata.values():
+        assert escape(str(said)) in xmp or str(said).startswith("D:"), (
+            "the XMP says the same as the document information"
+        )
+    assert gemaakt.inhoud["gemaakt"] in xmp
     fonts = [f.get_object() for page in reader.pages for f in page["/Resources"].get("/Font", {}).values()]
     assert fonts
     for font in fonts:
@@ -142,8 +150,9 @@ def test_the_pdf_is_pdf_a_with_embedded_fonts_on_at_most_four_pages(gemaakt: Cer
 
 def test_long_lists_are_cut_until_it_fits(gemaakt: Certificaat, sleutel: handtekening.Sleutel) -> None:
     pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed, so the pages are not counted")
+    c = {**gemaakt.inhoud, "uitgever": "x" * 9000, "getest": [{**gemaakt.inhoud["getest"][0], "naam": "naam " * 2000}]}
     many = [{"naam": f"scenario {n}", "rol": "gemeente", "reden": "reden " * 9} for n in range(300)]
-    pdf = pagina.to_pdf({**gemaakt.inhoud, "niet_van_toepassing": many}, sleutel.vingerafdruk)
+    pdf = pagina.to_pdf({**c, "niet_van_toepassing": many}, sleutel.vingerafdruk)
     reader = pypdf.PdfReader(BytesIO(pdf))
     assert len(reader.pages) <= 4
     assert "en nog " in "".join(page.extract_text() for page in reader.pages)
@@ -159,6 +168,28 @@ def test_nothing_is_fetched_for_the_pdf(gemaakt: Certificaat) -> None:
 def test_a_certificate_is_not_overwritten(gemaakt: Certificaat, sleutel: handtekening.Sleutel) -> None:
     with pytest.raises(ConfigurationError, match=r"staat al een certificaat\.pdf"):
         maak(gemaakt.json.parent, sleutel)
+
+
+HEEL = """
+import sys
+from pathlib import Path
+from ketentoets.cli.uitvoeren import Keus, voer_uit
+from ketentoets.suite.uitvoering import Keuzes
+sys.exit(voer_uit(Keuzes(rol="aanbieder", ingebed=True), Keus(), Path("uit")))
+"""
+
+
+def test_the_whole_suite_of_one_role_is_certified(sleutel: handtekening.Sleutel, tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", HEEL], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(certificering, "feature_files", feature_files)
+        c = maak(tmp_path / "uit", sleutel).inhoud
+    assert c["rollen"] == ["aanbieder"]
+    assert c["tellingen"]["geslaagd"] > 50
+    assert len(c["processen"]) > 10
+    assert len(c["regels"]["uitgelokt"]) > 20
+    assert {r.goed for r in controleer(tmp_path / "uit")} == {True}
 
 
 # Gaps.
@@ -227,6 +258,12 @@ def test_an_edited_report_is_not_believed(kopie: Path, sleutel: handtekening.Sle
         maak(kopie, sleutel)
 
 
+def test_a_report_of_another_run_is_refused(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:
+    (kopie / "rapport.html").write_text("<html>run 20200101-000000</html>", encoding="utf-8")
+    with pytest.raises(NietTeCertificeren, match="hoort niet bij run"):
+        maak(kopie, sleutel, tmp_path / "elders")
+
+
 def test_without_a_journal_there_is_no_certificate(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:
     (kopie / "journaal.jsonl").unlink()
     with pytest.raises(ConfigurationError, match=r"journaal\.jsonl nodig"):
@@ -276,6 +313,17 @@ def test_a_journal_from_elsewhere_is_judged(gemaakt: Certificaat, tmp_path: Path
     assert fout(controleer(tmp_path, gemaakt.json.parent / "journaal.jsonl")) == {}
 
 
+def test_the_signature_can_be_checked_without_ketentoets(kopie: Path) -> None:
+    doc = (Path(__file__).parent.parent / "docs" / "certificaat.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", doc, re.DOTALL)
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    good = subprocess.run(command, cwd=kopie, capture_output=True, text=True, check=False)
+    assert good.stdout.startswith("klopt, getekend met "), good.stderr
+    flip(kopie / "rapport.html", 1000)
+    bad = subprocess.run(command, cwd=kopie, capture_output=True, text=True, check=False)
+    assert "AssertionError: rapport.html" in bad.stderr
+
+
 def every_byte_kind(text: str) -> Iterator[int]:
     """Places in the JSON that are each of another kind: white space, structure, content, key, signature."""
     yield text.index("\n ") + 1
@@ -316,12 +364,39 @@ def test_content_that_is_signed_anew_by_somebody_else_is_told(
     assert "tellingen.geslaagd: het certificaat zegt" in wrong["oordeel, opnieuw uit het journaal"]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inhoud": {}, "handtekening": {}}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inhoud": {}, "handtekening": {}}'])
 def test_what_is_no_certificate_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"geen (leesbaar )?certificaat"):
         controleer(path)
+
+
+@pytest.mark.parametrize("depth", [300, 600, 900, 960, 990, 100_000])
+def test_however_deep_it_is_never_believed_and_never_crashes(depth: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    nested = "[" * depth + "]" * depth
+    head = '"handtekening": {}, "inhoud": {"formaat": "ketentoets-certificaat", "versie": 1, "regelset": '
+    path.write_text("{" + head + nested + "}}", encoding="utf-8")
+    try:
+        results = controleer(path)
+    except ConfigurationError as error:
+        assert "geen leesbaar certificaat" in str(error)
+    else:
+        assert "certificaat.json: handtekening" in fout(results)
+
+
+def test_a_hostile_certificate_steers_no_terminal(kopie: Path) -> None:
+    path = kopie / "certificaat.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["inhoud"]["bestanden"] = {"journaal.jsonl": {"sha256": "\x1b[2J", "omvang": []}, "run.json": 3}
+    data["inhoud"]["journaal"] = [{"deel": "\x1b[31m", "van": 1, "tot": "x", "sha256": 1}]
+    data["inhoud"]["tellingen"] = data["inhoud"]["regelset"] = ["\x1b[0m"]
+    data["handtekening"] = {"sleutel": "é", "waarde": None}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    done = ketentoets("controleer-certificaat", str(path), cwd=kopie)
+    assert done.returncode == 1, done.stderr
+    assert "\x1b" not in done.stdout and "Traceback" not in done.stderr
 
 
 def test_the_command_says_it_in_the_end(kopie: Path) -> None:

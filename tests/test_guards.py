@@ -162,7 +162,7 @@ def test_the_wheel_holds_every_module_and_all_data(wheel: Path) -> None:
 
 
 def _data(folder: Path) -> Iterator[Path]:
-    endings = {".py", ".feature", ".xsd", ".yaml", ".csv", ".j2", ".css", ".js", ".svg", ".typed"}
+    endings = {".py", ".feature", ".xsd", ".yaml", ".csv", ".j2", ".css", ".js", ".svg", ".po", ".typed"}
     return (p for p in folder.rglob("*") if p.suffix in endings or p.name == "py.typed")
 
 

@@ -45,7 +45,9 @@ def test_a_failure_has_the_first_finding_and_all_of_them() -> None:
     failure = case(tree(scenarios=(both,)), "Rond").find("failure")
     assert failure.get("message") == "Het retourbericht JW316 kwam na het einde van de termijn."
     assert failure.get("type") == "gezakt"
-    assert len(failure.text.splitlines()) == 2
+    first, second, again = failure.text.splitlines()
+    assert "OP090" in first and "CD084" in second
+    assert again.startswith("Alleen dit opnieuw: ketentoets run -k verzoek-")
     assert "di 06-04 (2)" in failure.text
 
 
@@ -64,6 +66,13 @@ def test_only_a_pass_is_green(verdict: Verdict, tag: str, kind: str | None) -> N
     outcome = case(tree(scenarios=(one,)), "Een").find(tag)
     assert outcome.get("type") == kind
     assert outcome.get("message") == "omdat het zo is"
+
+
+def test_an_outcome_without_a_finding_has_its_reason_as_text_too() -> None:
+    """GitLab shows the text and not the message."""
+    one = replace(voorbeeldrun.scenarios()[0], oordeel=Verdict.ONBESLIST, reden="geen antwoord", bevindingen=())
+    failure = case(tree(scenarios=(one,)), "Een").find("failure")
+    assert failure.text.splitlines()[0] == failure.get("message") == "geen antwoord"
 
 
 def test_a_pass_has_no_outcome() -> None:

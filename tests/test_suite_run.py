@@ -95,6 +95,14 @@ def gezakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return map_
 
 
+def test_a_real_run_fits_the_published_schema(gespeeld: Path, gezakt: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+    published = Path(__file__).parent.parent / "docs" / "schema" / "run.schema.json"
+    validator = jsonschema.Draft202012Validator(json.loads(published.read_text(encoding="utf-8")))
+    for map_ in (gespeeld, gezakt):
+        assert [error.message for error in validator.iter_errors(run_json(map_))] == []
+
+
 def test_findings_are_the_same_when_judged_again(gezakt: Path, tmp_path: Path) -> None:
     (scenario,) = run_json(gezakt)["scenarios"]
     assert scenario["oordeel"] == "gezakt"

@@ -1,6 +1,6 @@
 """`python -m ketentoets`."""
 
-from ketentoets.cli.main import main
+from ketentoets.cli.start import main
 
 if __name__ == "__main__":
     main()

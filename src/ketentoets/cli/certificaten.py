@@ -103,13 +103,14 @@ def controleer_certificaat(
     ] = "",
 ) -> None:
     """Check a certificate."""
+    from ketentoets.reports.words import one_line
     from ketentoets.suite.certificaatcontrole import controleer
 
     if journaal is not None and not journaal.is_file():
         raise ConfigurationError(_("Journaal {path} bestaat niet.", path=journaal))
     results = controleer(bestand, journaal, sleutel)
     for result in results:
-        print(f"{_TEKENS[result.goed]} {result.wat}: {result.tekst}")
+        print(f"{_TEKENS[result.goed]} {one_line(result.wat)}: {one_line(result.tekst)}")
     print()
     if any(result.goed is False for result in results):
         print(_("Dit certificaat klopt NIET."))

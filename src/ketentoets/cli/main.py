@@ -20,7 +20,7 @@ from ketentoets.cli import certificaten, controleren, inrichten, profielen, sess
 from ketentoets.cli.opties import Ca, Certificaat, Geheimen, Luister, Sleutel, dag, keuze, toegang
 from ketentoets.cli.web import HELP_WEB, web
 from ketentoets.core.errors import ConfigurationError
-from ketentoets.core.taal import _
+from ketentoets.core.taal import BRON, VARIABELE, _
 from ketentoets.core.verdict import EXIT_CODES, EXIT_CONFIGURATION, EXIT_INTERRUPTED, Verdict
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 """The parser's own exception, wherever this version of typer keeps it."""
 
 GEWOON = "gewoon"
-OPDRACHTEN = _(
-    "run, vervolg, sessie, web, verken, valideer, genereer, oordeel, vergelijk, certificaat, controleer-certificaat,"
-    " inrichting, controle, anonimiseer, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef"
-)
 
 app = typer.Typer(
     name="ketentoets",
@@ -401,6 +397,14 @@ def schema_vergelijk(
     raise typer.Exit(schema.vergelijk(map_))
 
 
+@schema_app.command("rapport", help=_("Toon het JSON Schema van run.json."))
+def schema_rapport() -> None:
+    """Print the schema of the run record."""
+    from ketentoets.reports.json_schema import schema_text
+
+    typer.echo(schema_text(), nl=False)
+
+
 @schema_app.callback()
 def _schema() -> None:
     """Keep `schema` a group, also while it has one command."""
@@ -461,7 +465,11 @@ def dekking(
 @app.callback(invoke_without_command=True)
 def _basis(
     versie: Annotated[bool, typer.Option("--versie", "--version", help=_("Toon de versie."), is_eager=True)] = False,
+    taal: Annotated[
+        str, typer.Option("--taal", envvar=VARIABELE, help=_("Taal van alles wat u leest: nl of en (English)."))
+    ] = BRON,
 ) -> None:
+    """Global options; the language was chosen by `start` already, before the words were read."""
     if versie:
         typer.echo(f"ketentoets {__version__}")
         raise typer.Exit
@@ -536,13 +544,13 @@ def _gebruiksfout(error: Exception) -> str:
     parameter = getattr(error, "param", None)
     message = getattr(error, "format_message", lambda: str(error))()
     if kind == "NoArgsIsHelpError":
-        text = _("Geef een opdracht: {all}.", all=OPDRACHTEN)
+        text = _("Geef een opdracht: {all}.", all=_opdrachten())
     elif kind == "NoSuchOption":
         close = ", ".join(getattr(error, "possibilities", None) or ())
         hint = _(" Bedoelt u {names}?", names=close) if close else ""
         text = _("Onbekende optie {name}.{hint}", name=getattr(error, "option_name", ""), hint=hint)
     elif "No such command" in message:
-        text = _("Onbekende opdracht {name}. Kies uit {all}.", name=message.split("'")[1], all=OPDRACHTEN)
+        text = _("Onbekende opdracht {name}. Kies uit {all}.", name=message.split("'")[1], all=_opdrachten())
     elif parameter is not None and kind == "MissingParameter":
         text = _("Er ontbreekt een waarde: {name}.", name=str(parameter.name).upper())
     elif parameter is not None:
@@ -550,6 +558,13 @@ def _gebruiksfout(error: Exception) -> str:
     else:
         text = _("Verkeerd gebruik: {reason}", reason=message)
     return text
+
+
+def _opdrachten() -> str:
+    """All commands by name: 'run, verken of sut'."""
+    group = typer.main.get_command(app)
+    names = [name for name, command in getattr(group, "commands", {}).items() if not command.hidden]
+    return _(" of ").join([", ".join(names[:-1]), names[-1]])
 
 
 def _meld(tekst: str) -> None:

@@ -68,7 +68,7 @@ def _anders(een: ScenarioRecord, ander: ScenarioRecord) -> bool:
 def _oordeelregels(naam: str, scenario: ScenarioRecord) -> list[str]:
     """What a profile makes of a scenario: the verdict, and every finding with its source."""
     reden = f" ({scenario.reden})" if scenario.reden else ""
-    lines = [f"  {naam}: {scenario.oordeel}{reden}"]
+    lines = [f"  {naam}: {_(scenario.oordeel)}{reden}"]
     for b in scenario.bevindingen:
         if b.tekst in scenario.reden:
             continue

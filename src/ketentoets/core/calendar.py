@@ -9,12 +9,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from ketentoets.core.taal import _
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 END_OF_DAY = time(23, 59, 59)
 SATURDAY = 5
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_SHORT = ("ma", "di", "wo", "do", "vr", "za", "zo")
+"""As scenarios and profiles write them."""
+SHORT_DAYS = (_("ma"), _("di"), _("wo"), _("do"), _("vr"), _("za"), _("zo"))
+"""As people read them; two small letters in every language, so that a written moment can be read back."""
+_WEEKEND = {5: _("zaterdag"), 6: _("zondag")}
+_UNITS = {
+    "werkdagen": (_("{n} werkdag"), _("{n} werkdagen")),
+    "dagen": (_("{n} dag"), _("{n} dagen")),
+    "weken": (_("{n} week"), _("{n} weken")),
+}
 
 
 def _no_holiday(_day: date) -> str | None:
@@ -28,9 +38,9 @@ class WorkCalendar:
     holiday: Callable[[date], str | None] = field(default=_no_holiday)
 
     def reason_free(self, day: date) -> str | None:
-        """Why `day` is not a working day, in Dutch; None when it is one."""
+        """Why `day` is not a working day, in words; None when it is one."""
         if day.weekday() >= SATURDAY:
-            return WEEKDAYS[day.weekday()]
+            return _WEEKEND[day.weekday()]
         return self.holiday(day)
 
     def is_workday(self, day: date) -> bool:
@@ -46,12 +56,11 @@ class Term:
     unit: str = "werkdagen"
 
     def __post_init__(self) -> None:
-        if self.unit not in {"werkdagen", "dagen", "weken"}:
+        if self.unit not in _UNITS:
             raise ValueError(f"unknown unit of a term: {self.unit}")
 
     def __str__(self) -> str:
-        singular = {"werkdagen": "werkdag", "dagen": "dag", "weken": "week"}
-        return f"{self.n} {singular[self.unit] if self.n == 1 else self.unit}"
+        return _UNITS[self.unit][self.n != 1].format(n=self.n)
 
 
 @dataclass(frozen=True)
@@ -70,11 +79,11 @@ class Due:
 
     def arithmetic(self) -> str:
         """The count in one line: what day it started, which days counted, when it ends."""
-        free = ", ".join(f"{day_text(d)} telt niet ({why})" for d, why in self.skipped)
-        parts = [f"ontvangst {moment_text(self.start)}", str(self.term)]
+        free = ", ".join(_("{day} telt niet ({why})", day=day_text(d), why=why) for d, why in self.skipped)
+        parts = [_("ontvangst {start}", start=moment_text(self.start)), str(self.term)]
         if free:
             parts.append(free)
-        return "; ".join([*parts, f"uiterlijk {moment_text(self.moment)}"])
+        return "; ".join([*parts, _("uiterlijk {moment}", moment=moment_text(self.moment))])
 
 
 def due(start: datetime, term: Term, calendar: WorkCalendar) -> Due:
@@ -117,7 +126,7 @@ def parse_moment(text: str) -> datetime:
 
 def day_text(day: date) -> str:
     """'ma 05-04-2021'."""
-    return f"{_SHORT[day.weekday()]} {day:%d-%m-%Y}"
+    return f"{SHORT_DAYS[day.weekday()]} {day:%d-%m-%Y}"
 
 
 def moment_text(moment: datetime) -> str:

@@ -59,6 +59,8 @@ def maak(run: Path, sleutel: Sleutel, uit: Path | None = None, uitgever: str = "
     bijlagen = {name: _lees(map_ / name) for name in _BIJLAGEN}
     events, heel = read_journal(map_ / JOURNAAL)
     judged = _bewezen(events, heel, from_json(bijlagen[RUN].decode("utf-8", "replace")))
+    if judged.run.encode() not in bijlagen[RAPPORT]:
+        raise NietTeCertificeren([_("rapport.html hoort niet bij run {run}", run=judged.run)])
     now = datetime.now(AMSTERDAM).replace(microsecond=0)
     data: dict[str, Any] = {
         **inhoud(judged, events, now.isoformat()),

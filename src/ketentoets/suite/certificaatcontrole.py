@@ -37,10 +37,10 @@ def controleer(bestand: Path, journaal: Path | None = None, sleutel: str = "") -
     """
     eisen()
     path = _jsonbestand(bestand)
-    tekst, data = _lees(path)
+    tekst, hoort, data = _lees(path)
     inhoud, handtekening = data["inhoud"], data["handtekening"]
     echt = klopt(inhoud, handtekening)
-    results = [_vorm(tekst, data), _handtekening(echt, handtekening)]
+    results = [_vorm(tekst, hoort, data), _handtekening(echt, handtekening)]
     if sleutel:
         results.append(_sleutel(sleutel, handtekening))
     places = {PDF: path.with_suffix(".pdf"), RAPPORT: path.parent / RAPPORT, RUN: path.parent / RUN}
@@ -55,14 +55,15 @@ def _jsonbestand(bestand: Path) -> Path:
     return bestand.with_suffix(".json") if bestand.suffix.lower() == ".pdf" else bestand
 
 
-def _lees(path: Path) -> tuple[str, dict[str, Any]]:
+def _lees(path: Path) -> tuple[str, str, dict[str, Any]]:
+    """The text of a certificate, how ketentoets would write what it says, and what it says."""
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise ConfigurationError(_("{path} is te groot voor een certificaat.", path=path))
         tekst = path.read_bytes().decode("utf-8")
         data = json.loads(tekst)
         known = data["inhoud"]["formaat"] == FORMAAT and isinstance(data["handtekening"], dict)
-        versie = data["inhoud"]["versie"]
+        versie, hoort = data["inhoud"]["versie"], als_tekst(data)
     except OSError as error:
         raise ConfigurationError(_("Kan {path} niet lezen: {reason}", path=path, reason=error.strerror)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -77,15 +78,15 @@ def _lees(path: Path) -> tuple[str, dict[str, Any]]:
             _("{path} is een certificaat van versie {found}; deze ketentoets leest versie {known}.",
               path=path, found=versie, known=VERSIE)
         )  # fmt: skip
-    return tekst, data
+    return tekst, hoort, data
 
 
-def _vorm(tekst: str, data: dict[str, Any]) -> Uitslag:
+def _vorm(tekst: str, hoort: str, data: dict[str, Any]) -> Uitslag:
     wat = _("certificaat.json: vorm")
-    if set(data) == {"inhoud", "handtekening"} and tekst == als_tekst(data):
+    if set(data) == {"inhoud", "handtekening"} and tekst == hoort:
         return Uitslag(wat, True, _("zoals ketentoets het schrijft"))
     return Uitslag(wat, False, _("{place}: niet zoals ketentoets het schrijft; het bestand is bewerkt",
-                                 place=_eerste_verschil(tekst, als_tekst(data))))  # fmt: skip
+                                 place=_eerste_verschil(tekst, hoort)))  # fmt: skip
 
 
 def _eerste_verschil(tekst: str, hoort: str) -> str:

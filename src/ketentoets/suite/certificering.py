@@ -22,7 +22,7 @@ from ketentoets.schemas.rules.engine import RULESET_VERSION, catalogue
 from ketentoets.schemas.standaard import soorten
 from ketentoets.steps import feature_files, read_feature
 from ketentoets.suite.dekking import Dekking, Stand, dekking
-from ketentoets.suite.verzamel import rollen_van, uitgewerkt
+from ketentoets.suite.verzamel import Uitgewerkt, rollen_van, uitgewerkt
 from ketentoets.transports.base import Rol
 
 FORMAAT = "ketentoets-certificaat"
@@ -64,15 +64,16 @@ def _gaten(run: RunRecord, events: list[Event]) -> Iterator[str]:
 
 def _keuze(run: RunRecord, events: list[Event]) -> Iterator[str]:
     """Scenarios of the suite that are not in the run, or that went by other sentences than in the suite."""
-    suite = {s.id: s for path in feature_files() for s in uitgewerkt(path, read_feature(path))}
-    hoort = {(s.id, str(rol)) for s in suite.values() for rol in rollen_van(s.tags) if str(rol) in run.rollen}
+    suite = {s.id: s for s in _suite()}
+    bekend = {(s.id, str(rol)) for s in suite.values() for rol in rollen_van(s.tags)}
+    hoort = {(id_, rol) for id_, rol in bekend if rol in run.rollen}
     gespeeld = {(s.id, s.rol): s for s in run.scenarios}
     if not hoort:
         yield _("Geen enkel scenario hoort bij deze rol.")
     if weg := sorted(hoort - set(gespeeld)):
         yield _("Niet gespeeld, want niet gekozen (-k, -m of --scenario): {n} van de {total} scenario's: {names}",
                 n=len(weg), total=len(hoort), names=_namen(f"{id_} [{rol}]" for id_, rol in weg))  # fmt: skip
-    if vreemd := sorted(set(gespeeld) - hoort):
+    if vreemd := sorted(set(gespeeld) - bekend):
         yield _("Geen scenario's van ketentoets: {names}", names=_namen(f"{id_} [{rol}]" for id_, rol in vreemd))
     anders = [
         f"{kop['id']} [{kop['rol']}]"
@@ -81,6 +82,11 @@ def _keuze(run: RunRecord, events: list[Event]) -> Iterator[str]:
     ]
     if anders:
         yield _("Gespeeld met andere zinnen dan het scenario van ketentoets: {names}", names=_namen(anders))
+
+
+def _suite() -> Iterator[Uitgewerkt]:
+    """The scenarios that a whole run has."""
+    return (s for path in feature_files() for s in uitgewerkt(path, read_feature(path)))
 
 
 def _gesproken(events: list[Event]) -> Iterator[tuple[Event, tuple[str, ...]]]:

@@ -39,14 +39,14 @@ BESTANDEN = pytest.StashKey[tuple[Path, ...]]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of a run, as in `ketentoets run`."""
-    group = parser.getgroup("ketentoets", "ketentoets: berichtenverkeer iJw toetsen")
-    group.addoption("--sut", default="", help="adres van het systeem, of 'ingebouwd'; per xdist-worker: URL1,URL2")
-    group.addoption("--rol", default="", choices=["", "gemeente", "aanbieder", "beide"], help="rol van het systeem")
-    group.addoption("--profiel", default="alkmaar", help="regionaal profiel")
-    group.addoption("--klok", default="", choices=["", "virtueel", "berichtdatum"], help="hoe tijd wordt beoordeeld")
-    group.addoption("--datum", default="", help="dag waarop de scenario's beginnen (JJJJ-MM-DD)")
-    group.addoption("--zaad", type=int, default=1, help="startgetal voor testpersonen")
-    group.addoption("--journaal", default="", help="map waarin journalen worden bewaard")
+    group = parser.getgroup("ketentoets", _("ketentoets: berichtenverkeer iJw toetsen"))
+    group.addoption("--sut", default="", help=_("adres van het systeem, of 'ingebouwd'; per xdist-worker: URL1,URL2"))
+    group.addoption("--rol", default="", choices=["", "gemeente", "aanbieder", "beide"], help=_("rol van het systeem"))
+    group.addoption("--profiel", default="alkmaar", help=_("regionaal profiel"))
+    group.addoption("--klok", default="", choices=["", "virtueel", "berichtdatum"], help=_("hoe tijd wordt beoordeeld"))
+    group.addoption("--datum", default="", help=_("dag waarop de scenario's beginnen (JJJJ-MM-DD)"))
+    group.addoption("--zaad", type=int, default=1, help=_("startgetal voor testpersonen"))
+    group.addoption("--journaal", default="", help=_("map waarin journalen worden bewaard"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
