@@ -74,7 +74,8 @@ def app(instellingen: Instellingen) -> Starlette:
 async def _wek(werkplaats: Werkplaats) -> None:
     """Let sessions go on whose moment has come, also those from before a restart."""
     while True:
-        await run_in_threadpool(werkplaats.wek)
+        with suppress(ConfigurationError):  # the store cannot be read now; the pages say so
+            await run_in_threadpool(werkplaats.wek)
         await asyncio.sleep(WEK_ELKE)
 
 

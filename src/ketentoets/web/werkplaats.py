@@ -1,6 +1,7 @@
 """Between the pages and the rest: sessions from the store, runs in their own processes, journals that are followed."""
 
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from threading import Lock
@@ -97,7 +98,8 @@ class Werkplaats:
             due = (sessie.wacht_tot is not None and sessie.wacht_tot <= nu) or sessie.bijgewerkt + HAAL_ELKE <= nu
             answered = sessie.staat is Staat.WACHT_OP_MENS and not self._sessies.open_vragen(sessie.id)
             if (due or answered) and self._kinderen.aantal() < MAX_TEGELIJK and not self._kinderen.bezig(sessie):
-                self._kinderen.vervolg(sessie)
+                with suppress(ConfigurationError):  # somebody else was faster
+                    self._kinderen.vervolg(sessie)
 
     def tekening(self, beeld: SessieBeeld) -> tuple[ScenarioRecord | None, Markup]:
         """The scenario that runs now and its diagram; nothing once there is a result."""
