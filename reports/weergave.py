@@ -69,9 +69,9 @@ class ScenarioView:
         """The message a finding is about, when it is on the page."""
         return self.by_id.get(finding.bericht_id)
 
-    def diagram(self) -> Markup:
-        """The sequence diagram, its arrows linked to the messages."""
-        return sequence(self.record, f"d{self.anchor}", {k: m.anchor for k, m in self.by_id.items()})
+    def diagram(self, prefix: str = "d") -> Markup:
+        """The sequence diagram, its arrows linked to the messages; `prefix` keeps the ids of a second one apart."""
+        return sequence(self.record, f"{prefix}{self.anchor}", {k: m.anchor for k, m in self.by_id.items()})
 
     @property
     def search_text(self) -> str:
