@@ -23,7 +23,7 @@ from ketentoets.core.taal import _
 from ketentoets.core.verdict import ROLL_UP_ORDER, Verdict, roll_up
 from ketentoets.reports import words
 from ketentoets.reports.bijlage import ELDERS, Bijlage
-from ketentoets.reports.causes import Cause, Hit, causes, coverage
+from ketentoets.reports.causes import Cause, causes, coverage
 from ketentoets.reports.dekking import Rij
 from ketentoets.reports.pakket import stukken
 from ketentoets.reports.terms import read_term
@@ -58,7 +58,7 @@ def to_html(run: RunRecord, bijlage: Bijlage | None = None) -> str:
         "views": shown,
         "groups": _groups(shown),
         "causes": found,
-        "voorbeelden": {by_record[id(_example(c).scenario)].anchor for c in found},
+        "voorbeelden": {by_record[id(c.voorbeeld.scenario)].anchor for c in found},
         "aantallen": [c.scenario_count() for c in found],
         "erbij": erbij,
         "vergelijking": Vergelijking(erbij.tegen, run) if erbij.tegen else None,
@@ -116,11 +116,6 @@ def differs(cause: Cause, finding: Finding) -> bool:
     """Whether a finding says something else than the one that speaks for its group."""
     first = cause.first
     return any(getattr(finding, key) != getattr(first, key) for key in ("tekst", "verwacht", "gevonden", "termijn"))
-
-
-def _example(cause: Cause) -> Hit:
-    """The hit of the finding that speaks for the group."""
-    return next(hit for hit in cause.hits if hit.finding is cause.first)
 
 
 def _beoordeeld(row: Rij) -> bool:
@@ -186,7 +181,6 @@ def _environment() -> Environment:
         "signs": SIGNS,
         "term": read_term,
         "differs": differs,
-        "example": _example,
         "shown_hits": SHOWN_HITS,
         "beoordeeld": _beoordeeld,
         "eisstand": _eisstand,

@@ -96,7 +96,7 @@ def views(run: RunRecord, found: list[Cause]) -> list[ScenarioView]:
 
 def _vast(run: RunRecord, found: list[Cause]) -> set[int]:
     """The scenarios that stand on the page: those not green, and of too many the first of every cause first."""
-    ranked = [hit.scenario for cause in found for hit in cause.hits if hit.finding is cause.first]
+    ranked = [cause.voorbeeld.scenario for cause in found]
     ranked += [s for s in run.scenarios if s.oordeel not in words.QUIET]
     return set(list(dict.fromkeys(id(s) for s in ranked))[:MAX_VAST])
 
