@@ -207,6 +207,12 @@ def test_text_from_outside_stays_text() -> None:
     assert "\x00" not in source
     assert not root.xpath("//@onload")
     assert not [href for href in root.xpath("//a/@href") if href.startswith("javascript:")]
+    passed = html.document_fromstring(
+        to_html(replace(run, scenarios=(replace(bad, oordeel=Verdict.GESLAAGD, bevindingen=()),)))
+    )
+    inside = html.fragment_fromstring(packed(passed)["s-1"]["h"], create_parent="div")
+    assert not inside.xpath(".//script | .//@onload | .//a[starts-with(@href, 'javascript:')]")
+    assert "<script>alert(1)</script>" in text(inside)
 
 
 def test_scenarios_stand_by_process_with_their_rules() -> None:

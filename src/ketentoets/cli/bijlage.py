@@ -78,7 +78,7 @@ def _codes(regel: str, releases: list[str]) -> Iterable[Zin]:
     """What the return code of a rule says; only of a code that is the rule's own."""
     codes = {rule.retourcode for rule in catalogue() if rule.code == regel and rule.retourcode not in {"", "0001"}}
     for code in sorted(codes):
-        for release in releases[-1:]:
+        for release in sorted(releases)[-1:]:
             label = codelijst("RetourCode", release).get(code)
             if label:
                 yield Zin(
