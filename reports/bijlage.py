@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from ketentoets.core.record import RunRecord
 from ketentoets.reports.dekking import Rij
 
+ELDERS = "elders gezakt"
+"""The verdict of a requirement whose scenarios failed, while none of their findings names it."""
+
 
 @dataclass(frozen=True)
 class Zin:

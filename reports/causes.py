@@ -53,10 +53,19 @@ class Cause:
     alleen: int = 0
 
     @cached_property
-    def first(self) -> Finding:
-        """The finding that speaks for the group: the first with the sentence that is said most."""
+    def voorbeeld(self) -> Hit:
+        """The hit that speaks for the group: what is said most, in the scenario with least else going on."""
         said = Counter(hit.finding.tekst for hit in self.hits)
-        return max((hit.finding for hit in self.hits), key=lambda f: said[f.tekst])
+
+        def rank(hit: Hit) -> tuple[int, int, int]:
+            return -said[hit.finding.tekst], len(hit.scenario.bevindingen), len(hit.scenario.berichten)
+
+        return min(self.hits, key=rank)
+
+    @property
+    def first(self) -> Finding:
+        """The finding that speaks for the group."""
+        return self.voorbeeld.finding
 
     @property
     def gevolg(self) -> Verdict:

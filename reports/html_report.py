@@ -22,8 +22,8 @@ from ketentoets.core.record import RunRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import ROLL_UP_ORDER, Verdict, roll_up
 from ketentoets.reports import words
-from ketentoets.reports.bijlage import Bijlage
-from ketentoets.reports.causes import Cause, Hit, causes, coverage
+from ketentoets.reports.bijlage import ELDERS, Bijlage
+from ketentoets.reports.causes import Cause, causes, coverage
 from ketentoets.reports.dekking import Rij
 from ketentoets.reports.pakket import stukken
 from ketentoets.reports.terms import read_term
@@ -31,13 +31,14 @@ from ketentoets.reports.tijdlijn import tijdlijn
 from ketentoets.reports.vergelijking import Vergelijking
 from ketentoets.reports.weergave import ScenarioView, views
 
-SIGNS = {
+SIGNS: dict[str, str] = {
     Verdict.GESLAAGD: "✓",
     Verdict.GEZAKT: "✕",
     Verdict.ONBESLIST: "?",
     Verdict.NIET_VAN_TOEPASSING: "–",
     Verdict.OVERGESLAGEN: "»",
     Verdict.FOUT: "!",
+    ELDERS: "~",
 }
 SHOWN_HITS = 5
 """So many scenarios a finding names at once; the others are one click away."""
@@ -57,7 +58,7 @@ def to_html(run: RunRecord, bijlage: Bijlage | None = None) -> str:
         "views": shown,
         "groups": _groups(shown),
         "causes": found,
-        "voorbeelden": {by_record[id(_example(c).scenario)].anchor for c in found},
+        "voorbeelden": {by_record[id(c.voorbeeld.scenario)].anchor for c in found},
         "aantallen": [c.scenario_count() for c in found],
         "erbij": erbij,
         "vergelijking": Vergelijking(erbij.tegen, run) if erbij.tegen else None,
@@ -117,25 +118,25 @@ def differs(cause: Cause, finding: Finding) -> bool:
     return any(getattr(finding, key) != getattr(first, key) for key in ("tekst", "verwacht", "gevonden", "termijn"))
 
 
-def _example(cause: Cause) -> Hit:
-    """The hit of the finding that speaks for the group."""
-    return next(hit for hit in cause.hits if hit.finding is cause.first)
+def _beoordeeld(row: Rij) -> bool:
+    """Whether this run says something about a requirement."""
+    return row.oordeel in {*Verdict, ELDERS}
 
 
 def _eisstand(row: Rij) -> str:
-    """The class of a requirement's chip: its verdict, else how far it is covered."""
-    return _slug(Verdict(row.oordeel)) if row.oordeel in set(Verdict) else "ongeraakt"
+    """The class of a requirement's chip: its verdict, when it has one."""
+    return _slug(row.oordeel) if _beoordeeld(row) else "ongeraakt"
 
 
 def _stand(row: Rij) -> str:
     """What the chip of a requirement says: its verdict, else how far it is covered."""
-    return row.oordeel if row.oordeel in set(Verdict) else row.stand
+    return row.oordeel if _beoordeeld(row) else row.stand
 
 
 def _standen(rows: Sequence[Rij]) -> list[tuple[str, int]]:
     """How many requirements have each verdict, or each state when they have none; the verdicts first."""
     counts = Counter(_stand(row) for row in rows)
-    order = [*map(str, ROLL_UP_ORDER)]
+    order = [*map(str, ROLL_UP_ORDER), ELDERS]
     return sorted(counts.items(), key=lambda pair: (order.index(pair[0]) if pair[0] in order else len(order), -pair[1]))
 
 
@@ -180,8 +181,8 @@ def _environment() -> Environment:
         "signs": SIGNS,
         "term": read_term,
         "differs": differs,
-        "example": _example,
         "shown_hits": SHOWN_HITS,
+        "beoordeeld": _beoordeeld,
         "eisstand": _eisstand,
         "stand": _stand,
         "lijsten": _lijsten,

@@ -24,6 +24,8 @@ _ROW = 20
 _TOP = 24
 _EDGE = 24
 _MAX_NAME = 38
+_MAX_LANES = 40
+"""So many lanes a process gets at most; the findings name all scenarios."""
 _DAY = timedelta(days=1)
 _TICKS = (0, 1, 3, 7, 14, 28, 56, 98, 182, 365, 730, 1460)
 
@@ -93,9 +95,13 @@ def tijdlijn(processen: Sequence[tuple[str, Sequence[ScenarioView]]]) -> Markup 
     body, y = [], _TOP
     for name, lanes in rows:
         body += _proces(name, lanes, y, scale)
-        red = [lane for lane in lanes if lane.rood]
+        late = [lane for lane in lanes if lane.rood]
+        red, more = late[:_MAX_LANES], len(late) - _MAX_LANES
         body += [part for n, lane in enumerate(red) for part in _rood(lane, y + _ROW + _LANE * n, scale)]
         y += _ROW + _LANE * len(red) + 4
+        if more > 0:
+            body.append(f'<text x="{_NAMES}" y="{y + 6}">{escape(_("en nog {n} te laat", n=more))}</text>')
+            y += 14
     label = escape(_("Tijdlijn van de run"))
     head = f'<svg class="tijdlijn" role="group" viewBox="0 0 {WIDTH} {y}" aria-label="{label}">'
     return Markup(head + "".join([*_axis(last, scale, y), *body]) + "</svg>")  # noqa: S704 - numbers and escaped text

@@ -113,6 +113,12 @@ class Vergelijking:
         """Whether nothing differs at all."""
         return not any(p.anders for p in self.paren)
 
+    def titel(self) -> str:
+        """What it is compared with: another run, or the same one under another profile."""
+        if self.eerder.run == self.nu.run:
+            return _("Vergeleken met een oordeel onder profiel {profile}", profile=words.profile_name(self.eerder))
+        return _("Vergeleken met de run van {moment}", moment=words.shown(self.eerder.begonnen))
+
     def groepen(self) -> list[tuple[str, list[Paar]]]:
         """What differs, with a heading each; empty groups are left out."""
         groups = [

@@ -69,9 +69,9 @@ class ScenarioView:
         """The message a finding is about, when it is on the page."""
         return self.by_id.get(finding.bericht_id)
 
-    def diagram(self) -> Markup:
-        """The sequence diagram, its arrows linked to the messages."""
-        return sequence(self.record, f"d{self.anchor}", {k: m.anchor for k, m in self.by_id.items()})
+    def diagram(self, prefix: str = "d") -> Markup:
+        """The sequence diagram, its arrows linked to the messages; `prefix` keeps the ids of a second one apart."""
+        return sequence(self.record, f"{prefix}{self.anchor}", {k: m.anchor for k, m in self.by_id.items()})
 
     @property
     def search_text(self) -> str:
@@ -96,7 +96,7 @@ def views(run: RunRecord, found: list[Cause]) -> list[ScenarioView]:
 
 def _vast(run: RunRecord, found: list[Cause]) -> set[int]:
     """The scenarios that stand on the page: those not green, and of too many the first of every cause first."""
-    ranked = [hit.scenario for cause in found for hit in cause.hits if hit.finding is cause.first]
+    ranked = [cause.voorbeeld.scenario for cause in found]
     ranked += [s for s in run.scenarios if s.oordeel not in words.QUIET]
     return set(list(dict.fromkeys(id(s) for s in ranked))[:MAX_VAST])
 

@@ -263,3 +263,4 @@ def test_a_run_under_two_profiles_shows_only_what_differs() -> None:
     page = Path("x/rapport.html").read_text(encoding="utf-8")
     assert 'id="vergelijking"' in page
     assert "1 slechter." in page
+    assert "Vergeleken met een oordeel onder profiel ruim" in page

@@ -207,6 +207,12 @@ def test_text_from_outside_stays_text() -> None:
     assert "\x00" not in source
     assert not root.xpath("//@onload")
     assert not [href for href in root.xpath("//a/@href") if href.startswith("javascript:")]
+    passed = html.document_fromstring(
+        to_html(replace(run, scenarios=(replace(bad, oordeel=Verdict.GESLAAGD, bevindingen=()),)))
+    )
+    inside = html.fragment_fromstring(packed(passed)["s-1"]["h"], create_parent="div")
+    assert not inside.xpath(".//script | .//@onload | .//a[starts-with(@href, 'javascript:')]")
+    assert "<script>alert(1)</script>" in text(inside)
 
 
 def test_scenarios_stand_by_process_with_their_rules() -> None:
@@ -311,14 +317,20 @@ def test_the_timeline_has_a_row_per_process_and_a_lane_per_late_scenario() -> No
     assert lanes == ["#s-3", "#s-4", "#s-5", "#s-11"]
     assert "JW305 bleef uit" in one(svg, ".//a[@href='#s-11']/title").text
     assert not page(voorbeeldrun.run(scenarios=())).xpath("//svg")
+    many = voorbeeldrun.run(scenarios=(voorbeeldrun.scenarios()[2],) * 50)
+    (crowded,) = page(many).xpath("//svg[contains(@class, 'tijdlijn')]")
+    assert len(crowded.xpath(".//a")) == 40
+    assert "en nog 10 te laat" in text(crowded)
 
 
 def test_another_run_stands_on_the_page_when_it_is_given() -> None:
     assert not page().xpath("//*[@id='vergelijking']")
-    was = voorbeeldrun.run(scenarios=(replace(voorbeeldrun.scenarios()[2], oordeel=Verdict.GESLAAGD, bevindingen=()),))
+    before = replace(voorbeeldrun.scenarios()[2], oordeel=Verdict.GESLAAGD, bevindingen=())
+    was = voorbeeldrun.run(run="eerder", scenarios=(before,))
     root = html.document_fromstring(to_html(voorbeeldrun.run(), Bijlage(tegen=was)))
     section = one(root, "//section[@aria-labelledby='vergelijking']")
     assert "1 slechter, 12 alleen in deze run." in text(section)
+    assert text(one(section, "./h2")) == "Vergeleken met de run van wo 14-01-2026 09:30"
     assert "Nieuwe oorzaken 5" in text(section)
     worse = one(section, ".//ul[@class='paren']/li")
     assert text(worse) == "✓ geslaagd →werd ✕ gezakt Rond Pasen telt Tweede paasdag niet als werkdag gemeente"

@@ -110,3 +110,10 @@ def test_what_is_wrong_in_a_late_message_is_not_put_under_its_being_late() -> No
     content = finding("inhoud", "OP303", pad="Bericht/Totaal")
     both = scenario("a", late("JW325"), content)
     assert shape(causes([both, scenario("b", late("JW325"))])) == [(["OP090"], []), (["OP303"], [])]
+
+
+def test_the_example_is_the_scenario_with_least_else_going_on() -> None:
+    crowded = scenario("a", late("JW316"), finding("inhoud", "OP303", mid="ander"))
+    rare = scenario("b", replace(late("JW316"), tekst="Anders gezegd."))
+    simple = scenario("c", late("JW316"))
+    assert causes([crowded, rare, simple])[0].voorbeeld.scenario is simple

@@ -131,3 +131,10 @@ def test_what_is_no_run_is_refused_by_name(mappen: Path, content: str | None) ->
     error = do("vergelijk een kapot.json").exception
     assert isinstance(error, ConfigurationError)
     assert "kapot.json" in str(error)
+
+
+def test_a_run_to_compare_with_that_is_not_there_stops_before_anything_runs(mappen: Path) -> None:
+    error = do("run --met nergens --rapport uit").exception
+    assert isinstance(error, ConfigurationError)
+    assert "nergens" in str(error)
+    assert not (mappen / "uit").exists()

@@ -56,15 +56,15 @@ def toon_codes(release: str, run: Path | None, formaat: str) -> tuple[str, int]:
     return _matrix([_coderij(d, oordelen) for d in rijen], RETOURCODES, formaat, mis=mis)
 
 
-def eisenrijen(profiel: str, oordelen: Oordelen) -> list[Rij]:
-    """The rows of the national list and that of a profile, with these verdicts."""
+def eisenrijen(profiel: str, oordelen: Oordelen) -> list[tuple[Dekking, Rij]]:
+    """The requirements of the national list and that of a profile, each with its row."""
     namen = [naam for naam in (LANDELIJK, profiel) if naam in lijsten()]
-    return [_rij(d) for d in dekking([eisenlijst(naam) for naam in namen], oordelen)]
+    return [(d, _rij(d)) for d in dekking([eisenlijst(naam) for naam in namen], oordelen)]
 
 
-def coderijen(releases: Sequence[str], oordelen: Oordelen) -> list[Rij]:
-    """The rows of the return codes of some releases, with these verdicts."""
-    return [_coderij(d, oordelen) for d in codedekking(releases)]
+def coderijen(releases: Sequence[str], oordelen: Oordelen) -> list[tuple[Codedekking, Rij]]:
+    """The return codes of some releases, each with its row."""
+    return [(d, _coderij(d, oordelen)) for d in codedekking(releases)]
 
 
 def _matrix(rijen: Sequence[Rij], onderwerp: Onderwerp, formaat: str, *, mis: bool) -> tuple[str, int]:
