@@ -7,7 +7,7 @@ Values are always arguments (`_("Termijn {n} verstreken", n=3)`): findings can t
 grouped, compared and translated by their template.
 """
 
-import ast
+import json
 import os
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def talen() -> tuple[str, ...]:
 
 
 def lees_po(text: str) -> dict[str, str]:
-    """Sentence -> translation, of a catalogue as `make talen` writes it: no plurals, no contexts.
+    """Sentence -> translation, of a catalogue as `make talen` writes it: no plurals, no contexts, quoted as JSON is.
 
     A sentence without a translation is left out, and so comes back in Dutch.
     """
@@ -34,10 +34,10 @@ def lees_po(text: str) -> dict[str, str]:
         if head in {"msgid", "msgstr"}:
             if head == "msgid" and parts:
                 found["".join(parts["msgid"])] = "".join(parts["msgstr"])
-            parts[head] = [ast.literal_eval(rest)]
+            parts[head] = [json.loads(rest)]
             field = head
         elif line.startswith('"'):
-            parts[field].append(ast.literal_eval(line))
+            parts[field].append(json.loads(line))
     return {source: target for source, target in found.items() if source and target}
 
 
