@@ -16,7 +16,7 @@ import typer
 import typer.rich_utils
 
 from ketentoets import __version__
-from ketentoets.cli import controleren, inrichten, profielen
+from ketentoets.cli import anonimiseren, controleren, inrichten, profielen
 from ketentoets.cli.opties import Ca, Certificaat, Geheimen, Luister, Sleutel, dag, keuze, toegang
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -240,6 +240,7 @@ def oordeel(
 schema_app = typer.Typer(no_args_is_help=True, help=_("De meegeleverde schema's."))
 app.add_typer(schema_app, name="schema")
 app.add_typer(profielen.app, name="profiel")
+app.command("anonimiseer", help=anonimiseren.HELP)(anonimiseren.anonimiseer)
 app.command("controle", help=controleren.HELP)(controleren.controle)
 app.command("inrichting", help=inrichten.HELP)(inrichten.inrichting)
 

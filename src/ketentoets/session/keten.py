@@ -14,11 +14,11 @@ from threading import Event as Signal
 from time import monotonic
 from typing import Any
 
-from ketentoets.core.bsn import mask_xml
 from ketentoets.core.calendar import AMSTERDAM, moment_text
 from ketentoets.core.errors import HarnessFault, OrderRefused, SutCannot, SutContractError, Undecided
 from ketentoets.core.journal import Event, Journal
 from ketentoets.core.message import Bericht
+from ketentoets.core.persoonsgegevens import maskeer
 from ketentoets.core.taal import _
 from ketentoets.generators.fouten.breken import breek
 from ketentoets.generators.fouten.mutatie import Mutatie
@@ -264,7 +264,7 @@ class Keten:
         tijd: datetime,
         mutatie: dict[str, Any],
     ) -> Event:
-        masked, count = mask_xml(xml)
+        masked, count = maskeer(xml)
         return self.noteer(
             "bericht",
             durable=True,

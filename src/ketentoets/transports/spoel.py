@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from ketentoets.core.bsn import mask_xml
 from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import HarnessFault, SutContractError
 from ketentoets.core.geheim import ZONDER, Masker
+from ketentoets.core.persoonsgegevens import maskeer
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope
 
@@ -54,7 +54,7 @@ class Spoel:
                 self._bewaar(envelope, som)
 
     def _bewaar(self, envelope: Envelope, som: str) -> None:
-        xml, count = mask_xml(self._masker.bytes(envelope.xml))
+        xml, count = maskeer(self._masker.bytes(envelope.xml))
         row = (envelope.id.lower(), som, envelope.tijd.isoformat(), xml, count + envelope.gemaskeerd)
         try:
             self._db.execute("INSERT INTO bericht (id, som, tijd, xml, gemaskeerd) VALUES (?, ?, ?, ?, ?)", row)
