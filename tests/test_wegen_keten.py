@@ -10,6 +10,11 @@ from typing import Any
 
 import pytest
 
+from ketentoets.fixtures.lader import laad_profiel
+from ketentoets.suite.inrichten import inrichting as maak_inrichting
+from ketentoets.suite.inrichten import moment_van
+from ketentoets.transports.base import Rol
+
 TOKEN = "een-lang-en-geheim-token"
 VOORBEELD = Path(__file__).parent.parent / "docs" / "voorbeelden" / "systeem.py"
 OMGEVING = {**os.environ, "COLUMNS": "150", "NO_COLOR": "1"}
@@ -18,16 +23,14 @@ OMGEVING = {**os.environ, "COLUMNS": "150", "NO_COLOR": "1"}
 @pytest.fixture(scope="module")
 def inrichting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("inrichting") / "inrichting.json"
-    command = [sys.executable, "-m", "ketentoets", "inrichting", "--rol", "aanbieder", "--formaat", "json", "-k",
-               "wijst een product toe"]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    path.write_text(done.stdout, encoding="utf-8")
+    gegevens = maak_inrichting(laad_profiel("alkmaar"), tuple(Rol), 1, moment_van(None))
+    path.write_text(json.dumps(gegevens), encoding="utf-8")
     return path
 
 
-def toets(sut: str, map_: Path, *meer: str, **omgeving: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "ketentoets", "run", "--sut", sut, "-k", "wijst een product toe", "--rapport",
-               str(map_ / "rapport"), *meer]  # fmt: skip
+def toets(sut: str, map_: Path, *meer: str, keus: str = "wijst een product toe", **omgeving: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "ketentoets", "run", "--sut", sut, "-k", keus, "--rapport"]
+    command += [str(map_ / "rapport"), *meer]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=120, env={**OMGEVING, **omgeving}, cwd=map_
     )

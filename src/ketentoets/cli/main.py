@@ -71,8 +71,8 @@ Afsluitcodes: 0 geslaagd of niet van toepassing; 1 gezakt; 2 onbeslist;
 )
 
 SUT_HELP = _(
-    "Adres van het systeem: http(s)://…, map:PAD, 'command OPDRACHT', python:pakket.module:functie, of 'ingebouwd';"
-    " meer met een komma."
+    "Adres van het systeem: http(s)://…, map:PAD, 'command OPDRACHT', python:pakket.module:functie,"
+    " ggk:https://… (StUF), vecozo: (REST), of 'ingebouwd'; meer met een komma. Zie docs/aansluiten.md."
 )
 
 typer.rich_utils.OPTIONS_PANEL_TITLE = _("Opties")

@@ -23,7 +23,7 @@ from ketentoets.core.taal import _
 from ketentoets.generators.fouten.breken import breek
 from ketentoets.generators.fouten.mutatie import Mutatie
 from ketentoets.session.berichten import Ketenbericht, lees
-from ketentoets.transports.base import Envelope, Identity, Nakomend, Order, Outcome, Receipt, Rol, System
+from ketentoets.transports.base import Envelope, Identity, Nakomend, Order, Outcome, Receipt, Rol, System, Weigerend
 
 TICKS = (daytime(12), daytime(23, 59, 59))
 """Moments of a day at which the clocks are moved on and messages are exchanged."""
@@ -244,6 +244,8 @@ class Keten:
         if receipt.uitkomst is Outcome.NEERGELEGD and gedaan.get("niveau") == 1:
             self._te_weigeren.add(envelope.id)
         self._noteer_aflevering(envelope.id, receipt)
+        if receipt.uitkomst is Outcome.GEWEIGERD and isinstance(van.systeem, Weigerend):
+            van.systeem.weiger(envelope.id, receipt.reden)
 
     def _is_bekend(self, envelope: Envelope) -> bool:
         digest = hashlib.sha256(envelope.xml).hexdigest()
