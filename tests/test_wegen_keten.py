@@ -88,3 +88,35 @@ def test_a_provider_that_pushes(inrichting: Path, tmp_path: Path) -> None:
         proces.communicate(timeout=30)
     geslaagd(run)
     assert all(TOKEN.encode() not in p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+
+
+def vrije_poort() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+def test_a_municipality_behind_the_ggk(inrichting: Path, tmp_path: Path) -> None:
+    luister = vrije_poort()
+    proces = start_voorbeeld(inrichting, "ggk", f"http://{luister}", "--rol", "gemeente")
+    try:
+        assert proces.stdout is not None
+        url = proces.stdout.readline().removeprefix("Luistert op ").strip()
+        keus = "inhoud van het verzoek klopt niet (TR002"
+        run = toets(f"ggk:{url}", tmp_path, "--rol", "gemeente", "--luister", luister, keus=keus)
+    finally:
+        proces.communicate(timeout=30)
+    assert [s["oordeel"] for s in run["scenarios"]] == ["geslaagd"]
+    assert [m["soort"] for s in run["scenarios"] for m in s["berichten"]] == ["JW315", "JW316"]
+    assert "ggk0210" in run["afgeleid"]
+    assert "ggk0210" in (tmp_path / "rapport" / "rapport.html").read_text(encoding="utf-8")
+
+
+def test_a_provider_behind_vecozo(inrichting: Path, tmp_path: Path) -> None:
+    luister = vrije_poort()
+    proces = start_voorbeeld(inrichting, "vecozo", f"http://{luister}")
+    try:
+        run = toets("vecozo:", tmp_path, "--rol", "aanbieder", "--luister", luister)
+    finally:
+        proces.communicate(timeout=30)
+    geslaagd(run)
+    assert "vecozo-rest" in run["afgeleid"]

@@ -290,8 +290,10 @@ async def _delen(request: Request, body: bytes) -> tuple[dict[str, Any], bytes]:
     except (MultiPartException, KeyError, ValueError, AssertionError) as error:
         tekst = _("dit is geen multipart/form-data met berichtMetadata en payload ({reden})", reden=error)
         raise Weigering(HTTPStatus.BAD_REQUEST, tekst) from error
-    metadata, payload = [await _bytes(form.get(naam)) for naam in ("berichtMetadata", "payload")]
-    await form.close()
+    try:
+        metadata, payload = [await _bytes(form.get(naam)) for naam in ("berichtMetadata", "payload")]
+    finally:
+        await form.close()
     return _object(metadata), payload
 
 
