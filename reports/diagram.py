@@ -183,7 +183,7 @@ def _arrow(message: MessageRecord, links: dict[str, str]) -> _Row:
 
     def draw(y: int) -> list[str]:
         start, stop = _ends(message)
-        refused = message.uitkomst != "aangenomen"
+        refused = message.uitkomst not in {"aangenomen", "neergelegd"}
         late = " laat" if message.te_laat else ""
         line_y = y + 24
         time = f" {when:%H:%M}" if when else ""
