@@ -66,6 +66,14 @@ Voorbeelden:
   ketentoets run --rol aanbieder --sut map:/srv/uitwisseling
   een systeem dat alleen bestanden in- en uitvoert; zie docs/aansluiten.md voor alle manieren
 
+  ketentoets run --rol gemeente --sut ggk:https://gemeente.example/soap --luister 127.0.0.1:8750
+  ketentoets run --rol aanbieder --sut vecozo: --luister 127.0.0.1:8750
+  ketentoets als GGK (StUF) of als VECOZO (REST); wat daarvan niet officieel bekend is, staat op het rapport
+
+Geheimen komen uit de omgeving (KETENTOETS_BEARER, KETENTOETS_GEBRUIKER met KETENTOETS_WACHTWOORD,
+KETENTOETS_SLEUTEL_WACHTWOORD, KETENTOETS_LUISTER_TOKEN; of met _BESTAND erachter uit een bestand) of uit
+--geheim-uit, en zijn overal gemaskeerd.
+
 Afsluitcodes: 0 geslaagd of niet van toepassing; 1 gezakt; 2 onbeslist;
 3 verkeerd gebruik of verkeerde instelling; 4 fout in het harnas; 130 onderbroken."""
 )
