@@ -5,9 +5,6 @@ are on disk; it fetches what waits for it, downloads the zip and confirms with D
 statuses follow published copies of the OpenAPI documents, which are not official.
 """
 
-import json
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
@@ -16,8 +13,6 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -27,11 +22,23 @@ from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope, Outcome, Receipt, ZonderBesturing
 from ketentoets.transports.luister import Grenzen, Luisteraar
-from ketentoets.transports.pak import pak_in, pak_uit
+from ketentoets.transports.pak import pak_uit
 from ketentoets.transports.push import open_spoel
-from ketentoets.transports.route import Route, lees_route
+from ketentoets.transports.route import lees_route
 from ketentoets.transports.server import lees_body
 from ketentoets.transports.toegang import Toegang
+from ketentoets.transports.vecozo_vorm import (
+    Post,
+    Weigering,
+    antwoordt,
+    lees_delen,
+    lees_object,
+    lees_referenties,
+    lees_zoekpad,
+    past,
+    relatie,
+    zip_van,
+)
 
 PULL, PUSH, STATUS = (
     "/berichtenservice/berichten/rest-pull/v1",
@@ -46,61 +53,7 @@ ONZEKER = (
     _("in plaats van een systeemcertificaat van VECOZO geldt een certificaat of token van de test"),
 )
 """What is not officially known of this way to connect; every report says so."""
-_ACTIES = {"315": "VerzoekToewijzing"}
-_ROLLEN = {4: "Gemeente", 8: "Instelling"}
 _CONVERSATIE = UUID("6a9a3a5b-3a0e-5f0f-9a3b-0c1f3d2f7b44")
-
-
-@dataclass
-class Post:
-    """What is known of one message: its ids, its stream, and how far it is."""
-
-    traceer: str
-    conversatie: str
-    route: Route
-    ontvangen: datetime
-    antwoord_op: str = ""
-    referentie: str = ""
-    status: str = "Ontvangen"
-    gewijzigd: datetime = field(default_factory=lambda: datetime.now(AMSTERDAM))
-    melding: str = ""
-
-    def wordt(self, status: str, melding: str = "") -> None:
-        """Set the status."""
-        self.status, self.melding, self.gewijzigd = status, melding, datetime.now(AMSTERDAM)
-
-    def referenties(self) -> dict[str, str]:
-        """The object referentiegegevens."""
-        alle = {"conversatieId": self.conversatie, "traceerId": self.traceer, "alsAntwoordOp": self.antwoord_op,
-                "referentieId": self.referentie}  # fmt: skip
-        return {naam: waarde for naam, waarde in alle.items() if waarde}
-
-    def stroom(self) -> dict[str, Any]:
-        """The object berichtstroom."""
-        return {
-            "berichttype": self.route.functie.rstrip("0123456789") or "onbekend",
-            "berichtsubtype": self.route.functie,
-            "berichtversie": self.route.versie,
-            "berichtsubversie": self.route.subversie,
-            "actie": _ACTIES.get(self.route.soort, "Bericht"),
-        }
-
-    def toestand(self) -> dict[str, Any]:
-        """The object BerichtstatusGegevens."""
-        meldingen = {"meldingen": [{"code": "XSD", "omschrijving": self.melding}]} if self.melding else {}
-        return {
-            "referentiegegevens": self.referenties(), "berichtstroom": self.stroom(), "berichtstatus": self.status,
-            "berichtstatusGewijzigdOp": self.gewijzigd.isoformat(), "berichtOntvangenOp": self.ontvangen.isoformat(),
-            **meldingen,
-        }  # fmt: skip
-
-
-class Weigering(Exception):
-    """A request that cannot be taken, with its status."""
-
-    def __init__(self, status: HTTPStatus, tekst: str) -> None:
-        super().__init__(tekst)
-        self.status = status
 
 
 class VecozoSysteem(ZonderBesturing):
@@ -123,7 +76,7 @@ class VecozoSysteem(ZonderBesturing):
             ("GET", f"{STATUS}/berichtstatussen", self._statussen),
         ]
         try:
-            self._luisteraar = Luisteraar(toegang, [(m, p, _antwoordt(call)) for m, p, call in wegen], grenzen)
+            self._luisteraar = Luisteraar(toegang, [(m, p, antwoordt(call)) for m, p, call in wegen], grenzen)
         except BaseException:
             self._sluit_spoelen()
             raise
@@ -158,8 +111,8 @@ class VecozoSysteem(ZonderBesturing):
         return await self._toon(request, {})
 
     async def _zoek(self, request: Request) -> Response:
-        zoekpad = _object(await lees_body(request, self._seconden, MAX_BYTES))
-        return await self._toon(request, _zoekpad(zoekpad))
+        zoekpad = lees_object(await lees_body(request, self._seconden, MAX_BYTES))
+        return await self._toon(request, lees_zoekpad(zoekpad))
 
     async def _toon(self, request: Request, zoek: dict[str, Any]) -> Response:
         limit = request.query_params.get("limit", str(MAX_LIJST))
@@ -167,10 +120,10 @@ class VecozoSysteem(ZonderBesturing):
             raise Weigering(HTTPStatus.BAD_REQUEST, _("limit moet een getal zijn van 1 tot en met 250"))
         wachtend = await run_in_threadpool(self._uit.wachtend, MAX_LIJST)
         found = [self._metadata(envelope) for envelope in wachtend]
-        return JSONResponse([m for m in found if _past(m, zoek)][: int(limit)])
+        return JSONResponse([m for m in found if past(m, zoek)][: int(limit)])
 
     def _metadata(self, envelope: Envelope) -> dict[str, Any]:
-        post, zipped = self._post[envelope.id], _zip(envelope)
+        post, zipped = self._post[envelope.id], zip_van(envelope)
         return {
             "basisgegevens": {
                 "ontvangenOp": envelope.tijd.isoformat(),
@@ -181,8 +134,8 @@ class VecozoSysteem(ZonderBesturing):
                 },
             },
             "routeringgegevens": {
-                "afzender": _relatie(post.route.afzender),
-                "geadresseerden": [_relatie(post.route.ontvanger)],
+                "afzender": relatie(post.route.afzender),
+                "geadresseerden": [relatie(post.route.ontvanger)],
                 "berichtstroom": post.stroom(),
             },
             "referentiegegevens": post.referenties(),
@@ -190,7 +143,7 @@ class VecozoSysteem(ZonderBesturing):
 
     async def _payload(self, request: Request) -> Response:
         envelope = await run_in_threadpool(self._wachtend, request.path_params["traceer"])
-        return Response(_zip(envelope), media_type="application/octet-stream")
+        return Response(zip_van(envelope), media_type="application/octet-stream")
 
     async def _bevestig(self, request: Request) -> Response:
         envelope = await run_in_threadpool(self._wachtend, request.path_params["traceer"])
@@ -207,8 +160,8 @@ class VecozoSysteem(ZonderBesturing):
     # --- from the provider --------------------------------------------------------------------
 
     async def _ontvang(self, request: Request) -> Response:
-        metadata, payload = await _delen(request, await lees_body(request, self._seconden))
-        referenties, nu = _referenties(metadata), datetime.now(AMSTERDAM)
+        metadata, payload = await lees_delen(request, await lees_body(request, self._seconden))
+        referenties, nu = lees_referenties(metadata), datetime.now(AMSTERDAM)
         try:
             xml = await run_in_threadpool(pak_uit, payload)
             await run_in_threadpool(self._in.neem_aan, Envelope(referenties["traceerId"], nu, xml))
@@ -259,101 +212,3 @@ class VecozoSysteem(ZonderBesturing):
     def _sluit_spoelen(self) -> None:
         self._in.close()
         self._uit.close()
-
-
-def _antwoordt(call: Any) -> Any:
-    async def answer(request: Request) -> Response:
-        try:
-            response: Response = await call(request)
-        except Weigering as error:
-            content = {"title": _("Niet aangenomen"), "status": int(error.status), "detail": str(error)}
-            return JSONResponse(content, int(error.status))
-        return response
-
-    return answer
-
-
-class _Formulier(MultiPartParser):
-    """Parts stay in memory: what came in is not written anywhere before it is masked."""
-
-    spool_max_size = MAX_BYTES + 1
-
-
-async def _delen(request: Request, body: bytes) -> tuple[dict[str, Any], bytes]:
-    """The metadata and the payload of a multipart request."""
-
-    async def stroom() -> AsyncGenerator[bytes, None]:
-        yield body
-
-    try:
-        form = await _Formulier(request.headers, stroom(), max_files=2, max_fields=2, max_part_size=MAX_BYTES).parse()
-    except (MultiPartException, KeyError, ValueError, AssertionError) as error:
-        tekst = _("dit is geen multipart/form-data met berichtMetadata en payload ({reden})", reden=error)
-        raise Weigering(HTTPStatus.BAD_REQUEST, tekst) from error
-    try:
-        metadata, payload = [await _bytes(form.get(naam)) for naam in ("berichtMetadata", "payload")]
-    finally:
-        await form.close()
-    return _object(metadata), payload
-
-
-async def _bytes(deel: UploadFile | str | None) -> bytes:
-    if deel is None:
-        raise Weigering(HTTPStatus.BAD_REQUEST, _("berichtMetadata of payload ontbreekt"))
-    return deel.encode() if isinstance(deel, str) else await deel.read()
-
-
-def _object(body: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Weigering(HTTPStatus.BAD_REQUEST, _("dit is geen JSON: {reden}", reden=error)) from error
-    if not isinstance(found, dict):
-        raise Weigering(HTTPStatus.BAD_REQUEST, _("een JSON-object werd verwacht"))
-    return found
-
-
-def _referenties(metadata: dict[str, Any]) -> dict[str, str]:
-    """The ids of a message; the routing must be there too."""
-    found = metadata.get("referentiegegevens")
-    if not isinstance(found, dict) or not isinstance(metadata.get("routeringgegevens"), dict):
-        raise Weigering(HTTPStatus.BAD_REQUEST, _("routeringgegevens en referentiegegevens zijn verplicht"))
-    for naam in ("conversatieId", "traceerId", "alsAntwoordOp"):
-        try:
-            if naam in found or naam != "alsAntwoordOp":
-                UUID(str(found.get(naam)))
-        except ValueError as error:
-            raise Weigering(HTTPStatus.BAD_REQUEST, _("{naam} is geen UUID", naam=naam)) from error
-    return {naam: str(waarde)[:150] for naam, waarde in found.items()}
-
-
-_ZOEKPADEN = {
-    "ZoekpadOpBerichtstroom": {"berichttype", "berichtsubtype", "berichtversie", "berichtsubversie", "actie",
-                               "geadresseerdeRol", "geadresseerdeCode"},
-    "ZoekpadOpConversatieId": {"conversatieId"},
-    "ZoekpadOpAlsAntwoordOp": {"alsAntwoordOp"},
-}  # fmt: skip
-
-
-def _zoekpad(gegevens: dict[str, Any]) -> dict[str, Any]:
-    soort = gegevens.pop("zoekpadType", None)
-    if soort not in _ZOEKPADEN or not gegevens or set(gegevens) - _ZOEKPADEN[soort]:
-        raise Weigering(HTTPStatus.BAD_REQUEST, _("dit zoekpad bestaat niet: {soort}", soort=str(soort)[:60]))
-    return gegevens
-
-
-def _past(metadata: dict[str, Any], zoek: dict[str, Any]) -> bool:
-    routering = metadata["routeringgegevens"]
-    ontvanger = routering["geadresseerden"][0]
-    plat = {**routering["berichtstroom"], **metadata["referentiegegevens"],
-            "geadresseerdeRol": ontvanger["rol"], "geadresseerdeCode": ontvanger.get("code")}  # fmt: skip
-    return all(str(plat.get(naam)).lower() == str(waarde).lower() for naam, waarde in zoek.items())
-
-
-def _relatie(code: str) -> dict[str, str]:
-    rol = _ROLLEN.get(len(code), "Onbekend")
-    return {"rol": rol, "code": code} if code else {"rol": rol}
-
-
-def _zip(envelope: Envelope) -> bytes:
-    return pak_in(f"{envelope.id}.xml", envelope.xml)
