@@ -223,7 +223,7 @@ def _arrow(number: int, message: MessageRecord, links: dict[str, str]) -> _Row:
 
     def draw(y: int) -> list[str]:
         start, stop = _ends(message)
-        refused = message.uitkomst != "aangenomen"
+        refused = message.uitkomst not in {"aangenomen", "neergelegd"}
         late = " laat" if message.te_laat else ""
         line_y = y + _AXIS
         time = f" {when:%H:%M}" if when else ""

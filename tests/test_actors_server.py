@@ -176,6 +176,7 @@ def test_openapi_noemt_alles_en_verwijst_naar_wat_er_is() -> None:
     schemas = document["components"]["schemas"]
     tekst = json.dumps(document)
     assert set(document["paths"]) == {"/", "/berichten", "/berichten/{id}", "/klok", "/inrichting", "/opdrachten"}
+    assert set(document["webhooks"]["berichten"]["post"]["responses"]) == {"202", "401", "409", "429"}
     for rol in Rol:
         assert {f"Opdracht-{naam}" for naam in OPDRACHTEN[rol]} <= set(schemas)
     verwezen = {deel.split('"')[0] for deel in tekst.split("#/components/schemas/")[1:]}

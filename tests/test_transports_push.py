@@ -203,6 +203,13 @@ def test_a_message_that_drips_is_broken_off(start: Start) -> None:
     assert systeem.fetch() is None
 
 
+def test_a_connection_that_asks_nothing_is_closed(start: Start) -> None:
+    url = httpx.URL(start(grenzen=Grenzen(seconden=0.2)).luistert_op)
+    with socket.create_connection((url.host, url.port or 80), timeout=30) as connection:
+        connection.sendall(b"POST /berichten HTTP/1.1\r\nHost: x\r\nX-Druppel: ")
+        assert connection.recv(4096) == b""
+
+
 def test_a_message_that_is_cut_off_is_not_kept(start: Start) -> None:
     systeem = start()
     url = httpx.URL(systeem.luistert_op)

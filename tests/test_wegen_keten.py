@@ -10,6 +10,14 @@ from typing import Any
 
 import pytest
 
+from ketentoets.cli.uitvoeren import Keus, voer_uit
+from ketentoets.fixtures.lader import laad_profiel
+from ketentoets.suite.inrichten import inrichting as maak_inrichting
+from ketentoets.suite.inrichten import moment_van
+from ketentoets.suite.uitvoering import Keuzes
+from ketentoets.transports.base import Rol
+from ketentoets.transports.toegang import Toegang
+
 TOKEN = "een-lang-en-geheim-token"
 VOORBEELD = Path(__file__).parent.parent / "docs" / "voorbeelden" / "systeem.py"
 OMGEVING = {**os.environ, "COLUMNS": "150", "NO_COLOR": "1"}
@@ -18,20 +26,20 @@ OMGEVING = {**os.environ, "COLUMNS": "150", "NO_COLOR": "1"}
 @pytest.fixture(scope="module")
 def inrichting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("inrichting") / "inrichting.json"
-    command = [sys.executable, "-m", "ketentoets", "inrichting", "--rol", "aanbieder", "--formaat", "json", "-k",
-               "wijst een product toe"]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    path.write_text(done.stdout, encoding="utf-8")
+    gegevens = maak_inrichting(laad_profiel("alkmaar"), tuple(Rol), 1, moment_van(None))
+    path.write_text(json.dumps(gegevens), encoding="utf-8")
     return path
 
 
-def toets(sut: str, map_: Path, *meer: str, **omgeving: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "ketentoets", "run", "--sut", sut, "-k", "wijst een product toe", "--rapport",
-               str(map_ / "rapport"), *meer]  # fmt: skip
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=120, env={**OMGEVING, **omgeving}, cwd=map_
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+def toets(
+    sut: str, map_: Path, rol: str = "aanbieder", luister: str = "", keus: str = "wijst een product toe"
+) -> dict[str, Any]:
+    keuzes = Keuzes(sut=(sut,), rol=rol, toegang=Toegang.uit(luister=luister))
+    assert voer_uit(keuzes, Keus(keus), map_ / "rapport") == 0
+    return rapport(map_)
+
+
+def rapport(map_: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((map_ / "rapport" / "run.json").read_text(encoding="utf-8"))
     return found
 
@@ -41,16 +49,27 @@ def geslaagd(run: dict[str, Any]) -> None:
     assert [m["soort"] for s in run["scenarios"] for m in s["berichten"]] == ["JW301", "JW302"]
 
 
-def start_voorbeeld(inrichting: Path, *manier: str) -> "subprocess.Popen[str]":
+def start_voorbeeld(inrichting: Path, *manier: str, **omgeving: str) -> "subprocess.Popen[str]":
     command = [sys.executable, str(VOORBEELD), *manier, "--inrichting", str(inrichting)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=OMGEVING)
+    env = {**OMGEVING, **omgeving}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
+
+
+def adres(proces: "subprocess.Popen[str]") -> str:
+    assert proces.stdout is not None
+    return proces.stdout.readline().removeprefix("Luistert op ").strip()
+
+
+def vrije_poort() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return f"127.0.0.1:{free.getsockname()[1]}"
 
 
 def test_a_provider_that_only_knows_files(inrichting: Path, tmp_path: Path) -> None:
     proces = start_voorbeeld(inrichting, "map", str(tmp_path / "uit"))
     try:
         assert proces.stdout is not None and proces.stdout.readline() == "Klaar\n"
-        run = toets(f"map:{tmp_path / 'uit'}", tmp_path, "--rol", "aanbieder")
+        run = toets(f"map:{tmp_path / 'uit'}", tmp_path)
     finally:
         proces.communicate(timeout=30)
     geslaagd(run)
@@ -60,28 +79,52 @@ def test_a_provider_that_only_knows_files(inrichting: Path, tmp_path: Path) -> N
 
 def test_a_provider_that_is_a_command(inrichting: Path, tmp_path: Path) -> None:
     sut = f"command {sys.executable} {VOORBEELD} command --inrichting {inrichting}"
-    geslaagd(toets(sut, tmp_path, "--rol", "aanbieder"))
+    geslaagd(toets(sut, tmp_path))
 
 
-def test_a_provider_that_is_a_python_object(inrichting: Path, tmp_path: Path) -> None:
-    path = f"{VOORBEELD.parent}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
-    run = toets("python:systeem:maak", tmp_path, "--rol", "aanbieder", PYTHONPATH=path, INRICHTING=str(inrichting))
-    geslaagd(run)
+def test_a_provider_that_is_a_python_object(inrichting: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(VOORBEELD.parent)
+    monkeypatch.setenv("INRICHTING", str(inrichting))
+    geslaagd(toets("python:systeem:maak", tmp_path))
 
 
 def test_a_provider_that_pushes(inrichting: Path, tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        luister = f"127.0.0.1:{free.getsockname()[1]}"
-    omgeving = {"KETENTOETS_LUISTER_TOKEN": TOKEN}
-    command = [sys.executable, str(VOORBEELD), "push", f"http://{luister}", "--inrichting", str(inrichting)]
-    proces = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**OMGEVING, "TOKEN": TOKEN}
-    )
+    """Through the command line, with a token; the harness too is a process of its own."""
+    luister = vrije_poort()
+    proces = start_voorbeeld(inrichting, "push", f"http://{luister}", TOKEN=TOKEN)
     try:
-        assert proces.stdout is not None
-        url = proces.stdout.readline().removeprefix("Luistert op ").strip()
-        run = toets(url, tmp_path, "--rol", "aanbieder", "--luister", luister, **omgeving)
+        command = [sys.executable, "-m", "ketentoets", "run", "--rol", "aanbieder", "--sut", adres(proces)]
+        command += ["--luister", luister, "-k", "wijst een product toe", "--rapport", str(tmp_path / "rapport")]
+        env = {**OMGEVING, "KETENTOETS_LUISTER_TOKEN": TOKEN}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=env)
+    finally:
+        proces.communicate(timeout=30)
+    assert done.returncode == 0, done.stdout + done.stderr
+    geslaagd(rapport(tmp_path))
+    assert all(TOKEN.encode() not in p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+
+
+def test_a_municipality_behind_the_ggk(inrichting: Path, tmp_path: Path) -> None:
+    luister = vrije_poort()
+    proces = start_voorbeeld(inrichting, "ggk", f"http://{luister}", "--rol", "gemeente")
+    try:
+        url = adres(proces)
+        keus = "inhoud van het verzoek klopt niet (TR002"
+        run = toets(f"ggk:{url}", tmp_path, "gemeente", luister, keus)
+    finally:
+        proces.communicate(timeout=30)
+    assert [s["oordeel"] for s in run["scenarios"]] == ["geslaagd"]
+    assert [m["soort"] for s in run["scenarios"] for m in s["berichten"]] == ["JW315", "JW316"]
+    assert "ggk0210" in run["afgeleid"]
+    assert "ggk0210" in (tmp_path / "rapport" / "rapport.html").read_text(encoding="utf-8")
+
+
+def test_a_provider_behind_vecozo(inrichting: Path, tmp_path: Path) -> None:
+    luister = vrije_poort()
+    proces = start_voorbeeld(inrichting, "vecozo", f"http://{luister}")
+    try:
+        run = toets("vecozo:", tmp_path, luister=luister)
     finally:
         proces.communicate(timeout=30)
     geslaagd(run)
-    assert all(TOKEN.encode() not in p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+    assert "vecozo-rest" in run["afgeleid"]

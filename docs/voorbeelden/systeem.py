@@ -12,19 +12,29 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from threading import Event, Thread
 from uuid import uuid4
 
 import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from ketentoets.actors.aanbieder import ReferentieAanbieder
 from ketentoets.actors.gemeente import ReferentieGemeente
 from ketentoets.core.calendar import AMSTERDAM
+from ketentoets.transports import stuf
 from ketentoets.transports.base import Envelope, Outcome, Receipt
+from ketentoets.transports.pak import pak_in, pak_uit
+from ketentoets.transports.route import lees_route
+from ketentoets.transports.server import bind, lees_envelop, problem
 
 RUST = 0.02
 
@@ -83,34 +93,115 @@ def speel_opdracht(rol: str, inrichting: Path) -> int:
     return 0
 
 
-def speel_push(systeem: Systeem, poort: int, naar: str, stop: Event) -> None:
-    """Neem berichten aan op een eigen adres, en stuur de eigen berichten naar het harnas."""
-    import uvicorn
+@contextmanager
+def draait(applicatie: Starlette, poort: int) -> Iterator[str]:
+    """Een webserver in een eigen draad; het adres."""
+    with bind("127.0.0.1", poort) as socket:
+        server = uvicorn.Server(uvicorn.Config(applicatie, log_level="critical", lifespan="off"))
+        draad = Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
+        draad.start()
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+        server.should_exit = True
+        draad.join(5)
 
-    from ketentoets.actors.server import app
-    from ketentoets.transports.server import bind
 
+def herhaal(naar: str, stop: Event, alles: Callable[[httpx.Client], None]) -> None:
+    """Doe het werk telkens weer; is het harnas er even niet, dan later."""
     kop = {"Authorization": f"Bearer {os.environ['TOKEN']}"} if "TOKEN" in os.environ else {}
-
-    class Ontvanger:
-        """Alleen wat `POST /berichten` nodig heeft; de rest van het koppelvlak is er niet."""
-
-        def deliver(self, envelope: Envelope) -> Receipt:
-            return systeem.neem_aan(envelope)
-
-    applicatie = app(Ontvanger())  # type: ignore[arg-type]
-    applicatie.router.routes[:] = [r for r in applicatie.router.routes if getattr(r, "path", "") == "/berichten"]
-    socket = bind("127.0.0.1", poort)
-    server = uvicorn.Server(uvicorn.Config(applicatie, log_level="critical", lifespan="off"))
-    Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True).start()
-    print(f"Luistert op http://127.0.0.1:{socket.getsockname()[1]}", flush=True)
     with httpx.Client(base_url=naar, headers=kop) as client:
         while not stop.wait(RUST):
             with suppress(httpx.HTTPError):
-                for envelope in systeem.uitgaand():
-                    hoofd = {"Keten-Bericht-Id": envelope.id, "Keten-Tijd": envelope.tijd.isoformat()}
-                    client.post("/berichten", content=envelope.xml, headers=hoofd).raise_for_status()
-    server.should_exit = True
+                alles(client)
+
+
+def speel_push(systeem: Systeem, poort: int, naar: str, stop: Event) -> None:
+    """Neem berichten aan op een eigen adres, en stuur de eigen berichten naar het harnas."""
+
+    async def ontvang(request: Request) -> Response:
+        envelope = lees_envelop(request, await request.body())
+        receipt = systeem.neem_aan(envelope)
+        if receipt.uitkomst is Outcome.AANGENOMEN:
+            return Response(status_code=202)
+        return problem(HTTPStatus.BAD_REQUEST, receipt.reden)
+
+    def alles(client: httpx.Client) -> None:
+        for envelope in systeem.uitgaand():
+            hoofd = {"Keten-Bericht-Id": envelope.id, "Keten-Tijd": envelope.tijd.isoformat()}
+            client.post("/berichten", content=envelope.xml, headers=hoofd).raise_for_status()
+
+    with draait(Starlette(routes=[Route("/berichten", ontvang, methods=["POST"])]), poort) as url:
+        print(f"Luistert op {url}", flush=True)
+        herhaal(naar, stop, alles)
+
+
+def speel_ggk(systeem: Systeem, poort: int, naar: str, stop: Event) -> None:
+    """Een gemeente achter de GGK: StUF in SOAP, heen en terug."""
+    referenties: dict[str, str] = {}
+    fouten: list[tuple[str, str]] = []
+
+    async def ontvang(request: Request) -> Response:
+        bericht = stuf.lees(await request.body())
+        nu = datetime.now(AMSTERDAM)
+        if bericht.soort in {stuf.DI01, stuf.DU01}:
+            referenties[lees_route(bericht.xml).identificatie] = bericht.referentie
+            receipt = systeem.neem_aan(Envelope(bericht.referentie, nu, bericht.xml))
+            if receipt.uitkomst is Outcome.GEWEIGERD:
+                fouten.append((bericht.referentie, receipt.reden))
+        return Response(stuf.bevestiging(bericht, nu), media_type="text/xml")
+
+    def stuur(client: httpx.Client, soort: str, envelop: bytes) -> None:
+        kop = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{stuf.ACTIES[soort]}"'}
+        client.post("/ggk", content=envelop, headers=kop).raise_for_status()
+
+    def alles(client: httpx.Client) -> None:
+        while fouten:
+            nu = datetime.now(AMSTERDAM)
+            stuur(client, stuf.FO01, stuf.fout(stuf.FO01, "StUF055", fouten[0][1], nu, crossref=fouten[0][0]))
+            fouten.pop(0)
+        for envelope in systeem.uitgaand():
+            route, referentie = lees_route(envelope.xml), stuf.als_uuid4(envelope.id)
+            op = referenties.get(route.identificatie, str(uuid4())) if route.retour else ""
+            soort = stuf.DU01 if op else stuf.DI01
+            stuur(client, soort, stuf.envelop(route, referentie, envelope.tijd, envelope.xml, op))
+
+    with draait(Starlette(routes=[Route("/soap", ontvang, methods=["POST"])]), poort) as url:
+        print(f"Luistert op {url}/soap", flush=True)
+        herhaal(naar, stop, alles)
+
+
+def speel_vecozo(systeem: Systeem, naar: str, stop: Event) -> None:
+    """Een aanbieder die zijn berichten bij VECOZO haalt en brengt: zip met één XML."""
+    pull, push = (f"/berichtenservice/berichten/rest-{richting}/v1/berichten" for richting in ("pull", "push"))
+
+    def alles(client: httpx.Client) -> None:
+        for gegevens in client.get(pull).raise_for_status().json():
+            traceer = gegevens["referentiegegevens"]["traceerId"]
+            payload = client.get(f"{pull}/{traceer}/payload").raise_for_status().content
+            systeem.neem_aan(Envelope(traceer, datetime.now(AMSTERDAM), pak_uit(payload)))
+            client.delete(f"{pull}/{traceer}").raise_for_status()
+        for envelope in systeem.uitgaand():
+            delen = {
+                "berichtMetadata": ("m.json", json.dumps(_metadata(envelope)), "application/json"),
+                "payload": ("p.zip", pak_in("bericht.xml", envelope.xml), "application/octet-stream"),
+            }
+            client.post(push, files=delen).raise_for_status()
+
+    print("Klaar", flush=True)
+    herhaal(naar, stop, alles)
+
+
+def _metadata(envelope: Envelope) -> dict[str, object]:
+    route = lees_route(envelope.xml)
+    stroom = {"berichttype": "JW", "berichtsubtype": route.functie, "actie": "Bericht",
+              "berichtversie": route.versie, "berichtsubversie": route.subversie}  # fmt: skip
+    return {
+        "routeringgegevens": {
+            "afzender": {"rol": "Instelling", "code": route.afzender},
+            "geadresseerden": [{"rol": "Gemeente", "code": route.ontvanger}],
+            "berichtstroom": stroom,
+        },
+        "referentiegegevens": {"conversatieId": str(uuid4()), "traceerId": envelope.id},
+    }
 
 
 def maak() -> Systeem:
@@ -152,8 +243,12 @@ def main() -> int:
     if keuze.manier == "map":
         print("Klaar", flush=True)
         speel_map(systeem, Path(keuze.plek), stop)
-    else:
+    elif keuze.manier == "push":
         speel_push(systeem, keuze.poort, keuze.plek, stop)
+    elif keuze.manier == "ggk":
+        speel_ggk(systeem, keuze.poort, keuze.plek, stop)
+    else:
+        speel_vecozo(systeem, keuze.plek, stop)
     return 0
 
 

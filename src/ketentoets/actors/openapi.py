@@ -37,7 +37,17 @@ def openapi() -> dict[str, Any]:
                 "post": _command("geef_opdracht", _("Een gebeurtenis die een mens zou invoeren"), "Opdracht", "202")
             },
         },
-        "components": {"schemas": _schemas(), "headers": _headers()},
+        "webhooks": {"berichten": {"post": _push()}},
+        "components": {
+            "schemas": _schemas(),
+            "headers": _headers(),
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "basic": {"type": "http", "scheme": "basic"},
+                "certificaat": {"type": "mutualTLS"},
+            },
+        },
+        "security": [{}, {"bearer": []}, {"basic": []}, {"certificaat": []}],
     }
 
 
@@ -55,6 +65,21 @@ def _identify() -> dict[str, Any]:
         "operationId": "wie_ben_je",
         "summary": _("Wie is dit systeem"),
         "responses": {"200": {"description": _("Het systeem"), "content": inhoud}},
+    }
+
+
+def _push() -> dict[str, Any]:
+    """A system may post its messages to the harness instead of letting them be fetched."""
+    return {
+        **_deliver(),
+        "operationId": "push_bericht",
+        "summary": _("In plaats van GET /berichten: stuur een bericht naar waar ketentoets luistert (--luister)"),
+        "responses": {
+            "202": {"description": _("Het bericht staat op schijf")},
+            "401": _problem(_("Het token ontbreekt of klopt niet")),
+            "409": _problem(_("Dit id is bekend met een andere inhoud")),
+            "429": _problem(_("Te veel verzoeken; probeer het later opnieuw")),
+        },
     }
 
 

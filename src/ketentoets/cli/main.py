@@ -16,7 +16,15 @@ import typer
 import typer.rich_utils
 
 from ketentoets import __version__
-from ketentoets.cli import certificaten, controleren, inrichten, profielen, sessieopdrachten, vergelijken
+from ketentoets.cli import (
+    anonimiseren,
+    certificaten,
+    controleren,
+    inrichten,
+    profielen,
+    sessieopdrachten,
+    vergelijken,
+)
 from ketentoets.cli.opties import Ca, Certificaat, Geheimen, Luister, Sleutel, dag, keuze, toegang
 from ketentoets.cli.web import HELP_WEB, web
 from ketentoets.core.errors import ConfigurationError
@@ -63,13 +71,21 @@ Voorbeelden:
   ketentoets run --rol aanbieder --sut map:/srv/uitwisseling
   een systeem dat alleen bestanden in- en uitvoert; zie docs/aansluiten.md voor alle manieren
 
+  ketentoets run --rol gemeente --sut ggk:https://gemeente.example/soap --luister 127.0.0.1:8750
+  ketentoets run --rol aanbieder --sut vecozo: --luister 127.0.0.1:8750
+  ketentoets als GGK (StUF) of als VECOZO (REST); wat daarvan niet officieel bekend is, staat op het rapport
+
+Geheimen komen uit de omgeving (KETENTOETS_BEARER, KETENTOETS_GEBRUIKER met KETENTOETS_WACHTWOORD,
+KETENTOETS_SLEUTEL_WACHTWOORD, KETENTOETS_LUISTER_TOKEN; of met _BESTAND erachter uit een bestand) of uit
+--geheim-uit, en zijn overal gemaskeerd.
+
 Afsluitcodes: 0 geslaagd of niet van toepassing; 1 gezakt; 2 onbeslist;
 3 verkeerd gebruik of verkeerde instelling; 4 fout in het harnas; 130 onderbroken."""
 )
 
 SUT_HELP = _(
-    "Adres van het systeem: http(s)://…, map:PAD, 'command OPDRACHT', python:pakket.module:functie, of 'ingebouwd';"
-    " meer met een komma."
+    "Adres van het systeem: http(s)://…, map:PAD, 'command OPDRACHT', python:pakket.module:functie,"
+    " ggk:https://… (StUF), vecozo: (REST), of 'ingebouwd'; meer met een komma. Zie docs/aansluiten.md."
 )
 
 typer.rich_utils.OPTIONS_PANEL_TITLE = _("Opties")
@@ -250,6 +266,7 @@ app.add_typer(schema_app, name="schema")
 app.add_typer(profielen.app, name="profiel")
 app.command(help=HELP_WEB)(web)
 certificaten.meld_aan(app)
+app.command("anonimiseer", help=anonimiseren.HELP)(anonimiseren.anonimiseer)
 app.command("controle", help=controleren.HELP)(controleren.controle)
 app.command("inrichting", help=inrichten.HELP)(inrichten.inrichting)
 app.add_typer(sessieopdrachten.sessie_app, name="sessie")

@@ -14,9 +14,9 @@ SCHEMA_VERSION = 1
 class MessageRecord:
     """A message as a report shows it. Moments are RFC 3339 in Europe/Amsterdam.
 
-    `uitkomst` is what the receiver said: aangenomen, geweigerd or mislukt. `antwoord_op` is the
-    id of the message this one answers, `uiterlijk` the moment it was due, `te_laat` whether it
-    came after that. `mutatie` describes the planted fault of a message that the harness broke.
+    `uitkomst` is what the receiver said: aangenomen, geweigerd, strijdig, or neergelegd (nothing yet).
+    `antwoord_op` is the id of the message this one answers, `uiterlijk` the moment it was due,
+    `te_laat` whether it came after that. `mutatie` describes the planted fault of a message that the harness broke.
     `n` is its line in the journal.
     """
 

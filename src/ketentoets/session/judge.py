@@ -292,6 +292,8 @@ def _harnasfouten(zaak: Zaak) -> list[Finding]:
 
 def _bewezen(zaak: Zaak) -> tuple[Verdict, str]:
     """A pass needs evidence: of something at all, and of every rule the scenario names."""
+    if not zaak.bewijs and any(a["uitkomst"] == "neergelegd" for a in zaak.afleveringen.values()):
+        return Verdict.ONBESLIST, _("het systeem zei niets over wat er voor hem is neergelegd")
     if not zaak.bewijs:
         return Verdict.FOUT, _("geen enkele controle heeft iets bekeken")
     named = [r for r in zaak.kop["regels"] if STANDAARDREGEL.match(r) or AFSPRAAKREGEL.match(r)]

@@ -14,16 +14,16 @@ from threading import Event as Signal
 from time import monotonic
 from typing import Any
 
-from ketentoets.core.bsn import mask_xml
 from ketentoets.core.calendar import AMSTERDAM, moment_text
 from ketentoets.core.errors import HarnessFault, OrderRefused, SutCannot, SutContractError, Undecided
 from ketentoets.core.journal import Event, Journal
 from ketentoets.core.message import Bericht
+from ketentoets.core.persoonsgegevens import maskeer
 from ketentoets.core.taal import _
 from ketentoets.generators.fouten.breken import breek
 from ketentoets.generators.fouten.mutatie import Mutatie
 from ketentoets.session.berichten import Ketenbericht, lees
-from ketentoets.transports.base import Envelope, Identity, Nakomend, Order, Outcome, Receipt, Rol, System
+from ketentoets.transports.base import Envelope, Identity, Nakomend, Order, Outcome, Receipt, Rol, System, Weigerend
 
 TICKS = (daytime(12), daytime(23, 59, 59))
 """Moments of a day at which the clocks are moved on and messages are exchanged."""
@@ -264,6 +264,8 @@ class Keten:
         self._noteer_aflevering(envelope.id, receipt)
         if actie is not None and mens:
             actie(Ketenbericht.uit(event))
+        if receipt.uitkomst is Outcome.GEWEIGERD and isinstance(van.systeem, Weigerend):
+            van.systeem.weiger(envelope.id, receipt.reden)
 
     def _is_bekend(self, envelope: Envelope) -> bool:
         digest = hashlib.sha256(envelope.xml).hexdigest()
@@ -298,7 +300,7 @@ def berichtregel(
     envelope: Envelope, van: Rol, soort: str, beschikbaar: datetime, ontvangen: datetime, opgegeven: datetime
 ) -> dict[str, Any]:
     """What a 'bericht' line says of a message, with foreign BSNs masked; `mutatie` is still to be added."""
-    masked, count = mask_xml(envelope.xml)
+    masked, count = maskeer(envelope.xml)
     return {
         "id": envelope.id,
         "van": str(van),

@@ -74,7 +74,7 @@ def vreemd_bsn(kb: Ketenbericht) -> Finding:
     """A BSN outside the test range; the message was stored with a mask."""
     return Finding(
         soort="bsn",
-        tekst=_("Het bericht bevat een bsn buiten de testreeks; het is gemaskeerd bewaard."),
+        tekst=_("Het bericht bevat een bsn buiten de testreeks; het is, met namen en adressen, gemaskeerd bewaard."),
         regel="testgegevens",
         bron="testreeks 999900006-999999990",
         bericht=kb.bericht.naam if kb.bericht else kb.soort,

@@ -27,7 +27,7 @@ from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.session.judge import oordeel_scenario
 from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, WERKELIJK, Keten, Mens, Partij
 from ketentoets.suite.partijen import INGEBOUWD, Partijen, verbind
-from ketentoets.transports.adres import zegt_rol
+from ketentoets.transports.adres import onofficieel, zegt_rol
 from ketentoets.transports.base import Rol
 from ketentoets.transports.toegang import Toegang
 
@@ -304,7 +304,8 @@ def verslag(
         sut=tuple(kop["sut"]),
         scenarios=tuple(judged),
         afgebroken=not heel or last.soort != "klaar",
-        afgeleid={s: r for s in sorted({j.standaard for j in judged} & {*standaarden()}) if (r := onzeker(s))},
+        afgeleid={s: r for s in sorted({j.standaard for j in judged} & {*standaarden()}) if (r := onzeker(s))}
+        | {naam: redenen for s in kop["sut"] for naam, redenen in onofficieel(str(s["adres"])).items()},
     )
 
 

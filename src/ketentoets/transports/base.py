@@ -123,6 +123,14 @@ class Nakomend(Protocol):
         """What was said since the last time, by id of the message; everything once."""
 
 
+@runtime_checkable
+class Weigerend(Protocol):
+    """A chain between the systems that tells a sender afterwards that its message was refused."""
+
+    def weiger(self, message_id: str, reden: str) -> None:
+        """This message failed level 1 at the receiver."""
+
+
 class ZonderBesturing:
     """What a way of connecting without clock, set-up and orders answers to them."""
 

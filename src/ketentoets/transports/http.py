@@ -209,12 +209,16 @@ class HttpSystem:
                     break
                 failure = _verbroken(error) + (_MISSCHIEN if self._zweeg(error) else "")
             else:
-                if reply.status < _SERVER_ERROR or reply.status in _ABSENT:
+                if self._is_antwoord(reply):
                     return reply
                 failure = _("serverfout {status}", status=reply.status)
         raise SutUnreachable(
             _("{method} {url}{path}: {failure}", method=method, url=self.url, path=path, failure=failure)
         )
+
+    def _is_antwoord(self, reply: Reply) -> bool:
+        """Whether it makes no sense to ask again."""
+        return reply.status < _SERVER_ERROR or reply.status in _ABSENT
 
     def _zweeg(self, error: httpx.HTTPError) -> bool:
         """Whether a server hung up over TLS without a word: with TLS 1.3 that is how many refuse a client."""

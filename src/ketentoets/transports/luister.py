@@ -6,6 +6,7 @@ is not on this machine must show a token. Nothing that came in can be read back 
 
 import hmac
 import ssl
+from asyncio import Transport
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -65,6 +67,21 @@ class Tempo:
         return ok
 
 
+def ongeduldig(seconden: float) -> type[H11Protocol]:
+    """Connections on which nothing is asked within `seconden` are closed, so that nobody keeps them all."""
+
+    class Ongeduldig(H11Protocol):
+        def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self.loop.call_later(seconden, self._sluit_als_er_niets_kwam)
+
+        def _sluit_als_er_niets_kwam(self) -> None:
+            if self.cycle is None:
+                self.transport.close()
+
+    return Ongeduldig
+
+
 class Luisteraar:
     """A server in a thread of its own; `url` is where it can be reached."""
 
@@ -98,6 +115,7 @@ class Luisteraar:
         application = Starlette(routes=paths, exception_handlers={HTTPException: http_problem})
         config = uvicorn.Config(
             application, log_level="critical", access_log=False, lifespan="off", server_header=False,
+            http=ongeduldig(grenzen.seconden),
             limit_concurrency=grenzen.verbindingen, timeout_keep_alive=5, timeout_graceful_shutdown=2,
             **_tls(toegang),
         )  # fmt: skip

@@ -21,10 +21,10 @@ from ketentoets.transports.toegang import Toegang
 SPOEL = "spoel.sqlite"
 
 
-def open_spoel(toegang: Toegang) -> Spoel:
-    """The spool of this run, in its own folder."""
+def open_spoel(toegang: Toegang, naam: str = SPOEL) -> Spoel:
+    """A spool of this run, in its own folder."""
     map_ = toegang.map or Path(mkdtemp(prefix="ketentoets-"))
-    return Spoel(map_ / SPOEL, toegang.masker())
+    return Spoel(map_ / naam, toegang.masker())
 
 
 class PushSystem:

@@ -6,14 +6,13 @@ anything is written; what was fetched leaves only its id and a checksum behind, 
 
 import hashlib
 import sqlite3
-from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from ketentoets.core.bsn import mask_xml
 from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import HarnessFault, SutContractError
 from ketentoets.core.geheim import ZONDER, Masker
+from ketentoets.core.persoonsgegevens import maskeer
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope
 
@@ -54,7 +53,7 @@ class Spoel:
                 self._bewaar(envelope, som)
 
     def _bewaar(self, envelope: Envelope, som: str) -> None:
-        xml, count = mask_xml(self._masker.bytes(envelope.xml))
+        xml, count = maskeer(self._masker.bytes(envelope.xml))
         row = (envelope.id.lower(), som, envelope.tijd.isoformat(), xml, count + envelope.gemaskeerd)
         try:
             self._db.execute("INSERT INTO bericht (id, som, tijd, xml, gemaskeerd) VALUES (?, ?, ?, ?, ?)", row)
@@ -63,11 +62,16 @@ class Spoel:
 
     def oudste(self) -> Envelope | None:
         """The message that came first of those that wait."""
+        return next(iter(self.wachtend(1)), None)
+
+    def wachtend(self, hoogstens: int) -> list[Envelope]:
+        """The oldest messages that wait."""
         with self._lock:
-            row = self._db.execute(
-                "SELECT id, tijd, xml, gemaskeerd FROM bericht WHERE xml IS NOT NULL ORDER BY nummer LIMIT 1"
-            ).fetchone()
-        return None if row is None else Envelope(row[0], _moment(row[1]), bytes(row[2]), row[3])
+            rows = self._db.execute(
+                "SELECT id, tijd, xml, gemaskeerd FROM bericht WHERE xml IS NOT NULL ORDER BY nummer LIMIT ?",
+                (hoogstens,),
+            ).fetchall()
+        return [Envelope(row[0], parse_moment(row[1]), bytes(row[2]), row[3]) for row in rows]
 
     def bevestig(self, message_id: str) -> None:
         """It was stored elsewhere: forget its content."""
@@ -83,7 +87,3 @@ class Spoel:
         """Let go of the file."""
         with self._lock:
             self._db.close()
-
-
-def _moment(text: str) -> datetime:
-    return parse_moment(text)
