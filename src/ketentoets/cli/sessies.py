@@ -22,7 +22,7 @@ from ketentoets.reports.terminal import table
 from ketentoets.session.keten import VIRTUEEL, WERKELIJK
 from ketentoets.session.sessieketen import OP_MENS
 from ketentoets.session.sessies import Sessie, Sessies, Staat
-from ketentoets.suite.sessiespel import maak_spel, tussenstand
+from ketentoets.suite.sessiespel import controleer, maak_spel, tussenstand
 from ketentoets.suite.spel import Spel
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, heropen
 from ketentoets.suite.verhalen import verhalen
@@ -38,19 +38,28 @@ def start(sessies: Sessies, naam: str, keuzes: Keuzes, keus: Keus, *, zonder_vra
     sessie = sessies.maak(naam, naar_data(keuzes, keus))
     with sessies.houd(sessie):
         try:
-            uitvoering = begin(keuzes, sessie.map / JOURNAAL, zonder_klok=WERKELIJK)
+            uitvoering = _begin(keuzes, keus, sessie)
         except ConfigurationError:
             sessies.verwijder(sessie)
             raise
-        if not verhalen(uitvoering.rollen, keus.past, keus.bestanden):
-            uitvoering.sluit()
-            sessies.verwijder(sessie)
-            raise ConfigurationError(GEEN)
         uitvoering.journal.append(KEUS, uitvoering.journal.events[-1].tijd, **sessie.keuzes)
         print(_("Sessie {id} ({klok}) in {map}", id=sessie.id, klok=uitvoering.klok, map=sessie.map), flush=True)
         if uitvoering.klok == VIRTUEEL:
             return _bewaakt(sessies, sessie, lambda: _speel_virtueel(uitvoering, keus, sessie))
         return _bewaakt(sessies, sessie, lambda: _speel(sessies, sessie, uitvoering, keus, zonder_vragen=zonder_vragen))
+
+
+def _begin(keuzes: Keuzes, keus: Keus, sessie: Sessie) -> Uitvoering:
+    """Reach the systems and open the journal, when there is something to play."""
+    uitvoering = begin(keuzes, sessie.map / JOURNAAL, zonder_klok=WERKELIJK)
+    try:
+        controleer(uitvoering)
+        if not verhalen(uitvoering.rollen, keus.past, keus.bestanden):
+            raise ConfigurationError(GEEN)
+    except ConfigurationError:
+        uitvoering.sluit()
+        raise
+    return uitvoering
 
 
 def vervolg(sessies: Sessies, sessie_id: str, sut: tuple[str, ...], *, zonder_vragen: bool) -> int:

@@ -28,7 +28,7 @@ from ketentoets.core.tijd import werkelijke_tijd
 
 BESTAND = "sessies.sqlite"
 SLOT = ".slot"
-WACHT_OP_SLOT = 10.0
+WACHT_OP_SLOT = 10
 """Seconds to wait for another process that writes to the database."""
 
 _SCHEMA = """

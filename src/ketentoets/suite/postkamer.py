@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ketentoets.core.bsn import mask_xml
 from ketentoets.core.errors import SutContractError
 from ketentoets.core.journal import Event, Journal
 from ketentoets.core.message import Bericht
+from ketentoets.core.persoonsgegevens import maskeer
 from ketentoets.core.taal import _
 from ketentoets.schemas.standaard import heen_van
 from ketentoets.session.berichten import Ketenbericht, lees
@@ -67,7 +67,7 @@ class Postkamer:
         return new
 
     def _is_bekend(self, envelope: Envelope) -> bool:
-        digest = hashlib.sha256(mask_xml(envelope.xml)[0]).hexdigest()
+        digest = hashlib.sha256(maskeer(envelope.xml)[0]).hexdigest()
         known = self._gezien.get(envelope.id)
         if known not in {None, digest}:
             raise SutContractError(_("bericht-id {id} komt voor met twee verschillende inhouden", id=envelope.id))
