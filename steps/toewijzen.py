@@ -5,7 +5,7 @@ from pytest_bdd import given, parsers, then, when
 from ketentoets.session import toewijzen
 from ketentoets.session.gesprek import Gesprek
 
-PER = r"(?P<volume>\d+) (?:uur|eenheden) \"(?P<product>[^\"]+)\"(?: per (?:week|maand))?"
+PER = r"(?P<volume>\d+) (?:uur|eenheden|stuks?) \"(?P<product>[^\"]+)\"(?: per (?:week|maand))?"
 
 
 @when(parsers.re(rf"de gemeente {PER} toewijst"), converters={"volume": int})

@@ -28,7 +28,8 @@ _KLASSEN_325 = {
     "Prestatie": "DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie",
 }
 """Class of the forward message -> its path in the answer."""
-_ROMP = {"320": "Antwoord", "325": "DeclaratieAntwoord"}
+_KLASSEN_304 = {"Header": "Header", "Client": "Clienten/Client", "Prestatie": "Clienten/Client/Prestaties/Prestatie"}
+_ROMP = {"304": "Clienten", "320": "Antwoord", "325": "DeclaratieAntwoord"}
 """Answer -> the element beside its Header; of the others it is Client."""
 _REGEL_KOP = {("325", "0001"): "OP286"}
 """(answer, code in the Header) -> the rule it follows from; otherwise it is OP090."""
@@ -64,7 +65,7 @@ def goed_ontvangen(g: Gesprek, soort: str) -> None:
 def afgekeurd(g: Gesprek, soort: str, code: str, klasse: str) -> None:
     """Expect a return message (or 325) with this code ('9339 of S329': one of these) at a class of this name."""
     heen = _heen(g, soort)
-    pad = (_KLASSEN_325 if soort == "325" else _KLASSEN)[klasse]
+    pad = {"304": _KLASSEN_304, "325": _KLASSEN_325}.get(soort, _KLASSEN)[klasse]
     zoek = Zoek(soort, pad, (), (is_("RetourCodes/RetourCode", *code.split(" of ")),))
     wat = _("JW{soort} met retourcode {code} bij {klasse}", soort=soort, code=code, klasse=klasse)
     g.verwacht(Verwachting(KOMT, heen.naar, wat, (zoek,), sinds=heen.n, regel="OP090"))

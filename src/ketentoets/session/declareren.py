@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 from ketentoets.core.errors import Undecided
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
+from ketentoets.session import facturen
 from ketentoets.session.algemeen import retour
 from ketentoets.session.berichten import AFGEWEZEN_PRESTATIE, PRESTATIE, Eis, Zoek, gevuld, is_, leeg
 from ketentoets.session.gesprek import Gesprek
@@ -43,9 +44,10 @@ def lever(g: Gesprek, dagnummer: int, aantal: int, eenheid: str, nummer: str = "
 
 
 def lever_tabel(g: Gesprek, tabel: list[list[str]]) -> None:
-    """Record hours from a table with columns dag and uren."""
-    for dagnummer, uren in tabel[1:]:
-        lever(g, int(dagnummer), int(uren), UUR)
+    """Record care from a table with columns dag and uren, or dag and stuks (in the unit of the assignment)."""
+    for dagnummer, aantal in tabel[1:]:
+        eenheid = UUR if tabel[0][1] == "uren" else g.toewijzing().get("Omvang/Eenheid")
+        lever(g, int(dagnummer), int(aantal), eenheid)
 
 
 def lever_op_elke(g: Gesprek, uren: int) -> None:
@@ -97,7 +99,10 @@ def verwacht_volume(g: Gesprek, uren: int, regel: str) -> None:
 
 
 def verwacht_goedkeuring(g: Gesprek) -> None:
-    """Expect a 325 that approves everything."""
+    """Expect a 325 (or 304) that approves everything."""
+    if facturen.is_factuur(g):
+        facturen.verwacht_goedkeuring(g)
+        return
     total = _totaal(g)
     eisen = (
         is_("Header/RetourCodes/RetourCode", "0200"),
@@ -109,7 +114,10 @@ def verwacht_goedkeuring(g: Gesprek) -> None:
 
 
 def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
-    """Expect a 325 with just the wrong line, its code, and the rest awarded."""
+    """Expect a 325 with just the wrong line, its code, and the rest awarded; of a 304 the same of the line."""
+    if facturen.is_factuur(g):
+        facturen.verwacht_afgewezen_regel(g, code)
+        return
     fout = g.gebroken("323", PRESTATIE)
     bedrag = fout.int("IngediendBedrag/Bedrag") or 0
     toegekend = int(_totaal(g)) - bedrag
@@ -132,7 +140,10 @@ def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
 
 
 def verwacht_afwijzing_ontvangen(g: Gesprek) -> None:
-    """Wait for the 325 that rejects the line."""
+    """Wait for the 325 (or 304) that rejects the line."""
+    if facturen.is_factuur(g):
+        facturen.verwacht_afwijzing(g)
+        return
     retour(
         g,
         "325",
@@ -160,6 +171,9 @@ def verwacht_credit(g: Gesprek) -> None:
     oud = g.te_crediteren
     if oud is None:
         raise Undecided(_("er is niets gecrediteerd"))
+    if facturen.is_factuur(g):
+        facturen.verwacht_credit(g, oud)
+        return
     ref = oud.get("ProductReferentie/ReferentieNummer")
     same = ("ToewijzingNummer", "ProductCategorie", "ProductCode", "ProductPeriode/Begindatum",
             "ProductPeriode/Einddatum", "GeleverdVolume", "Eenheid", "IngediendBedrag/Bedrag")  # fmt: skip
@@ -178,6 +192,9 @@ def verwacht_credit(g: Gesprek) -> None:
 
 def verwacht_geen_credit(g: Gesprek) -> None:
     """Expect that the last claim holds no credit line."""
+    if facturen.is_factuur(g):
+        facturen.verwacht_aantal(g, 0, "creditregels")
+        return
     zoek = (Zoek("323", PRESTATIE, (is_("IngediendBedrag/DebetCredit", "C"),)),)
     last = g.laatste("323")
     wat = _("creditregels voor een afgewezen regel")

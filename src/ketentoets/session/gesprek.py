@@ -20,7 +20,7 @@ from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
 from ketentoets.generators.fouten.register import mutatie, plaatsen
 from ketentoets.generators.personen import geboren_op, persoon
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht, onder
 from ketentoets.session.dagen import MAANDEN, dag, moment
 from ketentoets.session.keten import BERICHTDATUM, Keten
 from ketentoets.session.verplichtingen import Verplichtingen
@@ -185,7 +185,7 @@ class Gesprek:
             return
         kb = Ketenbericht.uit(event)
         self.berichten.append(kb)
-        for product in kb.root.all(PRODUCT) if kb.soort == "301" and kb.root else []:
+        for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
             nummer = product.get("ToewijzingNummer")
             if nummer not in self.nummers:
                 self.nummers.append(nummer)
@@ -210,7 +210,7 @@ class Gesprek:
         """The last version of an assignment."""
         wanted = nummer or self.nummer
         for kb in reversed(self.berichten):
-            for product in kb.root.all(PRODUCT) if kb.soort == "301" and kb.root else []:
+            for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
                 if product.get("ToewijzingNummer") == wanted:
                     return product
         raise Undecided(_("toewijzing {nummer} is niet te vinden", nummer=wanted))

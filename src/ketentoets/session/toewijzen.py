@@ -31,6 +31,21 @@ def wijs_toe(g: Gesprek, naam: str, volume: int, *, weken_geleden: int = 0, eind
     g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
 
 
+def wijs_toe_van_tot(g: Gesprek, naam: str, volume: int, begin: str, einde: str) -> None:
+    """The municipality assigns a product over these days."""
+    g.begin()
+    product = g.product(naam, volume, ingang=g.vanaf_dag(begin)) | {"einddatum": g.vanaf_dag(einde).isoformat()}
+    g.aangevraagd = [product]
+    g.opdracht(Rol.GEMEENTE, "wijs-toe", {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]})
+
+
+def beeindig(g: Gesprek, tekst: str, reden: str) -> None:
+    """The municipality lets the current assignment end on a day, for a reason (RedenWijziging)."""
+    g.einddatum = g.vanaf_dag(tekst)
+    gegevens = {"toewijzingNummer": int(g.nummer), "einddatum": g.einddatum.isoformat(), "redenWijziging": reden}
+    g.opdracht(Rol.GEMEENTE, "wijzig-toewijzing", gegevens)
+
+
 def wijs_toe_zonder(g: Gesprek, naam: str, velden: str) -> None:
     """The municipality is told to assign without some fields; the region does not allow it."""
     g.begin()

@@ -18,7 +18,7 @@ from ketentoets.steps import Feature, bind, feature_files, read_feature
 from ketentoets.transports.base import Rol
 
 ROL_TAGS = {"sut-gemeente": Rol.GEMEENTE, "sut-aanbieder": Rol.AANBIEDER}
-REGEL = re.compile(r"(?:(?:TR|CS|CD|OP|IV)[0-9]{3}(?:x[0-9])?|[A-Z]-[0-9]+)$")
+REGEL = re.compile(r"(?:(?:TR|CS|CD|OP|IV)[0-9]{3}(?:x[0-9])?|RC[0-9]{4}|[A-Z]-[0-9]+)$")
 SOORT = re.compile(r"JW[0-9]{3}$")
 BRON = "SAP-"
 EIS = re.compile(r"OP[0-9]{3}(?:x[0-9])?$|.+/[0-9]+$")
