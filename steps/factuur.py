@@ -50,3 +50,16 @@ def wijst_toe_van_tot(gesprek: Gesprek, volume: int, product: str, begin: str, e
 @when(parsers.parse("de gemeente de toewijzing op {dag} laat eindigen met reden {reden}"))
 def laat_eindigen(gesprek: Gesprek, dag: str, reden: str) -> None:
     toewijzen.beeindig(gesprek, dag, reden)
+
+
+@given(
+    parsers.re(r"(?P<n>\d+) cliënten met een lopende toewijzing van (?P<volume>\d+) stuks? \"(?P<product>[^\"]+)\""),
+    converters={"n": int, "volume": int},
+)
+def lopend_voor(gesprek: Gesprek, n: int, volume: int, product: str) -> None:
+    toewijzen.lopend_voor(gesprek, n, product, volume)
+
+
+@when(parsers.parse("de aanbieder heeft op elke toewijzing {aantal:d} stuks geleverd"))
+def op_elke_geleverd(gesprek: Gesprek, aantal: int) -> None:
+    facturen.lever_op_elke(gesprek, aantal)

@@ -9,7 +9,8 @@ _TOTAAL = "Header/DeclaratieFactuurBedragen/DeclaratieFactuurTotaalBedrag"
 _PR = "Clienten/Client/Prestaties/Prestatie"
 _PP, _IN = f"{_PR}/ProductPeriode", f"{_PR}/IngediendeBedragPrestatie"
 _REF = "ProductReferentie/ReferentieNummer"
-_EERSTE = "301:0:Client/Beschikking/ToegewezenProducten/ToegewezenProduct"
+_TOEGEWEZEN = "Client/Beschikking/ToegewezenProducten/ToegewezenProduct"
+_EERSTE = f"301:0:{_TOEGEWEZEN}"
 _VIER_WEKEN = 28
 
 
@@ -25,6 +26,9 @@ AFGESPROKEN: tuple[Mutatie, ...] = (
     _fout(_("zorg van een maand later"), i(f"{_PERIODE}/Begindatum", "maanden", 1),
           i(f"{_PERIODE}/Einddatum", "maanden", 1), i(f"{_PP}/Begindatum", "maanden", 1),
           i(f"{_PP}/Einddatum", "maanden", 1)),
+    _fout(_("vier weken later"), i(f"{_PERIODE}/Begindatum", "dagen", _VIER_WEKEN),
+          i(f"{_PERIODE}/Einddatum", "dagen", _VIER_WEKEN), i(f"{_PP}/Begindatum", "dagen", _VIER_WEKEN),
+          i(f"{_PP}/Einddatum", "dagen", _VIER_WEKEN)),
     _fout(_("tweede regel over dezelfde periode"), i(_PR, "herhaal", (i(_REF, "achter", "X"),)),
           i(_TOTAAL, "hertel-factuur")),
     _fout(_("regel van de oude indicatie erbij"), i(_PR, "herhaal", (
@@ -32,4 +36,6 @@ AFGESPROKEN: tuple[Mutatie, ...] = (
         i("ProductCode", "uit-eerder", f"{_EERSTE}/Product/Code"))), i(_TOTAAL, "hertel-factuur")),
     _fout(_("credit met een ander tarief"), i(f"{_IN}/ProductTarief", "plus", 100), i(_PR, "reken"),
           i(_TOTAAL, "hertel-factuur")),
+    Mutatie("latere-einddatum-301", "301", (i(f"{_TOEGEWEZEN}/Einddatum", "dagen", 90),), "", 3, "", "",
+            _("latere einddatum"), naam=_("latere einddatum"), verhaal="301"),
 )  # fmt: skip

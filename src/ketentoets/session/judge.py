@@ -19,6 +19,7 @@ from ketentoets.schemas.rules.antwoord304 import check_304
 from ketentoets.schemas.rules.context import Context, Contract, Tarief
 from ketentoets.schemas.rules.engine import apply, catalogue
 from ketentoets.schemas.rules.feiten import AFGEWEZEN, lees_prestaties
+from ketentoets.schemas.rules.reactie import GOED
 from ketentoets.schemas.rules.voorschrift import Voorschrift, check_325, check_return, prescribe
 from ketentoets.schemas.standaard import heen_van, standaard_van
 from ketentoets.schemas.validator import level1
@@ -130,7 +131,7 @@ def _factuur(zaak: Zaak, kb: Ketenbericht, context: Context) -> None:
     afwijkend = afspraken_303.afwijkingen(context.bericht, zaak.profiel, zaak.administratie, context.nu or date.min)
     zaak.voorschriften[kb.id] = (kb, afspraken_303.met_afspraken(prescribe(context), afwijkend, context.bericht))
     eerst = afspraken_303.eerst_te_crediteren(context.bericht, zaak.profiel, zaak.administratie)
-    if kb.mutatie.get("regel") == "" and not afwijkend:
+    if kb.mutatie.get("regel") == "" and zaak.voorschriften[kb.id][1].kind == GOED:
         zaak.harnas.append(meldingen.mislukte_mutatie(kb, _("van deze regio")))
     if not kb.mutatie:
         zaak.meld(kb, [a.als_bevinding(context.bericht) for a in (*afwijkend, *eerst)])

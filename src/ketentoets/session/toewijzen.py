@@ -71,6 +71,19 @@ def lopende_toewijzing(g: Gesprek, naam: str, volume: int, *, weken_geleden: int
     g.nummer  # noqa: B018 - raises when no assignment came
 
 
+def lopend_voor(g: Gesprek, clienten: int, naam: str, volume: int) -> None:
+    """So many clients, each with the same assignment, which both sides know."""
+    for _nummer in range(clienten):
+        g.client()
+    g.begin()
+    for client in g.clienten[:clienten]:
+        g.aangevraagd = [g.product(naam, volume, ingang=g.vandaag)]
+        gegevens = {"bsn": client["bsn"], "aanbieder": g.profiel.aanbieder.agb, "producten": g.aangevraagd}
+        g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
+        verwacht_toewijzing(g)
+        goed_ontvangen(g, "302")
+
+
 def verwacht_met_andere(g: Gesprek) -> None:
     """Expect that the last 301 also holds every other current assignment, unchanged (OP087)."""
     last = g.laatste("301")
