@@ -13,7 +13,7 @@ from ketentoets.transports.base import Rol
 
 
 class ReferentieAanbieder(ReferentieActor):
-    """A provider for iJw 3.0, 3.1 and 3.2."""
+    """A provider for iJw and iWmo 3.0, 3.1 and 3.2."""
 
     rol: ClassVar[Rol] = Rol.AANBIEDER
     naam: ClassVar[str] = _("Referentieaanbieder van ketentoets")

@@ -221,7 +221,9 @@ class ReferentieActor(ABC):
     def stuur(self, soort: str, inhoud: dict[str, Any]) -> str:
         """Send a message now; returns its Identificatie."""
         identificatie = self.nummer(self.rol[0].upper())
-        kop = writer.header("ijw", self.release, soort, self.code, self.code_ander, identificatie, self.vandaag)
+        kop = writer.header(
+            self.inrichting.domein, self.release, soort, self.code, self.code_ander, identificatie, self.vandaag
+        )
         self.zet_klaar(soort, identificatie, {**inhoud, "Header": {**kop, **inhoud.get("Header", {})}})
         return identificatie
 
@@ -244,7 +246,7 @@ class ReferentieActor(ABC):
         if stil:
             self.plan(max(stil), lambda: self.zet_klaar(soort, identificatie, gegevens))
             return
-        xml = writer.write("ijw", self.release, soort, gevuld(gegevens))
+        xml = writer.write(self.inrichting.domein, self.release, soort, gevuld(gegevens))
         sleutel = f"{self.rol}:{self._zaad}:{len(self._verzonden)}:{soort}:{identificatie}"
         envelope = Envelope(str(uuid5(_NAAMRUIMTE, sleutel)), self.nu, xml)
         self._verzonden.add(envelope.id)

@@ -13,7 +13,7 @@ from ketentoets.transports.base import Rol
 
 
 class ReferentieGemeente(ReferentieActor):
-    """A municipality for iJw 3.0, 3.1 and 3.2."""
+    """A municipality for iJw and iWmo 3.0, 3.1 and 3.2."""
 
     rol: ClassVar[Rol] = Rol.GEMEENTE
     naam: ClassVar[str] = _("Referentiegemeente van ketentoets")

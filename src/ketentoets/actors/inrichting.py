@@ -13,7 +13,7 @@ from ketentoets.core.errors import OrderRefused
 from ketentoets.core.taal import _
 
 RELEASES = ("3.0", "3.1", "3.2")
-STANDAARDEN = tuple(f"ijw-{release}" for release in RELEASES)
+STANDAARDEN = tuple(f"{domein}-{release}" for domein in ("ijw", "iwmo") for release in RELEASES)
 _VORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 M = TypeVar("M", bound=BaseModel)
 
@@ -53,8 +53,8 @@ Gemeentecode = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 Agb = Annotated[str, Field(pattern=r"^[0-9]{8}$")]
 Categorie = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
 Productcode = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,5}$")]
-Eenheid = Literal["01", "04", "14", "16", "82", "83", "84"]
-Frequentie = Literal["1", "2", "4", "6"]
+Eenheid = Literal["01", "04", "14", "16", "21", "81", "82", "83", "84"]
+Frequentie = Literal["1", "2", "3", "4", "5", "6"]
 Periode = Annotated[str, Field(pattern=r"^[0-9]{4}-(P?)[0-9]{2}$")]
 
 
@@ -162,7 +162,12 @@ class Inrichting(Strikt):
     @property
     def release(self) -> str:
         """'3.2'."""
-        return self.standaard.removeprefix("ijw-")
+        return self.standaard.partition("-")[2]
+
+    @property
+    def domein(self) -> str:
+        """'ijw' or 'iwmo'."""
+        return self.standaard.partition("-")[0]
 
     def client(self, bsn: str) -> Client | None:
         """The person with this number."""
