@@ -112,7 +112,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     Als het is maandag 7 december 2020
     En de gemeente de toewijzing op donderdag 31 december 2020 laat eindigen met reden 05
     Dan ontvangt de aanbieder de toewijzing met die einddatum
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een WMO302 zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @ALM-6/1 @ALM-7/1
   Scenario: Wat in december wordt toegekend loopt tot het einde van het jaar, en gaat verder met een nieuwe toewijzing
@@ -120,7 +120,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     En een lopende toewijzing van 1 stuk "lvb-b" tot en met 31 december 2020
     Als de gemeente 1 stuk "lvb-b" toewijst van 1 januari 2021 tot en met 30 juni 2021
     Dan ontvangt de aanbieder die toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een WMO302 zonder opmerkingen
 
   @sut-gemeente @ALM-9/1
   Scenario: Een factuur (303F) is in Almere niet afgesproken
@@ -130,9 +130,9 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 3   | 1     |
-    Gegeven het volgende JW303 van de aanbieder bevat de fout "factuur in plaats van declaratie"
+    Gegeven het volgende WMO303 van de aanbieder bevat de fout "factuur in plaats van declaratie"
     Als de aanbieder periode 2020-P12 declareert
-    Dan ontvangt de aanbieder een JW304 met alleen retourcode 8856
+    Dan ontvangt de aanbieder een WMO304 met alleen retourcode 8856
 
   @sut-gemeente @ALM-5/3
   Scenario: Een declaratie over twee perioden wordt geweigerd
@@ -142,6 +142,6 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 3   | 1     |
-    Gegeven het volgende JW303 van de aanbieder bevat de fout "twee perioden"
+    Gegeven het volgende WMO303 van de aanbieder bevat de fout "twee perioden"
     Als de aanbieder periode 2020-P12 declareert
-    Dan ontvangt de aanbieder een JW304 met alleen retourcode 8214
+    Dan ontvangt de aanbieder een WMO304 met alleen retourcode 8214

@@ -8,7 +8,7 @@ Functionaliteit: Almere, declareren over 2021 met het 323
   Scenario: De aanbieder vraagt een toewijzing en krijgt haar
     Gegeven het is maandag 11 januari 2021
     Als de aanbieder 1 stuk "maandpakket" per maand aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een WMO316 zonder opmerkingen
     En ontvangt de aanbieder een toewijzing op zijn verzoek
 
   @sut-gemeente @ALM-3/3 @OP274
@@ -37,13 +37,13 @@ Functionaliteit: Almere, declareren over 2021 met het 323
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 1   | 1     |
-    Gegeven het volgende JW323 van de aanbieder schendt regel CS100
+    Gegeven het volgende WMO323 van de aanbieder schendt regel CS100
     Als de aanbieder periode 2021-01 declareert
-    Dan ontvangt de aanbieder een JW325 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een WMO325 met alleen retourcode 0001
 
   @sut-gemeente @sut-aanbieder @ALM-8/2
   Scenario: Het deel van na 2020 komt na de stilte als nieuwe toewijzing
     Gegeven het is maandag 11 januari 2021
     Als de gemeente 1 stuk "maandpakket" toewijst van 1 januari 2021 tot en met 30 juni 2021
     Dan ontvangt de aanbieder die toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een WMO302 zonder opmerkingen

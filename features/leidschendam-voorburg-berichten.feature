@@ -11,10 +11,10 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     Gegeven het is <dag>
     Als de gemeente 1 stuk "<product>" toewijst
     Dan ontvangt de aanbieder die toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een WMO302 zonder opmerkingen
     Als de zorg start
     Dan stuurt de aanbieder het startbericht
-    En ontvangt de aanbieder een JW306 zonder opmerkingen
+    En ontvangt de aanbieder een WMO306 zonder opmerkingen
 
     Voorbeelden:
       | dag                  | product  |
@@ -24,37 +24,37 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
       | maandag 1 april 2019 | maaltijd |
 
   @sut-aanbieder @LV-4.2/1 @LV-4.2/8 @LV-4.5/1
-  Scenario: Het JW302 staat na vijf werkdagen klaar
+  Scenario: Het WMO302 staat na vijf werkdagen klaar
     Gegeven het is vrijdag 12 april 2019 om 15:00
     Als de gemeente 1 stuk "ho1" toewijst
-    En de klok op het laatste moment van de termijn voor het JW302 staat
-    Dan staat het JW302 van de aanbieder klaar
+    En de klok op het laatste moment van de termijn voor het WMO302 staat
+    Dan staat het WMO302 van de aanbieder klaar
 
   @sut-aanbieder @LV-4.2/4 @LV-4.4/2 @LV-4.5/2
-  Scenario: De start wordt binnen tien werkdagen na het JW301 gemeld
+  Scenario: De start wordt binnen tien werkdagen na het WMO301 gemeld
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1"
     Als er 7 werkdagen verstrijken
     En de zorg start
-    En de klok op het laatste moment van de termijn voor het JW305 staat
-    Dan staat het JW305 van de aanbieder klaar
+    En de klok op het laatste moment van de termijn voor het WMO305 staat
+    Dan staat het WMO305 van de aanbieder klaar
 
   @sut-gemeente @LV-4.2/5 @LV-4.2/8 @LV-4.5/3
-  Scenario: Het JW306 staat na vijf werkdagen klaar
+  Scenario: Het WMO306 staat na vijf werkdagen klaar
     Gegeven het is donderdag 18 april 2019 om 16:00
     En een lopende toewijzing van 1 stuk "ho1"
     Als de zorg start
-    En de klok op het laatste moment van de termijn voor het JW306 staat
-    Dan staat het JW306 van de gemeente klaar
+    En de klok op het laatste moment van de termijn voor het WMO306 staat
+    Dan staat het WMO306 van de gemeente klaar
 
   @sut-gemeente @LV-4.2/7 @LV-4.2/8
-  Scenario: Het JW308 staat na vijf werkdagen klaar
+  Scenario: Het WMO308 staat na vijf werkdagen klaar
     Gegeven het is donderdag 18 april 2019 om 16:00
     En een lopende toewijzing van 1 stuk "ho1"
     En de zorg is gestart
     Als de zorg stopt met reden 19
-    En de klok op het laatste moment van de termijn voor het JW308 staat
-    Dan staat het JW308 van de gemeente klaar
+    En de klok op het laatste moment van de termijn voor het WMO308 staat
+    Dan staat het WMO308 van de gemeente klaar
 
   @sut-gemeente @sut-aanbieder @LV-4.2/6 @LV-4.4/3 @LV-4.4/4 @LV-4.4/7 @LV-4.4/10 @LV-4.4/11 @LV-4.4/14 @LV-4.4/26
   @LV-4.4/27
@@ -65,9 +65,9 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     Als het is dinsdag 30 april 2019
     En de zorg stopt met reden <reden>
     Dan stuurt de aanbieder het stopbericht
-    En ontvangt de aanbieder een JW308 zonder opmerkingen
+    En ontvangt de aanbieder een WMO308 zonder opmerkingen
     En ontvangt de aanbieder de toewijzing die op de stopdatum eindigt
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een WMO302 zonder opmerkingen
 
     Voorbeelden:
       | reden | omschrijving    |
@@ -84,11 +84,11 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     Als het is zondag 21 april 2019
     En de zorg stopt met reden 20
     Dan stuurt de aanbieder het stopbericht
-    En ontvangt de aanbieder een JW308 zonder opmerkingen
+    En ontvangt de aanbieder een WMO308 zonder opmerkingen
     Als het is maandag 20 mei 2019
     En de zorg start
     Dan stuurt de aanbieder het startbericht
-    En ontvangt de aanbieder een JW306 zonder opmerkingen
+    En ontvangt de aanbieder een WMO306 zonder opmerkingen
 
   @sut-gemeente @LV-4.4/5 @LV-4.4/10
   Scenario: Bij overlijden met een partner eindigt de indicatie op de eerste dag van de volgende periode
@@ -99,21 +99,21 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     En de gemeente de toewijzing op maandag 20 mei 2019 laat eindigen met reden 02
     Dan ontvangt de aanbieder de toewijzing met die einddatum
     Als de zorg stopt met reden 02
-    Dan ontvangt de aanbieder een JW308 zonder opmerkingen
+    Dan ontvangt de aanbieder een WMO308 zonder opmerkingen
     Als er 5 werkdagen verstrijken
-    Dan stuurt de gemeente geen JW301
+    Dan stuurt de gemeente geen WMO301
 
   @sut-gemeente @sut-aanbieder @LV-4.4/8 @LV-4.4/15
-  Scenario: Een herindicatie komt met een nieuw JW301
+  Scenario: Een herindicatie komt met een nieuw WMO301
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1"
     Als het is maandag 6 mei 2019
     En de gemeente de toewijzing op zondag 19 mei 2019 laat eindigen met reden 05
     Dan ontvangt de aanbieder de toewijzing met die einddatum
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een WMO302 zonder opmerkingen
     Als de gemeente 1 stuk "ho2" toewijst van 20 mei 2019 tot en met 29 december 2019
     Dan ontvangt de aanbieder die toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een WMO302 zonder opmerkingen
 
   @sut-gemeente @LV-4.4/24 @LV-4.4/27
   Scenario: Wie overstapt houdt een opzegtermijn van een hele periode

@@ -16,7 +16,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
       | 1   | 1     |
     En de aanbieder periode <periode> declareert
     Dan bevat de declaratie een regel van <tarief> euro over <van> tot en met <tot>
-    En bevat de declaratie 1 regels
+    En bevat de declaratie 1 regel
     En keurt de gemeente de hele declaratie goed
 
     Voorbeelden:
@@ -74,7 +74,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 2   | 1     |
-    Gegeven het volgende JW303 van de aanbieder bevat de fout "vier weken later"
+    Gegeven het volgende WMO303 van de aanbieder bevat de fout "vier weken later"
     Als de aanbieder periode 2019-P05 declareert
     Dan keurt de gemeente alleen de foute regel af met 9307 of 9308
 
@@ -97,10 +97,10 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Dan stuurt de aanbieder het startbericht
     Als de aanbieder periode 2019-P05 moet declareren
     En er 5 werkdagen verstrijken
-    Dan stuurt de aanbieder geen JW303
+    Dan stuurt de aanbieder geen WMO303
 
   @sut-gemeente @LV-4.2/3 @LV-4.7/9 @LV-4.6/10
-  Scenario: Het JW304 staat na vijftien werkdagen klaar
+  Scenario: Het WMO304 staat na vijftien werkdagen klaar
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
     Als het is maandag 17 juni 2019
@@ -108,8 +108,8 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
       | dag | stuks |
       | 1   | 1     |
     En de aanbieder periode 2019-P06 declareert
-    En de klok op het laatste moment van de termijn voor het JW304 staat
-    Dan staat het JW304 van de gemeente klaar
+    En de klok op het laatste moment van de termijn voor het WMO304 staat
+    Dan staat het WMO304 van de gemeente klaar
 
   @sut-gemeente @LV-4.6/1
   Scenario: Een factuur na de termijn wordt niet afgekeurd
@@ -132,8 +132,8 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
       | 1   | 1     |
       | 29  | 1     |
     En de aanbieder periode 2019-P07 declareert
-    Dan bevat de declaratie 1 berichten
-    En bevat de declaratie 1 regels
+    Dan bevat de declaratie 1 bericht
+    En bevat de declaratie 1 regel
     En bevat de declaratie een regel van 223,60 euro over 17 juni 2019 tot en met 14 juli 2019
 
   @sut-gemeente @LV-4.6/2
@@ -148,7 +148,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder periode 2019-P06 declareert
     En de aanbieder periode 2019-P07 declareert
     En er 16 werkdagen verstrijken
-    Dan stuurt de gemeente geen JW304
+    Dan stuurt de gemeente geen WMO304
 
   @sut-gemeente @sut-aanbieder @LV-4.6/3 @LV-4.4/15
   Scenario: De oude en de nieuwe indicatie gaan in aparte facturen
@@ -168,7 +168,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
       | 1   | 1     |
     En de aanbieder periode 2019-P05 declareert
     Dan bevat de declaratie 2 berichten
-    En bevat de declaratie 1 regels
+    En bevat de declaratie 1 regel
     En bevat de declaratie een regel van 283,92 euro over 6 mei 2019 tot en met 19 mei 2019
     En keurt de gemeente de hele declaratie goed
 
@@ -185,7 +185,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 1   | 1     |
-    Gegeven het volgende JW303 van de aanbieder bevat de fout "regel van de oude indicatie erbij"
+    Gegeven het volgende WMO303 van de aanbieder bevat de fout "regel van de oude indicatie erbij"
     Als de aanbieder periode 2019-P05 declareert
     Dan wijst de gemeente de regel af
 
@@ -194,9 +194,9 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Gegeven het is maandag 20 mei 2019
     En 2 cliënten met een lopende toewijzing van 1 stuk "ho1"
     Als het is maandag 17 juni 2019
-    En de aanbieder heeft op elke toewijzing 1 stuks geleverd
+    En de aanbieder heeft op elke toewijzing 1 stuk geleverd
     En de aanbieder periode 2019-P06 declareert
-    Dan bevat de declaratie 1 berichten
+    Dan bevat de declaratie 1 bericht
     En bevat de declaratie 2 regels
     En keurt de gemeente de hele declaratie goed
 
@@ -208,7 +208,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 1   | 1     |
-    Gegeven het volgende JW303 van de aanbieder bevat de fout "tweede regel over dezelfde periode"
+    Gegeven het volgende WMO303 van de aanbieder bevat de fout "tweede regel over dezelfde periode"
     Als de aanbieder periode 2019-P06 declareert
     Dan wijst de gemeente de regel af
 
@@ -220,9 +220,9 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 1   | 1     |
-    Gegeven het volgende JW303 van de aanbieder bevat de fout "twee perioden"
+    Gegeven het volgende WMO303 van de aanbieder bevat de fout "twee perioden"
     Als de aanbieder periode 2019-P06 declareert
-    Dan ontvangt de aanbieder een JW304 met alleen retourcode 8214
+    Dan ontvangt de aanbieder een WMO304 met alleen retourcode 8214
 
   @sut-gemeente @LV-4.6/4
   Scenario: Een declaratie (303D) is niet afgesproken
@@ -232,9 +232,9 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 1   | 1     |
-    Gegeven het volgende JW303 van de aanbieder bevat de fout "declaratie in plaats van factuur"
+    Gegeven het volgende WMO303 van de aanbieder bevat de fout "declaratie in plaats van factuur"
     Als de aanbieder periode 2019-P06 declareert
-    Dan ontvangt de aanbieder een JW304 met alleen retourcode 8855
+    Dan ontvangt de aanbieder een WMO304 met alleen retourcode 8855
 
   @sut-gemeente @LV-4.7/1 @LV-4.7/9 @LV-4.6/10
   Abstract Scenario: De automatische controles
@@ -244,7 +244,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 1   | 1     |
-    Gegeven het volgende JW303 van de aanbieder schendt regel <regel>
+    Gegeven het volgende WMO303 van de aanbieder schendt regel <regel>
     Als de aanbieder periode 2019-P06 declareert
     Dan keurt de gemeente alleen de foute regel af met <code>
 
@@ -284,9 +284,9 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 1   | 1     |
-    Gegeven het volgende JW303 van de aanbieder schendt regel RC8004
+    Gegeven het volgende WMO303 van de aanbieder schendt regel RC8004
     Als de aanbieder periode 2019-P06 declareert
-    Dan ontvangt de aanbieder een JW304 met retourcode 8004 bij Client
+    Dan ontvangt de aanbieder een WMO304 met retourcode 8004 bij Client
 
   @sut-gemeente @sut-aanbieder @LV-4.7/11
   Scenario: Crediteren gaat met dezelfde eenheid en hetzelfde tarief
@@ -314,13 +314,13 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder periode 2019-P06 declareert
     Dan keurt de gemeente de hele declaratie goed
     Als de aanbieder die regel crediteert
-    Gegeven het volgende JW303 van de aanbieder bevat de fout "credit met een ander tarief"
+    Gegeven het volgende WMO303 van de aanbieder bevat de fout "credit met een ander tarief"
     Als de aanbieder periode 2019-P06 declareert
     Dan keurt de gemeente alleen de foute regel af met 8017 of 0611 of 9309
 
   @sut-aanbieder @LV-4.7/10 @LV-4.8/1
   Scenario: Een afgewezen regel komt opnieuw
-    Gegeven het volgende JW301 van de gemeente bevat de fout "latere einddatum"
+    Gegeven het volgende WMO301 van de gemeente bevat de fout "latere einddatum"
     En het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 12 mei 2019
     Als het is maandag 17 juni 2019

@@ -134,7 +134,7 @@ def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
     )
     retour(g, "325", *eisen, regel="OP303", wat=_("het declaratie-antwoord met alleen de foute regel"))
     if g.onderwerp is not None:
-        wat = _("afgewezen prestaties in het JW325")
+        wat = _("afgewezen prestaties in het {naam}", naam=g.naam("325"))
         zoek = (Zoek("325", AFGEWEZEN_PRESTATIE),)
         g.verwacht(Verwachting(AANTAL, Rol.GEMEENTE, wat, zoek, sinds=g.onderwerp.n - 1, aantal=1, regel="TR342"))
 

@@ -18,6 +18,7 @@ from ketentoets.transports.base import Rol
 TOTAAL = "Header/DeclaratieFactuurBedragen/DeclaratieFactuurTotaalBedrag"
 TOEGEKEND = "Header/RetourBedragen/ToegekendTotaalBedrag"
 _BLOK, CENTEN = "IngediendeBedragPrestatie", 2
+_MEERVOUD = {"regel": "regels", "creditregel": "creditregels", "bericht": "berichten"}
 REGELS = {"303": (FACTUURREGEL, f"{_BLOK}/DeclaratieFactuurBedrag"), "323": (PRESTATIE, "IngediendBedrag")}
 """Claim -> where its lines are, and in a line its amount."""
 
@@ -80,8 +81,7 @@ def verwacht_aantal(g: Gesprek, aantal: int, wat: str) -> None:
         "creditregels": Zoek(claim.soort, pad, (is_(f"{bedrag}/DebetCredit", "C"),)),
         "berichten": Zoek(claim.soort),
     }
-    if wat not in soorten:
-        raise HarnessFault(_("onbekend: {wat}", wat=wat))
+    wat = wat if wat.endswith(("s", "n")) else _MEERVOUD[wat]
     sinds = g.sinds_opdracht() if wat == "berichten" else claim.n - 1
     omschrijving = _("{wat} in de declaratie", wat=wat)
     v = Verwachting(AANTAL, Rol.AANBIEDER, omschrijving, (soorten[wat],), sinds=sinds, aantal=aantal, regel="regel")

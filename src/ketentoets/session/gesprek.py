@@ -12,9 +12,9 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from ketentoets.core.calendar import AMSTERDAM, Term, at, due
-from ketentoets.core.errors import HarnessFault, NotApplicable, Undecided
+from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.journal import Event
-from ketentoets.core.message import Node
+from ketentoets.core.message import Node, berichtnaam
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
@@ -32,6 +32,8 @@ DIAGNOSE = timedelta(days=3)
 
 
 CLIENTEN_PER_SCENARIO = 4
+LEEFTIJD = {"ijw": 11, "iwmo": 45}
+"""How old a client is when the scenario does not say."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,10 @@ class Gesprek:
         self._client()
         return str(self.clienten[0]["bsn"])
 
+    def naam(self, soort: str) -> str:
+        """A message type as people of this domain write it: 'JW301' or 'WMO301'."""
+        return berichtnaam(self.profiel.domein, soort)
+
     def stap(self, tekst: str) -> None:
         """Write down which sentence of the scenario comes next."""
         if self._begonnen:
@@ -113,10 +119,10 @@ class Gesprek:
         else:
             self._stappen.append(tekst)
 
-    def client(self, leeftijd: int = 11, gemeente: str = "") -> None:
+    def client(self, leeftijd: int = 0, gemeente: str = "") -> None:
         """A client of this age; `gemeente` is the municipality that is responsible."""
         code = gemeente or self.profiel.gemeente.code
-        geboren = geboren_op(leeftijd, self.vandaag)
+        geboren = geboren_op(leeftijd or LEEFTIJD[self.profiel.domein], self.vandaag)
         sleutel = f"{self.kop.id}/{self.kop.rol}/{len(self.clienten)}"
         volgnummer = CLIENTEN_PER_SCENARIO * self.kop.nummer + len(self.clienten)
         self.clienten.append(persoon(self.zaad, sleutel, volgnummer, geboren=geboren, gemeente=code))
@@ -196,7 +202,7 @@ class Gesprek:
         """The last message of a type; without it the scenario cannot go on."""
         found = next((kb for kb in reversed(self.berichten) if kb.soort == soort), None)
         if found is None:
-            raise Undecided(_("er kwam geen JW{soort}, dus het vervolg kan niet worden beoordeeld", soort=soort))
+            raise Undecided(_("er kwam geen {naam}, dus het vervolg kan niet worden beoordeeld", naam=self.naam(soort)))
         return found
 
     @property
@@ -308,7 +314,13 @@ class Gesprek:
         """A product of the profile as orders want it; it ends `duur` weeks later, on a Sunday."""
         known = self.profiel.contract.get(naam) or self.profiel.buiten_contract.get(naam)
         if known is None:
-            raise HarnessFault(_("profiel {profiel} kent geen product '{naam}'", profiel=self.profiel.naam, naam=naam))
+            raise Undecided(
+                _(
+                    "profiel {profiel} heeft geen product '{naam}' onder 'contract', en dit scenario heeft het nodig",
+                    profiel=self.profiel.naam,
+                    naam=naam,
+                )
+            )
         einde = ingang + timedelta(weeks=duur) - timedelta(days=ingang.weekday() + 1)
         return {
             "categorie": known.categorie,
@@ -345,7 +357,7 @@ class Gesprek:
         broken = next((kb for kb in reversed(self.berichten) if kb.soort == soort and kb.mutatie), None)
         node = broken.root.find(pad) if broken and broken.root else None
         if node is None:
-            raise Undecided(_("er kwam geen JW{soort} met een geplante fout", soort=soort))
+            raise Undecided(_("er kwam geen {naam} met een geplante fout", naam=self.naam(soort)))
         return node
 
     def sinds_opdracht(self) -> int:

@@ -236,12 +236,13 @@ def _termijnen(zaak: Zaak, laatste: Event) -> None:
 def _termijn(zaak: Zaak, v: Verplichting, laatste: Event) -> Finding | None:
     if v.vervallen:
         return None
+    domein = zaak.profiel.domein
     if v.vervuld is not None:
         moment = zaak.boek.moment(v.vervuld)
-        return meldingen.te_laat(v, moment_text(moment), v.vervuld) if v.termijn.is_late(moment) else None
+        return meldingen.te_laat(v, moment_text(moment), v.vervuld, domein) if v.termijn.is_late(moment) else None
     if zaak.boek.modus != "virtueel":
-        return meldingen.niet_gezien(v)
-    return meldingen.te_laat(v, "", None) if laatste.tijd > v.termijn.moment else None
+        return meldingen.niet_gezien(v, domein)
+    return meldingen.te_laat(v, "", None, domein) if laatste.tijd > v.termijn.moment else None
 
 
 def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
@@ -254,7 +255,7 @@ def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
         if event.soort != "verwachting":
             continue
         v = Verwachting.uit(event["verwachting"])
-        findings = list(verwachtingen.oordeel(v, _tot_dan(zaak, v, event), gemeld))
+        findings = list(verwachtingen.oordeel(v, _tot_dan(zaak, v, event), gemeld, zaak.profiel.domein))
         if v.van is zaak.sut:
             zaak.bewijs.update([*own_rules, v.regel] if v.regel else own_rules or [VERWACHTING])
             zaak.bevindingen.extend(findings)

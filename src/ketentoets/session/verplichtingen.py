@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from ketentoets.core.calendar import AMSTERDAM, Due, Term, at, due, end_of
 from ketentoets.core.journal import Event
-from ketentoets.core.message import Node
+from ketentoets.core.message import Node, berichtnaam
 from ketentoets.core.taal import _
 from ketentoets.fixtures.profiel import Profiel, Termijn
 from ketentoets.fixtures.termijnen import AlgemeneTermijn
@@ -100,6 +100,10 @@ class Verplichtingen:
             return self.moment(kb)
         return kb.beschikbaar if self.profiel.ontvangst.waarde == "klaar" else kb.ontvangen
 
+    @property
+    def _besluit(self) -> str:
+        return _(" of ").join(berichtnaam(self.profiel.domein, soort) for soort in ("301", "319"))
+
     def termijn(self, start: datetime, termijn: Termijn) -> Due:
         """A term of the profile laid on the calendar."""
         return due(start, termijn.term, self.profiel.kalender)
@@ -163,7 +167,8 @@ class Verplichtingen:
         assert kb.root is not None  # noqa: S101 - callers checked
         for product in kb.root.all(VERZOEK):
             zoek = besluit_op(product)
-            wat = _("een besluit (JW301 of JW319) op verzoek {ref}", ref=product.get("ReferentieAanbieder"))
+            ref = product.get("ReferentieAanbieder")
+            wat = _("een besluit ({namen}) op verzoek {ref}", namen=self._besluit, ref=ref)
             self._nieuw(
                 kb.naar,
                 zoek,
@@ -178,7 +183,7 @@ class Verplichtingen:
         assert kb.root is not None  # noqa: S101 - callers checked
         ref = kb.root.get("Client/Verzoek/ReferentieAanbieder")
         zoek = (Zoek("301", PRODUCT, (is_("ReferentieAanbieder", ref),)), antwoord_op(ref))
-        wat = _("een besluit (JW301 of JW319) op wijzigingsverzoek {ref}", ref=ref)
+        wat = _("een besluit ({namen}) op wijzigingsverzoek {ref}", namen=self._besluit, ref=ref)
         self._nieuw(kb.naar, zoek, self.termijn(self.ontvangst(kb), termijn), termijn, wat, kb.n, _identificatie(kb))
 
     def _onderzoek(self, kb: Ketenbericht, termijn: Termijn) -> None:
@@ -196,7 +201,7 @@ class Verplichtingen:
         )
         dagtekening = verzoek.bericht.dagtekening if verzoek.bericht else None
         start = at(dagtekening, 0) if dagtekening else self.ontvangst(verzoek)
-        wat = _("het besluit na onderzoek (JW301 of afwijzend JW319) op verzoek {ref}", ref=ref)
+        wat = _("het besluit na onderzoek ({namen}) op verzoek {ref}", namen=self._besluit, ref=ref)
         self._nieuw(kb.van, besluit, self.termijn(start, termijn), termijn, wat, kb.n)
 
     def _aangevraagd(self, ref: str) -> tuple[Ketenbericht, Node] | None:

@@ -140,6 +140,7 @@ class Partijen:
 
     def _gesimuleerd(self, rol: Rol) -> Partij:
         self._partners[rol] = referentie(rol, self.profiel)
+        self._partners[rol].regio = replace(self._partners[rol].regio, vow_vanaf=date.min)
         systeem = EmbeddedSystem(self._partners[rol])
         return Partij(rol, systeem, True, "gesimuleerd", systeem.identify())
 
