@@ -84,7 +84,8 @@ def verwacht_aantal(g: Gesprek, aantal: int, wat: str) -> None:
     wat = wat if wat.endswith(("s", "n")) else _MEERVOUD[wat]
     sinds = g.sinds_opdracht() if wat == "berichten" else claim.n - 1
     omschrijving = _("{wat} in de declaratie", wat=wat)
-    v = Verwachting(AANTAL, Rol.AANBIEDER, omschrijving, (soorten[wat],), sinds=sinds, aantal=aantal, regel="regel")
+    v = Verwachting(AANTAL, Rol.AANBIEDER, omschrijving, (soorten[wat],), sinds=sinds, aantal=aantal, regel="regel",
+                     tot=g.nu.isoformat())  # fmt: skip
     g.verwacht(v)
 
 

@@ -18,7 +18,7 @@ KOMT, KOMT_NIET, AANTAL = "komt", "komt niet", "aantal"
 class Verwachting:
     """`soort` is komt, komt niet or aantal (that many units in all).
 
-    Only messages after journal line `sinds` count; `tot` is the last moment for 'komt niet'.
+    Only messages after journal line `sinds` count; `tot` is the last moment for 'komt niet' and 'aantal'.
     """
 
     soort: str
@@ -140,7 +140,8 @@ def _komt_niet(v: Verwachting, berichten: list[Ketenbericht]) -> Iterator[Findin
 
 
 def _aantal(v: Verwachting, berichten: list[Ketenbericht], domein: str) -> Iterator[Finding]:
-    mine = [kb for kb in berichten if kb.van is v.van and kb.n > v.sinds]
+    until = parse_moment(v.tot) if v.tot else None
+    mine = [kb for kb in berichten if kb.van is v.van and kb.n > v.sinds and (until is None or kb.beschikbaar <= until)]
     count = sum(len(zoek.eenheden(kb)) for zoek in v.zoek for kb in mine)
     if count != v.aantal:
         last = next((kb for kb in reversed(mine) if any(kb.soort == z.soort for z in v.zoek)), None)
