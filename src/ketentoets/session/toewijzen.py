@@ -292,7 +292,10 @@ def verwacht_einde_op_stop(g: Gesprek) -> None:
 
 
 def _met_einde(g: Gesprek, einde: date) -> Zoek:
-    eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"))
+    """The current assignment with another end; what was assigned stays as it was."""
+    omvang = g.toewijzing(eerste=True).find("Omvang")
+    gelijk = [is_(f"Omvang/{deel}", omvang.get(deel)) for deel in ("Volume", "Eenheid", "Frequentie") if omvang]
+    eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
     return Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen)
 
 
