@@ -47,3 +47,19 @@ Functionaliteit: Almere, declareren over 2021 met het 323
     Als de gemeente 1 stuk "maandpakket" toewijst van 1 januari 2021 tot en met 30 juni 2021
     Dan ontvangt de aanbieder die toewijzing
     En ontvangt de gemeente een WMO302 zonder opmerkingen
+
+  @sut-gemeente @ALM-4/1 @OP346
+  Scenario: Een toch gestuurd wijzigingsverzoek wordt afgewezen
+    Gegeven het is maandag 11 januari 2021
+    En een lopende toewijzing van 1 stuk "maandpakket"
+    Als de aanbieder een wijziging aanvraagt
+    Dan ontvangt de aanbieder een WMO318 zonder opmerkingen
+    En ontvangt de aanbieder een afwijzing van de wijziging
+
+  @sut-aanbieder @ALM-4/1
+  Scenario: De aanbieder stuurt geen wijzigingsverzoek
+    Gegeven het is maandag 11 januari 2021
+    En een lopende toewijzing van 1 stuk "maandpakket"
+    Als de aanbieder een wijziging moet aanvragen
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen WMO317

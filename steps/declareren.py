@@ -15,17 +15,19 @@ def maand_voorbij(gesprek: Gesprek) -> None:
 
 @step(Zin("de aanbieder heeft geleverd:"))
 def heeft_geleverd(gesprek: Gesprek, datatable: list[list[str]]) -> None:
-    """De aanbieder legt vast wat in een tabel staat: dag (1 is de eerste dag van de toewijzing) en uren."""
+    """De aanbieder legt vast wat in een tabel staat: dag (1 is de eerste dag van de toewijzing) en uren of stuks."""
     declareren.lever_tabel(gesprek, datatable)
 
 
 @when(
     Zin(
         "de aanbieder heeft[ {waar:op elke toewijzing|ook in die maand}]"
-        " ({uren:getal} uur|{keren:getal} keer {minuten:getal} minuten) geleverd"
+        " ({aantal:getal} {maat:uur|stuk|stuks|eurocent}|{keren:getal} keer {minuten:getal} minuten) geleverd"
     )
 )
-def geleverd(gesprek: Gesprek, waar: str = "", uren: int = 0, keren: int = 0, minuten: int = 0) -> None:
+def geleverd(
+    gesprek: Gesprek, waar: str = "", aantal: int = 0, maat: str = "uur", keren: int = 0, minuten: int = 0
+) -> None:
     """De aanbieder legt zorg vast op de laatste toewijzing.
 
     Op elke toewijzing: op de eerste dag van elk. Ook in die maand: op de eerste dag van de vorige maand. Zoveel
@@ -34,11 +36,11 @@ def geleverd(gesprek: Gesprek, waar: str = "", uren: int = 0, keren: int = 0, mi
     if keren:
         declareren.lever_keren(gesprek, keren, minuten)
     elif waar == "op elke toewijzing":
-        declareren.lever_op_elke(gesprek, uren)
+        declareren.lever_op_elke(gesprek, aantal, maat)
     elif waar:
-        declareren.lever_in_vorige_maand(gesprek, uren)
+        declareren.lever_in_vorige_maand(gesprek, aantal, maat)
     else:
-        declareren.lever(gesprek, 1, uren, declareren.UUR)
+        declareren.lever(gesprek, 1, aantal, maat)
 
 
 @given(Zin("de aanbieder heeft over de afgelopen maand {uren:getal} uur gedeclareerd en dat is goedgekeurd"))
@@ -53,10 +55,19 @@ def declareert(gesprek: Gesprek) -> None:
     declareren.declareer(gesprek)
 
 
-@then(Zin("bevat de declaratie een prestatie van {uren:getal} uur volgens {regel:regel}"))
-def bevat_prestatie(gesprek: Gesprek, uren: int, regel: str) -> None:
-    """Het 323-bericht heeft een debetregel met dit volume (of hetzelfde in minuten) en de juiste productperiode."""
-    declareren.verwacht_volume(gesprek, uren, regel)
+@then(Zin("bevat de declaratie een prestatie van {aantal:getal} {maat:uur|stuks|eurocent} volgens {regel:regel}"))
+def bevat_prestatie(gesprek: Gesprek, aantal: int, maat: str, regel: str) -> None:
+    """Het 323-bericht heeft een debetregel met dit volume en de juiste productperiode; uren mogen in minuten.
+
+    Stuks en euro's (in eurocenten) moeten in de eenheid van de toewijzing.
+    """
+    declareren.verwacht_volume(gesprek, aantal, maat, regel)
+
+
+@then(Zin("bevat de declaratie {aantal:getal} (regel|regels)"))
+def bevat_regels(gesprek: Gesprek, aantal: int) -> None:
+    """Het laatste 323-bericht heeft precies zoveel regels."""
+    declareren.verwacht_regels(gesprek, aantal)
 
 
 @when(Zin("de aanbieder die regel corrigeert naar {uren:getal} uur"))

@@ -71,9 +71,3 @@ def laat_eindigen(gesprek: Gesprek, dag: str, reden: str) -> None:
 def lopend_voor(gesprek: Gesprek, n: int, volume: int, product: str) -> None:
     """Zoveel cliënten kregen elk dit product toegewezen, en de aanbieder bevestigde dat."""
     toewijzen.lopend_voor(gesprek, n, product, volume)
-
-
-@when(Zin("de aanbieder heeft op elke toewijzing {aantal:getal} (stuk|stuks) geleverd"))
-def op_elke_geleverd(gesprek: Gesprek, aantal: int) -> None:
-    """De aanbieder legt op de eerste dag van elke toewijzing zoveel vast, in de eenheid van die toewijzing."""
-    facturen.lever_op_elke(gesprek, aantal)

@@ -6,7 +6,7 @@ from ketentoets.session import toewijzen
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.steps.zinsvorm import Zinsvorm as Zin
 
-PER = "{volume:getal} (uur|eenheden|stuk|stuks) {product:product}[ per (week|maand)]"
+PER = "{volume:getal} (uur|stuk|stuks|eurocent|eenheden) {product:product}[ per (week|maand)]"
 BESLUITEN = {"toewijzen": "toewijzen", "toewijst": "toewijzen", "afwijzen": "afwijzen", "afwijst": "afwijzen",
              "in onderzoek nemen": "onderzoek"}  # fmt: skip
 

@@ -133,19 +133,6 @@ def debetregel(g: Gesprek) -> Node:
     raise Undecided(_("er is geen prestatie gedeclareerd, dus het vervolg kan niet worden beoordeeld"))
 
 
-def lever_op_elke(g: Gesprek, aantal: int) -> None:
-    """Record so much on the first day of every assignment, in its own unit."""
-    for nummer in g.nummers:
-        toewijzing = g.toewijzing(nummer)
-        gegevens = {
-            "toewijzingNummer": int(nummer),
-            "datum": toewijzing.get("Ingangsdatum"),
-            "eenheid": toewijzing.get("Omvang/Eenheid"),
-            "volume": aantal,
-        }
-        g.opdracht(Rol.AANBIEDER, "lever", gegevens)
-
-
 def crediteer(g: Gesprek) -> None:
     """The provider asks for the credit of the last line, without a new one."""
     regel = debetregel(g)

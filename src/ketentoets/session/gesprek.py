@@ -212,10 +212,10 @@ class Gesprek:
             raise Undecided(_("er is geen toewijzing, dus het vervolg kan niet worden beoordeeld"))
         return self.nummers[-1]
 
-    def toewijzing(self, nummer: str = "") -> Node:
-        """The last version of an assignment."""
+    def toewijzing(self, nummer: str = "", *, eerste: bool = False) -> Node:
+        """The last version of an assignment, or the first."""
         wanted = nummer or self.nummer
-        for kb in reversed(self.berichten):
+        for kb in self.berichten if eerste else reversed(self.berichten):
             for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
                 if product.get("ToewijzingNummer") == wanted:
                     return product

@@ -263,13 +263,18 @@ def verwacht_antwoord(g: Gesprek, antwoord: str, reden: str = "", gemeente: str 
 
 
 def verwacht_wijziging_afgewezen(g: Gesprek, reden: str) -> None:
-    """Expect a 319 that rejects the last request for change for this reason."""
+    """Expect a 319 that rejects the last request for change, for this reason or ('') for any."""
     last = g.laatste("317")
     base = antwoord_op(last.root.get("Client/Verzoek/ReferentieAanbieder") if last.root else "")
-    eisen = (is_("VerzoekAntwoord", ANTWOORD["afgewezen"]), is_("RedenAfwijzingVerzoek", reden))
+    eisen = (is_("VerzoekAntwoord", ANTWOORD["afgewezen"]), _deze_of_een(reden))
     zoek = (Zoek("319", base.binnen, base.kies, eisen),)
     wat = _("het {naam} ({antwoord})", naam=g.naam("319"), antwoord="afgewezen")
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n, regel="OP346"))
+
+
+def _deze_of_een(reden: str) -> Eis:
+    pad = "RedenAfwijzingVerzoek"
+    return is_(pad, reden) if reden else gevuld(pad)
 
 
 def verwacht_geen_toewijzing(g: Gesprek) -> None:
@@ -320,7 +325,10 @@ def verwacht_einde_op_stop(g: Gesprek) -> None:
 
 
 def _met_einde(g: Gesprek, einde: date) -> Zoek:
-    eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"))
+    """The current assignment with another end; what was assigned stays as it was."""
+    omvang = g.toewijzing(eerste=True).find("Omvang")
+    gelijk = [is_(f"Omvang/{deel}", omvang.get(deel)) for deel in ("Volume", "Eenheid", "Frequentie") if omvang]
+    eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
     return Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen)
 
 
