@@ -1,11 +1,11 @@
 # language: nl
-@almere
+@almere @WMO301 @WMO302 @WMO303 @WMO304
 Functionaliteit: Almere, declareren over 2020 met het 303D
 
   Zorg van 2020 gaat per vier weken met een 303D, ook in 2021. Periode 13 loopt door tot en met 31 december
   en heeft voor elk pakket een eenmalig tarief: het gewone maal 32/28 (Almere, veelgestelde vragen iWmo 3.0).
 
-  @sut-gemeente @sut-aanbieder @ALM-1/1 @ALM-3/4 @ALM-5/1 @ALM-5/2 @ALM-9/1
+  @sut-gemeente @sut-aanbieder @ALM-1/1 @ALM-3/4 @ALM-5/1 @ALM-5/2 @ALM-9/1 @ALM-1 @ALM-3 @ALM-5 @ALM-9
   Abstract Scenario: Het eenmalige tarief van periode 13
     Gegeven het is maandag 30 november 2020
     En een lopende toewijzing van 1 stuk "<pakket>" tot en met 31 december 2020
@@ -34,7 +34,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
       | lichamelijk-c     | 830,30   |
       | lichamelijk-c-nah | 1.039,20 |
 
-  @sut-gemeente @sut-aanbieder @ALM-5/3
+  @sut-gemeente @sut-aanbieder @ALM-5/3 @ALM-5
   Scenario: In periode 12 geldt het gewone tarief
     Gegeven het is maandag 2 november 2020
     En een lopende toewijzing van 1 stuk "psychosociaal-a" tot en met 31 december 2020
@@ -46,7 +46,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     Dan bevat de declaratie een regel van 306,26 euro over 2 november 2020 tot en met 29 november 2020
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @ALM-5/2 @RC0611
+  @sut-gemeente @ALM-5/2 @RC0611 @ALM-5
   Scenario: Periode 13 tegen het gewone tarief wordt afgewezen
     Gegeven het is maandag 30 november 2020
     En een lopende toewijzing van 1 stuk "psychosociaal-a" tot en met 31 december 2020
@@ -63,7 +63,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     En bevat de declaratie geen creditregel
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @ALM-5/3 @RC0611
+  @sut-gemeente @ALM-5/3 @RC0611 @ALM-5
   Scenario: Het eenmalige tarief in een andere periode wordt afgewezen
     Gegeven het is maandag 2 november 2020
     En een lopende toewijzing van 1 stuk "psychosociaal-a" tot en met 31 december 2020
@@ -75,7 +75,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     Als de aanbieder periode 2020-P12 declareert
     Dan keurt de gemeente alleen de foute regel af met 0611
 
-  @sut-gemeente @sut-aanbieder @ALM-5/1 @ALM-5/2
+  @sut-gemeente @sut-aanbieder @ALM-5/1 @ALM-5/2 @ALM-5 @WMO305 @WMO306
   Scenario: Een cliënt die op 28 december begint hoort bij periode 13
     Gegeven het is maandag 28 december 2020
     En een lopende toewijzing van 1 stuk "psychosociaal-a" tot en met 31 december 2020
@@ -88,7 +88,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     Dan bevat de declaratie een regel van 350,01 euro over 28 december 2020 tot en met 31 december 2020
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @sut-aanbieder @ALM-5/1 @ALM-5/2 @ALM-3/4
+  @sut-gemeente @sut-aanbieder @ALM-5/1 @ALM-5/2 @ALM-3/4 @ALM-3 @ALM-5 @WMO305 @WMO306 @WMO307 @WMO308
   Scenario: Een cliënt die op 30 november stopt hoort nog bij periode 13
     Gegeven het is maandag 16 november 2020
     En een lopende toewijzing van 1 stuk "psychosociaal-a" tot en met 31 december 2020
@@ -105,7 +105,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     Dan bevat de declaratie een regel van 350,01 euro over 30 november 2020 tot en met 30 november 2020
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @sut-aanbieder @ALM-8/1
+  @sut-gemeente @sut-aanbieder @ALM-8/1 @ALM-8
   Scenario: Een lopende toewijzing wordt ingekort tot het einde van 2020
     Gegeven het is maandag 5 oktober 2020
     En een lopende toewijzing van 1 stuk "lvb-b" tot en met 30 juni 2021
@@ -114,7 +114,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     Dan ontvangt de aanbieder de toewijzing met die einddatum
     En ontvangt de gemeente een WMO302 zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @ALM-6/1 @ALM-7/1
+  @sut-gemeente @sut-aanbieder @ALM-6/1 @ALM-7/1 @ALM-6 @ALM-7
   Scenario: Wat in december wordt toegekend loopt tot het einde van het jaar, en gaat verder met een nieuwe toewijzing
     Gegeven het is maandag 7 december 2020
     En een lopende toewijzing van 1 stuk "lvb-b" tot en met 31 december 2020
@@ -122,7 +122,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     Dan ontvangt de aanbieder die toewijzing
     En ontvangt de gemeente een WMO302 zonder opmerkingen
 
-  @sut-gemeente @ALM-9/1
+  @sut-gemeente @ALM-9/1 @ALM-9
   Scenario: Een factuur (303F) is in Almere niet afgesproken
     Gegeven het is maandag 2 november 2020
     En een lopende toewijzing van 1 stuk "psychosociaal-a" tot en met 31 december 2020
@@ -134,7 +134,7 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     Als de aanbieder periode 2020-P12 declareert
     Dan ontvangt de aanbieder een WMO304 met alleen retourcode 8856
 
-  @sut-gemeente @ALM-5/3
+  @sut-gemeente @ALM-5/3 @ALM-5
   Scenario: Een declaratie over twee perioden wordt geweigerd
     Gegeven het is maandag 2 november 2020
     En een lopende toewijzing van 1 stuk "psychosociaal-a" tot en met 31 december 2020

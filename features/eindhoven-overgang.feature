@@ -1,11 +1,11 @@
 # language: nl
-@eindhoven
+@eindhoven @JW301 @JW302
 Functionaliteit: Eindhoven, van het 303 naar het 323
 
   Zorg tot en met 31 december 2020 gaat met een 303, tot eind 2021; zorg vanaf 1 januari 2021 met een 323. Van
   21 december 2020 23:00 uur tot de ingang van release 3.0 gaan er geen 303-berichten.
 
-  @sut-gemeente @sut-aanbieder @EHV-6/1
+  @sut-gemeente @sut-aanbieder @EHV-6/1 @EHV-6 @JW303 @JW304
   Scenario: Zorg van november 2020 wordt in december met een 303 gedeclareerd
     Gegeven het is maandag 2 november 2020
     En een lopende toewijzing van 1 stuk "oud-traject" tot en met 31 december 2020
@@ -17,7 +17,7 @@ Functionaliteit: Eindhoven, van het 303 naar het 323
     Dan bevat de declaratie een regel van 4.500,00 euro over 2 november 2020 tot en met 30 november 2020
     En keurt de gemeente de hele declaratie goed
 
-  @sut-aanbieder @EHV-5/1 @EHV-7/10
+  @sut-aanbieder @EHV-5/1 @EHV-7/10 @EHV-5 @EHV-7 @JW303 @JW304
   Scenario: Na 21 december 23:00 uur gaat er geen 303
     Gegeven het is maandag 2 november 2020
     En een lopende toewijzing van 1 stuk "oud-traject" tot en met 31 december 2020
@@ -29,7 +29,7 @@ Functionaliteit: Eindhoven, van het 303 naar het 323
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen JW303
 
-  @sut-gemeente @sut-aanbieder @EHV-6/1 @EHV-6/2
+  @sut-gemeente @sut-aanbieder @EHV-6/1 @EHV-6/2 @EHV-6 @JW303 @JW304
   Abstract Scenario: Zorg van december 2020 wordt in 2021 met een 303 gedeclareerd
     Gegeven het is dinsdag 1 december 2020
     En een lopende toewijzing van 1 stuk "oud-traject" tot en met 31 december 2020
@@ -46,7 +46,7 @@ Functionaliteit: Eindhoven, van het 303 naar het 323
       | maandag 1 februari 2021  |
       | vrijdag 31 december 2021 |
 
-  @sut-aanbieder @EHV-6/2
+  @sut-aanbieder @EHV-6/2 @EHV-6 @JW303 @JW304
   Scenario: Na 2021 gaat er geen 303 meer
     Gegeven het is dinsdag 1 december 2020
     En een lopende toewijzing van 1 stuk "oud-traject" tot en met 31 december 2020
@@ -58,7 +58,7 @@ Functionaliteit: Eindhoven, van het 303 naar het 323
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen JW303
 
-  @sut-gemeente @EHV-6/4
+  @sut-gemeente @EHV-6/4 @EHV-6 @JW303 @JW304
   Scenario: Zorg van 2021 in een 303 wordt afgekeurd
     Gegeven het is dinsdag 1 december 2020
     En een lopende toewijzing van 1 stuk "oud-traject" tot en met 30 juni 2021
@@ -70,19 +70,7 @@ Functionaliteit: Eindhoven, van het 303 naar het 323
     Als de aanbieder periode 2020-12 declareert
     Dan wijst de gemeente de regel af
 
-  @sut-gemeente @EHV-6/4 @CS100
-  Scenario: Zorg van 2020 in een 323 wordt afgekeurd
-    Gegeven het is maandag 11 januari 2021
-    En een lopende toewijzing van 1 stuk "oud-traject"
-    Als het is maandag 1 februari 2021
-    En de aanbieder heeft geleverd:
-      | dag | stuks |
-      | 1   | 1     |
-    Gegeven het volgende JW323 van de aanbieder schendt regel CS100
-    Als de aanbieder periode 2021-01 declareert
-    Dan ontvangt de aanbieder een JW325 met alleen retourcode 0001
-
-  @sut-gemeente @sut-aanbieder @EHV-6/3
+  @sut-gemeente @sut-aanbieder @EHV-6/3 @EHV-6 @JW323 @JW325
   Scenario: Zorg van januari 2021 gaat met een 323
     Gegeven het is maandag 11 januari 2021
     En een lopende toewijzing van 1 stuk "oud-traject"

@@ -1,12 +1,12 @@
 # language: nl
-@leidschendam-voorburg
+@leidschendam-voorburg @WMO301 @WMO302
 Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
 
   Huishoudelijke ondersteuning in 2019: tot en met 28 maart in iWmo 2.2, vanaf 1 april in 2.3. De termijnen staan in
   tabel 4.2 van het protocol en tellen vanaf het downloaden.
 
   @sut-gemeente @sut-aanbieder @LV-1/1 @LV-1/2 @LV-3.2/1 @LV-4.4/1 @LV-4.5/1 @LV-4.5/3 @LV-4.11/1 @LV-5.1/1 @LV-5.2/1
-  @LV-4.4/2
+  @LV-4.4/2 @LV-1 @LV-3.2 @LV-4.11 @LV-4.4 @LV-4.5 @LV-5.1 @LV-5.2 @WMO305 @WMO306
   Abstract Scenario: Toewijzing en start
     Gegeven het is <dag>
     Als de gemeente 1 stuk "<product>" toewijst
@@ -23,14 +23,14 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
       | maandag 1 april 2019 | ho2      |
       | maandag 1 april 2019 | maaltijd |
 
-  @sut-aanbieder @LV-4.2/1 @LV-4.2/8 @LV-4.5/1
+  @sut-aanbieder @LV-4.2/1 @LV-4.2/8 @LV-4.5/1 @LV-4.2 @LV-4.5
   Scenario: Het WMO302 staat na vijf werkdagen klaar
     Gegeven het is vrijdag 12 april 2019 om 15:00
     Als de gemeente 1 stuk "ho1" toewijst
     En de klok op het laatste moment van de termijn voor het WMO302 staat
     Dan staat het WMO302 van de aanbieder klaar
 
-  @sut-aanbieder @LV-4.2/4 @LV-4.4/2 @LV-4.5/2
+  @sut-aanbieder @LV-4.2/4 @LV-4.4/2 @LV-4.5/2 @LV-4.2 @LV-4.4 @LV-4.5 @WMO305 @WMO306
   Scenario: De start wordt binnen tien werkdagen na het WMO301 gemeld
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1"
@@ -39,7 +39,7 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     En de klok op het laatste moment van de termijn voor het WMO305 staat
     Dan staat het WMO305 van de aanbieder klaar
 
-  @sut-gemeente @LV-4.2/5 @LV-4.2/8 @LV-4.5/3
+  @sut-gemeente @LV-4.2/5 @LV-4.2/8 @LV-4.5/3 @LV-4.2 @LV-4.5 @WMO305 @WMO306
   Scenario: Het WMO306 staat na vijf werkdagen klaar
     Gegeven het is donderdag 18 april 2019 om 16:00
     En een lopende toewijzing van 1 stuk "ho1"
@@ -47,7 +47,7 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     En de klok op het laatste moment van de termijn voor het WMO306 staat
     Dan staat het WMO306 van de gemeente klaar
 
-  @sut-gemeente @LV-4.2/7 @LV-4.2/8
+  @sut-gemeente @LV-4.2/7 @LV-4.2/8 @LV-4.2 @WMO305 @WMO306 @WMO307 @WMO308
   Scenario: Het WMO308 staat na vijf werkdagen klaar
     Gegeven het is donderdag 18 april 2019 om 16:00
     En een lopende toewijzing van 1 stuk "ho1"
@@ -57,7 +57,7 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     Dan staat het WMO308 van de gemeente klaar
 
   @sut-gemeente @sut-aanbieder @LV-4.2/6 @LV-4.4/3 @LV-4.4/4 @LV-4.4/7 @LV-4.4/10 @LV-4.4/11 @LV-4.4/14 @LV-4.4/26
-  @LV-4.4/27
+  @LV-4.4/27 @LV-4.2 @LV-4.4 @WMO305 @WMO306 @WMO307 @WMO308
   Abstract Scenario: Einde van de ondersteuning
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1"
@@ -76,7 +76,7 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
       | 21    | overstappen     |
       | 31    | verhuizing      |
 
-  @sut-gemeente @sut-aanbieder @LV-4.4/20 @LV-4.4/22 @LV-4.4/23
+  @sut-gemeente @sut-aanbieder @LV-4.4/20 @LV-4.4/22 @LV-4.4/23 @LV-4.4 @WMO305 @WMO306 @WMO307 @WMO308
   Scenario: Een tijdelijke stop en de hervatting
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1"
@@ -90,7 +90,7 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     Dan stuurt de aanbieder het startbericht
     En ontvangt de aanbieder een WMO306 zonder opmerkingen
 
-  @sut-gemeente @LV-4.4/5 @LV-4.4/10
+  @sut-gemeente @LV-4.4/5 @LV-4.4/10 @LV-4.4 @WMO305 @WMO306 @WMO307 @WMO308
   Scenario: Bij overlijden met een partner eindigt de indicatie op de eerste dag van de volgende periode
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1"
@@ -103,7 +103,7 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     Als er 5 werkdagen verstrijken
     Dan stuurt de gemeente geen WMO301
 
-  @sut-gemeente @sut-aanbieder @LV-4.4/8 @LV-4.4/15
+  @sut-gemeente @sut-aanbieder @LV-4.4/8 @LV-4.4/15 @LV-4.4
   Scenario: Een herindicatie komt met een nieuw WMO301
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1"
@@ -115,7 +115,7 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     Dan ontvangt de aanbieder die toewijzing
     En ontvangt de gemeente een WMO302 zonder opmerkingen
 
-  @sut-gemeente @LV-4.4/24 @LV-4.4/27
+  @sut-gemeente @LV-4.4/24 @LV-4.4/27 @LV-4.4
   Scenario: Wie overstapt houdt een opzegtermijn van een hele periode
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1"

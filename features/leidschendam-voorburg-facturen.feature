@@ -1,12 +1,12 @@
 # language: nl
-@leidschendam-voorburg
+@leidschendam-voorburg @WMO301 @WMO302 @WMO303 @WMO304
 Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
 
   Per CAK-periode van vier weken één bericht met één regel per cliënt en product, tegen het hele tarief
   (protocol 4.3, 4.6 en 4.7).
 
   @sut-gemeente @sut-aanbieder @LV-3.1/1 @LV-3.1/2 @LV-3.2/1 @LV-4.2/2 @LV-4.3/1 @LV-4.6/1 @LV-4.6/4 @LV-4.6/5
-  @LV-4.6/7 @LV-4.6/8 @LV-4.7/1
+  @LV-4.6/7 @LV-4.6/8 @LV-4.7/1 @LV-3.1 @LV-3.2 @LV-4.2 @LV-4.3 @LV-4.6 @LV-4.7
   Abstract Scenario: De factuur over een periode van vier weken
     Gegeven het is <dag>
     En een lopende toewijzing van 1 stuk "<product>" tot en met 31 december 2019
@@ -28,7 +28,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
       | maandag 20 mei 2019       | maaltijd | maandag 17 juni 2019     | 2019-P06 | 234,00 | 20 mei 2019      | 16 juni 2019     |
       | maandag 2 december 2019   | ho1      | maandag 30 december 2019 | 2019-P13 | 223,60 | 2 december 2019  | 29 december 2019 |
 
-  @sut-gemeente @sut-aanbieder @LV-4.4/17
+  @sut-gemeente @sut-aanbieder @LV-4.4/17 @LV-4.4
   Scenario: Begint de ondersteuning in de periode, dan geldt het hele tarief
     Gegeven het is vrijdag 14 juni 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -40,7 +40,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Dan bevat de declaratie een regel van 223,60 euro over 14 juni 2019 tot en met 16 juni 2019
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @sut-aanbieder @LV-4.4/9 @LV-4.4/12 @LV-4.4/13 @LV-4.4/17
+  @sut-gemeente @sut-aanbieder @LV-4.4/9 @LV-4.4/12 @LV-4.4/13 @LV-4.4/17 @LV-4.4 @WMO305 @WMO306 @WMO307 @WMO308
   Abstract Scenario: Na een einde loopt de betaling tot het einde van de periode
     Gegeven het is maandag 22 april 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -62,7 +62,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
       | 31    | verhuizing      |
       | 19    | permanente stop |
 
-  @sut-gemeente @LV-4.4/9 @LV-4.4/12 @LV-4.4/13 @LV-4.7/1 @LV-4.7/8
+  @sut-gemeente @LV-4.4/9 @LV-4.4/12 @LV-4.4/13 @LV-4.7/1 @LV-4.7/8 @LV-4.4 @LV-4.7 @WMO305 @WMO306 @WMO307 @WMO308
   Abstract Scenario: De periode na een einde wordt niet betaald
     Gegeven het is maandag 22 april 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -84,7 +84,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
       | 31    | verhuizing      |
       | 19    | permanente stop |
 
-  @sut-aanbieder @LV-4.4/18 @LV-4.4/20
+  @sut-aanbieder @LV-4.4/18 @LV-4.4/20 @LV-4.4 @WMO305 @WMO306 @WMO307 @WMO308
   Scenario: Een periode die helemaal onder een tijdelijke stop valt wordt niet gefactureerd
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -99,7 +99,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen WMO303
 
-  @sut-gemeente @LV-4.2/3 @LV-4.7/9 @LV-4.6/10
+  @sut-gemeente @LV-4.2/3 @LV-4.7/9 @LV-4.6/10 @LV-4.2 @LV-4.6 @LV-4.7
   Scenario: Het WMO304 staat na vijftien werkdagen klaar
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -111,7 +111,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de klok op het laatste moment van de termijn voor het WMO304 staat
     Dan staat het WMO304 van de gemeente klaar
 
-  @sut-gemeente @LV-4.6/1
+  @sut-gemeente @LV-4.6/1 @LV-4.6
   Scenario: Een factuur na de termijn wordt niet afgekeurd
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -122,7 +122,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En de aanbieder periode 2019-P06 declareert
     Dan keurt de gemeente de hele declaratie goed
 
-  @sut-aanbieder @LV-4.6/2 @LV-4.6/8
+  @sut-aanbieder @LV-4.6/2 @LV-4.6/8 @LV-4.6
   Scenario: Een factuur gaat over één periode, ook als er meer te factureren is
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -136,7 +136,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En bevat de declaratie 1 regel
     En bevat de declaratie een regel van 223,60 euro over 17 juni 2019 tot en met 14 juli 2019
 
-  @sut-gemeente @LV-4.6/2
+  @sut-gemeente @LV-4.6/2 @LV-4.6
   Scenario: Opgespaarde facturen worden geparkeerd
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -150,7 +150,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En er 16 werkdagen verstrijken
     Dan stuurt de gemeente geen WMO304
 
-  @sut-gemeente @sut-aanbieder @LV-4.6/3 @LV-4.4/15
+  @sut-gemeente @sut-aanbieder @LV-4.6/3 @LV-4.4/15 @LV-4.4 @LV-4.6
   Scenario: De oude en de nieuwe indicatie gaan in aparte facturen
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -172,7 +172,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En bevat de declaratie een regel van 283,92 euro over 6 mei 2019 tot en met 19 mei 2019
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @LV-4.6/3
+  @sut-gemeente @LV-4.6/3 @LV-4.6
   Scenario: De oude en de nieuwe indicatie samen vallen uit
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -189,7 +189,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Als de aanbieder periode 2019-P05 declareert
     Dan wijst de gemeente de regel af
 
-  @sut-gemeente @sut-aanbieder @LV-4.6/5 @LV-4.6/6 @LV-4.6/8
+  @sut-gemeente @sut-aanbieder @LV-4.6/5 @LV-4.6/6 @LV-4.6/8 @LV-4.6
   Scenario: Alle cliënten van een periode staan in één factuur
     Gegeven het is maandag 20 mei 2019
     En 2 cliënten met een lopende toewijzing van 1 stuk "ho1"
@@ -200,7 +200,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     En bevat de declaratie 2 regels
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @LV-4.6/5
+  @sut-gemeente @LV-4.6/5 @LV-4.6
   Scenario: Een tweede regel over dezelfde periode wordt afgewezen
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -212,7 +212,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Als de aanbieder periode 2019-P06 declareert
     Dan wijst de gemeente de regel af
 
-  @sut-gemeente @LV-4.6/8 @LV-4.6/2
+  @sut-gemeente @LV-4.6/8 @LV-4.6/2 @LV-4.6
   Scenario: Een factuur over twee perioden wordt geweigerd
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -224,7 +224,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Als de aanbieder periode 2019-P06 declareert
     Dan ontvangt de aanbieder een WMO304 met alleen retourcode 8214
 
-  @sut-gemeente @LV-4.6/4
+  @sut-gemeente @LV-4.6/4 @LV-4.6
   Scenario: Een declaratie (303D) is niet afgesproken
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -236,7 +236,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Als de aanbieder periode 2019-P06 declareert
     Dan ontvangt de aanbieder een WMO304 met alleen retourcode 8855
 
-  @sut-gemeente @LV-4.7/1 @LV-4.7/9 @LV-4.6/10
+  @sut-gemeente @LV-4.7/1 @LV-4.7/9 @LV-4.6/10 @LV-3.1 @LV-4.6 @LV-4.7
   Abstract Scenario: De automatische controles
     Gegeven het is maandag 27 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 14 juni 2019
@@ -276,7 +276,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
       | RC9307 | 9307 | niet voor de indicatie     |
       | RC9308 | 9308 | niet na de indicatie       |
 
-  @sut-gemeente @LV-4.7/3 @RC8004
+  @sut-gemeente @LV-4.7/3 @RC8004 @LV-4.7
   Scenario: De cliënt is bekend
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -288,7 +288,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Als de aanbieder periode 2019-P06 declareert
     Dan ontvangt de aanbieder een WMO304 met retourcode 8004 bij Client
 
-  @sut-gemeente @sut-aanbieder @LV-4.7/11
+  @sut-gemeente @sut-aanbieder @LV-4.7/11 @LV-4.7
   Scenario: Crediteren gaat met dezelfde eenheid en hetzelfde tarief
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -303,7 +303,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Dan bevat de declaratie de creditregel
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @LV-4.7/11
+  @sut-gemeente @LV-4.7/11 @LV-4.7
   Scenario: Een credit met een ander tarief valt uit
     Gegeven het is maandag 20 mei 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
@@ -318,7 +318,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Als de aanbieder periode 2019-P06 declareert
     Dan keurt de gemeente alleen de foute regel af met 8017 of 0611 of 9309
 
-  @sut-aanbieder @LV-4.7/10 @LV-4.8/1
+  @sut-aanbieder @LV-4.7/10 @LV-4.8/1 @LV-4.7 @LV-4.8
   Scenario: Een afgewezen regel komt opnieuw
     Gegeven het volgende WMO301 van de gemeente bevat de fout "latere einddatum"
     En het is maandag 1 april 2019

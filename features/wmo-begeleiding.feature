@@ -1,11 +1,12 @@
 # language: nl
-@wmo-begeleiding
+@wmo-begeleiding @WMO301 @WMO302
 Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
 
   Het hele tarief geldt voor elke CAK-periode waarin een dag zorg is. Declareren gaat met het 303D of het 303F, na
   afloop van de periode en uiterlijk drie maanden later; de gemeente antwoordt binnen twintig dagen.
 
-  @sut-gemeente @sut-aanbieder @WB-1/1 @WB-1/3 @WB-5/2 @WB-5/3 @WB-4/1
+  @sut-gemeente @sut-aanbieder @WB-1/1 @WB-1/3 @WB-5/2 @WB-5/3 @WB-4/1 @WB-1 @WB-4 @WB-5 @WMO303 @WMO304 @WMO305
+  @WMO306
   Abstract Scenario: De zorg begint in de periode
     Gegeven het is <begin>
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -23,7 +24,8 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
       | maandag 7 september 2020 | 7 september 2020 |
       | zondag 4 oktober 2020    | 4 oktober 2020   |
 
-  @sut-gemeente @sut-aanbieder @WB-1/2 @WB-1/3 @WB-3/5 @WB-3/6
+  @sut-gemeente @sut-aanbieder @WB-1/2 @WB-1/3 @WB-3/5 @WB-3/6 @WB-1 @WB-3 @WMO303 @WMO304 @WMO305 @WMO306 @WMO307
+  @WMO308
   Scenario: De zorg stopt op de eerste dag van de periode
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -41,7 +43,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     Dan bevat de declaratie een regel van 312,00 euro over 5 oktober 2020 tot en met 5 oktober 2020
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @WB-1/2
+  @sut-gemeente @WB-1/2 @WB-1 @WMO303 @WMO304
   Scenario: De periode na de stop wordt afgewezen
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 4 oktober 2020
@@ -53,7 +55,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     Als de aanbieder periode 2020-P10 declareert
     Dan keurt de gemeente alleen de foute regel af met 9307 of 9308
 
-  @sut-gemeente @sut-aanbieder @WB-2/1
+  @sut-gemeente @sut-aanbieder @WB-2/1 @WB-2 @WMO303 @WMO304
   Scenario: Meer producten van een inwoner in één declaratie
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht"
@@ -66,7 +68,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     En bevat de declaratie een regel van 447,50 euro over 7 september 2020 tot en met 4 oktober 2020
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @sut-aanbieder @WB-2/1
+  @sut-gemeente @sut-aanbieder @WB-2/1 @WB-2 @WMO303 @WMO304
   Scenario: Meer cliënten in één declaratie
     Gegeven het is maandag 7 september 2020
     En 3 cliënten met een lopende toewijzing van 1 stuk "begeleiding-zwaar"
@@ -77,7 +79,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     En bevat de declaratie een regel van 584,00 euro over 7 september 2020 tot en met 4 oktober 2020
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @sut-aanbieder @WB-3/2 @WB-3/4
+  @sut-gemeente @sut-aanbieder @WB-3/2 @WB-3/4 @WB-3
   Abstract Scenario: De Toegang wijzigt de ondersteuning
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -94,7 +96,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
       | andere intensiteit | 05    | begeleiding-zwaar |
       | ander product      | 08    | dagbesteding      |
 
-  @sut-gemeente @sut-aanbieder @WB-3/8
+  @sut-gemeente @sut-aanbieder @WB-3/8 @WB-3
   Scenario: De cliënt wil een andere aanbieder
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -103,7 +105,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     Dan ontvangt de aanbieder de toewijzing met die einddatum
     En ontvangt de gemeente een WMO302 zonder opmerkingen
 
-  @sut-aanbieder @WB-4/1 @WB-5/3
+  @sut-aanbieder @WB-4/1 @WB-5/3 @WB-4 @WB-5 @WMO303 @WMO304
   Scenario: Een declaratie aan het einde van de drie maanden is nog op tijd
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -114,7 +116,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     En de aanbieder periode 2020-P10 declareert
     Dan keurt de gemeente de hele declaratie goed
 
-  @sut-aanbieder @WB-5/3
+  @sut-aanbieder @WB-5/3 @WB-5 @WMO303 @WMO304
   Scenario: Een periode die nog loopt wordt niet gedeclareerd
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -125,7 +127,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     En de aanbieder periode 2020-P10 moet declareren
     Dan stuurt de aanbieder geen WMO303
 
-  @sut-gemeente @WB-5/2
+  @sut-gemeente @WB-5/2 @WB-5 @WMO303 @WMO304
   Scenario: Een declaratie over twee perioden wordt geweigerd
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -137,7 +139,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     Als de aanbieder periode 2020-P10 declareert
     Dan ontvangt de aanbieder een WMO304 met alleen retourcode 8214
 
-  @sut-gemeente @WB-5/5
+  @sut-gemeente @WB-5/5 @WB-5 @WMO303 @WMO304
   Scenario: Het WMO304 staat na twintig dagen klaar
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -149,7 +151,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     En de klok op het laatste moment van de termijn voor het WMO304 staat
     Dan staat het WMO304 van de gemeente klaar
 
-  @sut-gemeente @WB-5/5 @WB-5/6
+  @sut-gemeente @WB-5/5 @WB-5/6 @WB-5 @WMO303 @WMO304
   Abstract Scenario: Het WMO304 noemt goed- en afgekeurde regels met de reden
     Gegeven het is maandag 7 september 2020
     En 2 cliënten met een lopende toewijzing van 1 stuk "begeleiding-licht"
@@ -167,7 +169,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
       | RC9309 | 9309 |
       | RC9321 | 9321 |
 
-  @sut-gemeente @WB-5/6
+  @sut-gemeente @WB-5/6 @WB-5 @WMO303 @WMO304
   Abstract Scenario: Een declaratie die in zichzelf niet klopt komt terug met 0001
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -187,7 +189,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
       | RC8376 | tweemaal dezelfde cliënt   |
       | RC8851 | niets over btw             |
 
-  @sut-gemeente @WB-5/6
+  @sut-gemeente @WB-5/6 @WB-5 @WMO303 @WMO304
   Abstract Scenario: Een declaratie met een foute kop wordt in haar geheel geweigerd
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
@@ -203,7 +205,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
       | regel  | code |
       | RC8848 | 8848 |
 
-  @sut-aanbieder @WB-5/8
+  @sut-aanbieder @WB-5/8 @WB-5 @WMO303 @WMO304
   Scenario: Een afgewezen factuurregel wordt eerst gecrediteerd
     Gegeven het volgende WMO301 van de gemeente bevat de fout "latere einddatum"
     En het is maandag 7 september 2020
@@ -224,7 +226,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     En bevat de declaratie 0 creditregels
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @sut-aanbieder @WB-5/6
+  @sut-gemeente @sut-aanbieder @WB-5/6 @WB-5 @WMO303 @WMO304
   Scenario: Een goedgekeurde regel wordt gecrediteerd
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020

@@ -170,7 +170,7 @@ def _data(folder: Path) -> Iterator[Path]:
 
 # Scenarios.
 
-REGEL = re.compile(r"(?:TR|CS|CD)[0-9]{3}$")
+REGEL = re.compile(r"(?:(?:TR|CS|CD)[0-9]{3}|RC[0-9]{4})$")
 AFSPRAAK = re.compile(r"(?:(?:OP|IV)[0-9]{3}(?:x[0-9])?|[A-Z]-[0-9]+)$")
 BERICHT = re.compile(r"(?:JW|WMO)([0-9]{3})$")
 BRON = re.compile(r"[A-Z]{2,}-(?:[0-9]+(?:\.[0-9]+)*|bijlage-[0-9]+)$")
