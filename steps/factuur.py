@@ -23,11 +23,11 @@ def declareert(gesprek: Gesprek, periode: str, hoe: str) -> None:
 @then(
     Zin(
         "bevat de declaratie (een regel van {bedrag:bedrag} euro over {van:tekst} tot en met {tot:tekst}"
-        "|{aantal:getal} {wat:regels|creditregels|berichten|regel|creditregel|bericht})"
+        "|{aantal:getal} {wat:creditregels|creditregel|berichten|bericht})"
     )
 )
 def bevat(gesprek: Gesprek, bedrag: str = "", van: str = "", tot: str = "", aantal: int = 0, wat: str = "") -> None:
-    """De laatste declaratie heeft een debetregel met dit bedrag over deze dagen, of zoveel regels.
+    """De laatste declaratie heeft een debetregel met dit bedrag over deze dagen, of zoveel creditregels.
 
     Zoveel berichten: de declaratie bestaat uit zoveel berichten sinds de laatste opdracht.
     """

@@ -102,6 +102,9 @@ def verwacht_volume(g: Gesprek, aantal: int, maat: str, regel: str) -> None:
 
 def verwacht_regels(g: Gesprek, aantal: int) -> None:
     """Expect that the last claim has so many lines: one per period, client, assignment and product (TR389)."""
+    if facturen.is_factuur(g):
+        facturen.verwacht_aantal(g, aantal, "regels")
+        return
     wat, zoek = _("regels in het {naam}", naam=g.naam("323")), (Zoek("323", PRESTATIE),)
     v = Verwachting(AANTAL, Rol.AANBIEDER, wat, zoek, sinds=g.laatste("323").n - 1, aantal=aantal, regel="TR389")
     g.verwacht(v)

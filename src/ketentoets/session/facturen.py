@@ -18,7 +18,7 @@ from ketentoets.transports.base import Rol
 TOTAAL = "Header/DeclaratieFactuurBedragen/DeclaratieFactuurTotaalBedrag"
 TOEGEKEND = "Header/RetourBedragen/ToegekendTotaalBedrag"
 _BLOK, CENTEN = "IngediendeBedragPrestatie", 2
-_MEERVOUD = {"regel": "regels", "creditregel": "creditregels", "bericht": "berichten"}
+_MEERVOUD = {"creditregel": "creditregels", "bericht": "berichten"}
 REGELS = {"303": (FACTUURREGEL, f"{_BLOK}/DeclaratieFactuurBedrag"), "323": (PRESTATIE, "IngediendBedrag")}
 """Claim -> where its lines are, and in a line its amount."""
 
