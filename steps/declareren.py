@@ -25,7 +25,7 @@ def heeft_geleverd(gesprek: Gesprek, datatable: list[list[str]]) -> None:
         " ({aantal:getal} {maat:uur|stuks|eurocent}|{keren:getal} keer {minuten:getal} minuten) geleverd"
     )
 )
-def geleverd(  # noqa: PLR0913 - one sentence with its choices
+def geleverd(
     gesprek: Gesprek, waar: str = "", aantal: int = 0, maat: str = "uur", keren: int = 0, minuten: int = 0
 ) -> None:
     """De aanbieder legt zorg vast op de laatste toewijzing.
