@@ -11,6 +11,7 @@ Functionaliteit: Correctie van start en stop
 
   @sut-gemeente @sut-aanbieder @TR326 @TR063 @OP289
   @SAP-2.4.1/4 @SAP-3.1.2/1 @SAP-3.1.2/5 @SAP-3.1.2/6 @SAP-3.1.2/7 @SAP-3.1.2/8
+  @OP033x2 @CS058
   Scenario: De begindatum van de start was verkeerd
     Als er 1 week verstrijkt
     En de aanbieder de start corrigeert naar 2 dagen later

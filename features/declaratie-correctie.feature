@@ -38,6 +38,7 @@ Functionaliteit: Correcties op declaraties
 
   @sut-aanbieder @TR323
   @SAP-2.7.3/1 @SAP-2.7.3/2
+  @EHV-7/6
   Scenario: De aanbieder verbetert een afgewezen regel zonder credit
     Gegeven het volgende 301-bericht van de gemeente bevat de fout "hoger volume"
     En een lopende toewijzing van 3 uur "begeleiding" per week

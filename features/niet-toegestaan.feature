@@ -135,6 +135,7 @@ Functionaliteit: Wat het protocol hier niet toestaat
 
   @alkmaar @eindhoven @almere @sut-aanbieder @SAP-3 @JW301 @JW302 @OP090
   @SAP-3/8
+  @EHV-1/1
   Scenario: De aanbieder stuurt geen wijzigingsverzoek zolang de regio het niet gebruikt
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de aanbieder een wijziging moet aanvragen

@@ -90,3 +90,12 @@ Functionaliteit: Start en stop van de zorg
     Als er 4 weken verstrijken
     En de zorg voortijdig stopt
     Dan ontvangt de aanbieder een 308-bericht met retourcode 9069 bij StopProduct
+
+  @sut-aanbieder @SAP-2.4.1 @TR019 @OP011
+  Scenario: De start wordt pas gemeld als de zorg is begonnen
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als er 4 weken verstrijken
+    Dan stuurt de aanbieder geen 305-bericht
+    Als de zorg start
+    Dan stuurt de aanbieder het startbericht
+    En ontvangt de aanbieder een 306-bericht zonder opmerkingen

@@ -68,3 +68,20 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
       | vrijdag                    |
       | de donderdag voor Pasen    |
       | de vrijdag voor Koningsdag |
+
+  @sut-gemeente @JW301 @JW302 @JW323 @JW325 @OP090x4
+  @SAP-2.7.2/2 @SAP-bijlage-3/20 @EHV-7/4
+  Abstract Scenario: Het declaratie-antwoord staat klaar op het laatste moment van de termijn
+    Gegeven het is <moment>
+    En een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de maand voorbij is
+    En de aanbieder heeft 3 uur geleverd
+    En de aanbieder de maand declareert
+    En de klok op het laatste moment van de termijn voor het 325-bericht staat
+    Dan staat het 325-bericht van de gemeente klaar
+
+    Voorbeelden:
+      | moment                          |
+      | de eerste van de maand          |
+      | de tweede maandag van maart     |
+      | de tweede maandag van november  |

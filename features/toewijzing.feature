@@ -52,3 +52,50 @@ Functionaliteit: Toewijzing door de gemeente
     En de gemeente de toewijzing intrekt
     Dan ontvangt de aanbieder de ingetrokken toewijzing
     En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-3.2.3 @OP086
+  @SAP-3.2/3 @SAP-3.2.3/1 @SAP-3.2.3/2
+  Scenario: Verlengen gaat met een geheel nieuwe toewijzing
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En er zijn 20 weken verstreken
+    Als de gemeente 3 uur "begeleiding" per week toewijst aansluitend op de lopende
+    Dan ontvangt de aanbieder die toewijzing
+    En staan de andere lopende toewijzingen in hetzelfde 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @alkmaar @sut-aanbieder @SAP-2.4.1 @JW305 @JW306 @OP271 @TR019
+  @SAP-2.4.1/5
+  Scenario: Ook een verlenging krijgt een eigen startbericht
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    En er zijn 20 weken verstreken
+    Als de gemeente 3 uur "begeleiding" per week toewijst aansluitend op de lopende
+    Dan ontvangt de aanbieder die toewijzing
+    Als er 6 weken verstrijken
+    En de zorg start
+    Dan stuurt de aanbieder het startbericht
+    En ontvangt de aanbieder een 306-bericht zonder opmerkingen
+
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-4.4.7 @T-7
+  @SAP-2.3.1/16 @SAP-4.4.7/1
+  Scenario: Een toewijzing waarop na twaalf maanden niet is gestart wordt ingetrokken
+    Gegeven het is maandag 1 maart 2021
+    En een lopende toewijzing van 3 uur "begeleiding" per week tot en met 28 augustus 2022
+    Als er 13 maanden verstrijken
+    Dan ontvangt de aanbieder de ingetrokken toewijzing
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @alkmaar @sut-gemeente @SAP-4.4.7 @T-7 @JW305 @JW306 @OP271
+  Scenario: Een toewijzing waarop wel is gestart blijft na twaalf maanden bestaan
+    Gegeven het is maandag 1 maart 2021
+    En een lopende toewijzing van 3 uur "begeleiding" per week tot en met 28 augustus 2022
+    En de zorg is gestart
+    Als er 13 maanden verstrijken
+    Dan stuurt de gemeente geen 301-bericht
+
+  @sut-gemeente @sut-aanbieder @SAP-bijlage-6 @OP086 @OP305
+  @SAP-bijlage-6/3
+  Scenario: Inspanning per stuk wordt in stuks (inspanning) toegewezen
+    Als de gemeente 6 stuks "consult" toewijst
+    Dan ontvangt de aanbieder die toewijzing
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen

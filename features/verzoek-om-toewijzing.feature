@@ -9,6 +9,7 @@ Functionaliteit: Verzoek om toewijzing
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW301 @JW302 @OP274 @TR379 @OP344
   @SAP-1/1 @SAP-2.3.2/3 @SAP-2.3.2/6 @SAP-2.3.2.1/1 @SAP-2.3.2.1/4 @SAP-2.3.2.1/6 @SAP-2.3.2.1/7 @SAP-2.3.2.1/8
   @SAP-2.3.2.2/1 @SAP-2.3.2.2/15 @SAP-2.3.2.2/22 @SAP-5.1/3 @SAP-bijlage-3/1 @SAP-bijlage-3/12 @SAP-bijlage-5/1
+  @OP297
   Scenario: Patroon 1, het verzoek wordt toegewezen
     Gegeven de gemeente zal het verzoek toewijzen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
@@ -151,3 +152,24 @@ Functionaliteit: Verzoek om toewijzing
     Gegeven het volgende 315-bericht van de aanbieder bevat de fout "verkeerd bsn"
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een 316-bericht met alleen retourcode 0001
+
+  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW301 @JW302 @OP274 @OP347 @TR379
+  @SAP-2.3.2.1/13 @SAP-2.3.2.2/8 @SAP-bijlage-2/5
+  Scenario: Een ingetrokken toewijzing telt niet mee voor stapeling
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de gemeente de toewijzing intrekt
+    Dan ontvangt de aanbieder de ingetrokken toewijzing
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    Als de aanbieder 2 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
+    En ontvangt de aanbieder een toewijzing op zijn verzoek
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @sut-aanbieder @SAP-2.3.2.1 @OP350 @OP274 @JW319 @JW320 @CD086
+  Scenario: De aanbieder vraagt niet opnieuw aan zolang een verzoek loopt
+    Gegeven de gemeente zal het verzoek in onderzoek nemen
+    Als de aanbieder 3 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
+    Als de aanbieder "maandbegeleiding" moet aanvragen terwijl een verzoek loopt
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 315-bericht

@@ -49,10 +49,16 @@ def gedeclareerd(gesprek: Gesprek, uren: int) -> None:
     declareren.gedeclareerd(gesprek, uren)
 
 
-@when(Zin("de aanbieder de maand declareert"))
-def declareert(gesprek: Gesprek) -> None:
-    """De aanbieder krijgt opdracht de maand van de laatste levering te declareren."""
-    declareren.declareer(gesprek)
+@when(Zin("de aanbieder de maand {hoe:declareert|moet declareren}"))
+def declareert(gesprek: Gesprek, hoe: str) -> None:
+    """De aanbieder krijgt opdracht de maand van de laatste levering te declareren.
+
+    Met 'moet declareren' mag dat niet, en mag hij weigeren.
+    """
+    if hoe == "declareert":
+        declareren.declareer(gesprek)
+    else:
+        declareren.verboden_declaratie(gesprek)
 
 
 @then(Zin("bevat de declaratie een prestatie van {aantal:getal} {maat:uur|stuks|eurocent} volgens {regel:regel}"))

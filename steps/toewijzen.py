@@ -9,15 +9,16 @@ from ketentoets.steps.zinsvorm import Zinsvorm as Zin
 PER = "{volume:getal} (uur|stuk|stuks|eurocent|eenheden) {product:product}[ per (week|maand)]"
 BESLUITEN = {"toewijzen": "toewijzen", "toewijst": "toewijzen", "afwijzen": "afwijzen", "afwijst": "afwijzen",
              "in onderzoek nemen": "onderzoek"}  # fmt: skip
+SOORT_VERZOEK = {"verzoek": "315", "wijzigingsverzoek": "317"}
 
 
-@when(Zin(f"de gemeente {PER} toewijst"))
-def wijst_toe(gesprek: Gesprek, volume: int, product: str) -> None:
-    """De gemeente krijgt opdracht dit product toe te wijzen, vanaf vandaag.
+@when(Zin(f"de gemeente {PER} toewijst[ {{aansluitend:aansluitend op de lopende}}]"))
+def wijst_toe(gesprek: Gesprek, volume: int, product: str, aansluitend: str = "") -> None:
+    """De gemeente krijgt opdracht dit product toe te wijzen, vanaf vandaag of na het einde van de laatste toewijzing.
 
     Eenheid en frequentie zijn die van het product in het profiel; de woorden zijn voor de lezer.
     """
-    toewijzen.wijs_toe(gesprek, product, volume)
+    toewijzen.wijs_toe(gesprek, product, volume, aansluitend=bool(aansluitend))
 
 
 @when(Zin("de gemeente {product:product} moet toewijzen zonder {velden:code en volume|einddatum|volume}"))
@@ -95,13 +96,16 @@ def vraagt_terug_aan(gesprek: Gesprek, product: str) -> None:
 @when(
     Zin(
         "de aanbieder {product:product} moet aanvragen (zonder {velden:code en volume|einddatum|volume}"
-        "|op een verwijzing van type {verwijzer:code}|met een maand en een dag terugwerkende kracht)"
+        "|op een verwijzing van type {verwijzer:code}|met een maand en een dag terugwerkende kracht"
+        "|{tweede:terwijl een verzoek loopt})"
     )
 )
-def moet_aanvragen(gesprek: Gesprek, product: str, velden: str = "", verwijzer: str = "") -> None:
-    """De aanbieder krijgt opdracht aan te vragen wat in deze regio niet mag; weigeren mag."""
+def moet_aanvragen(gesprek: Gesprek, product: str, velden: str = "", verwijzer: str = "", tweede: str = "") -> None:
+    """De aanbieder krijgt opdracht aan te vragen wat in deze regio of op dat moment niet mag; weigeren mag."""
     if velden:
         toewijzen.verboden_verzoek_zonder(gesprek, product, velden)
+    elif tweede:
+        toewijzen.verboden_tweede_verzoek(gesprek, product)
     elif verwijzer:
         toewijzen.verboden_verwijzing(gesprek, product, verwijzer)
     else:
@@ -128,14 +132,21 @@ def vraagt_wijziging(gesprek: Gesprek, hoe: str, nieuw: str = "") -> None:
 )
 def zal_besluiten(gesprek: Gesprek, wat: str, besluit: str, reden: str = "") -> None:
     """De gemeente weet vóór het verzoek aankomt wat zij erover zal besluiten; een afwijzing noemt haar reden."""
-    toewijzen.besluit_vooraf(gesprek, BESLUITEN[besluit], reden, "315" if wat == "verzoek" else "317")
+    toewijzen.besluit_vooraf(gesprek, BESLUITEN[besluit], reden, SOORT_VERZOEK[wat])
 
 
-@when(Zin("de gemeente het[ {eerdere:eerdere}] verzoek {besluit:toewijst|afwijst}[ met reden {reden:code}]"))
-def besluit(gesprek: Gesprek, besluit: str, eerdere: str = "", reden: str = "") -> None:
+@when(
+    Zin(
+        "de gemeente het {welk:verzoek|eerdere verzoek|wijzigingsverzoek} {besluit:toewijst|afwijst}"
+        "[ met reden {reden:code}]"
+    )
+)
+def besluit(gesprek: Gesprek, welk: str, besluit: str, reden: str = "") -> None:
     """De gemeente besluit over het laatste verzoek, of over het eerste van het scenario ('het eerdere')."""
-    beoordeel = toewijzen.beoordeel_eerste if eerdere else toewijzen.beoordeel
-    beoordeel(gesprek, BESLUITEN[besluit], reden)
+    if welk == "eerdere verzoek":
+        toewijzen.beoordeel_eerste(gesprek, BESLUITEN[besluit], reden)
+    else:
+        toewijzen.beoordeel(gesprek, BESLUITEN[besluit], reden, SOORT_VERZOEK[welk])
 
 
 @then(
@@ -147,17 +158,24 @@ def besluit(gesprek: Gesprek, besluit: str, eerdere: str = "", reden: str = "") 
 def afgewezen(gesprek: Gesprek, wijziging: str = "", reden: str = "", woonplaats: str = "") -> None:
     """Er komt een 319-bericht dat het verzoek afwijst, met deze reden of met een andere dan 8."""
     if wijziging:
-        toewijzen.verwacht_wijziging_afgewezen(gesprek, reden)
+        toewijzen.verwacht_antwoord(gesprek, "afgewezen", reden, regel="OP346", soort="317")
     elif woonplaats:
         toewijzen.verwacht_woonplaatsbeginsel(gesprek)
     else:
         toewijzen.verwacht_antwoord(gesprek, "afgewezen", reden)
 
 
-@then(Zin("ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is"))
-def in_onderzoek(gesprek: Gesprek) -> None:
+@then(Zin("ontvangt de aanbieder het antwoord dat het {wat:verzoek|wijzigingsverzoek} in onderzoek is"))
+def in_onderzoek(gesprek: Gesprek, wat: str) -> None:
     """Er komt een 319-bericht dat het verzoek in onderzoek is, zonder reden."""
-    toewijzen.verwacht_antwoord(gesprek, "in onderzoek")
+    regel = "OP274" if wat == "verzoek" else "OP346"
+    toewijzen.verwacht_antwoord(gesprek, "in onderzoek", regel=regel, soort=SOORT_VERZOEK[wat])
+
+
+@given(Zin("de regio gebruikt het verzoek om wijziging"))
+def wijziging_in_gebruik(gesprek: Gesprek) -> None:
+    """Waar de regio het verzoek om wijziging op deze dag niet gebruikt, is het scenario niet van toepassing."""
+    toewijzen.wijziging_in_gebruik(gesprek)
 
 
 @then(Zin("wijst de gemeente op dat verzoek niets toe"))

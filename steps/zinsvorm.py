@@ -49,6 +49,16 @@ class Zinsvorm(parsers.StepParser):
         self.waarden: dict[str, str] = {}
         self._regex = re.compile("".join(self._vertaald(name)))
 
+    @property
+    def leesbaar(self) -> str:
+        """The form for who writes a scenario: `<rol>` for a value, choices and optional parts as they are."""
+        return _STUK.sub(lambda m: _toon(m["naam"], m["soort"]) if m["naam"] else m[0], self.name)
+
+    @property
+    def vrij(self) -> dict[str, str]:
+        """The values that are no choice of words: name -> what it may be."""
+        return {naam: SOORTEN[soort][2] for naam, soort in self.waarden.items() if soort in SOORTEN}
+
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """The values in a sentence of this form, each as what it is; None when it has another form."""
         match = self._regex.fullmatch(name)
@@ -86,6 +96,7 @@ def _maak(soort: str, tekst: str) -> Any:
     return SOORTEN[soort][1](tekst) if soort in SOORTEN else tekst
 
 
-def in_woorden(soort: str) -> str:
-    """What a value of this kind may be: 'een geheel getal', or the words to choose from."""
-    return SOORTEN[soort][2] if soort in SOORTEN else _(" of ").join(soort.split("|"))
+def _toon(naam: str, soort: str) -> str:
+    if soort in SOORTEN:
+        return f"<{naam}>"
+    return f"({soort})" if "|" in soort else soort

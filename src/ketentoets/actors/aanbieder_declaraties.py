@@ -94,11 +94,15 @@ class Declaraties:
     # --- making the claim -------------------------------------------------------------------
 
     def _groepen(self, maand: date) -> dict[tuple[int, date], list[Geleverd]]:
-        """What was not claimed before, per assignment and month, up to and including this month."""
+        """What was not claimed before, per assignment and month, up to and including this month.
+
+        What was delivered on an assignment that was deleted since is nobody's to claim (OP276).
+        """
         groepen: dict[tuple[int, date], list[Geleverd]] = {}
         for geleverd in self._kluis.geleverd:
-            dag = declaratiemaand(self._kluis.toewijzingen[geleverd.nummer], geleverd.datum)
-            if not geleverd.regel and EERSTE_MAAND <= dag <= maand:
+            toewijzing = self._kluis.toewijzingen[geleverd.nummer]
+            dag = declaratiemaand(toewijzing, geleverd.datum)
+            if not toewijzing.verwijderd and not geleverd.regel and EERSTE_MAAND <= dag <= maand:
                 groepen.setdefault((geleverd.nummer, dag), []).append(geleverd)
         return dict(sorted(groepen.items()))
 

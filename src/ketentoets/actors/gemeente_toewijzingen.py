@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from ketentoets.actors import controles
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.dossier import Dossier
@@ -41,6 +43,7 @@ class Toewijzingen:
         first = EERSTE_NUMMER + PER_REEKS * (self._actor.reeks % REEKSEN)
         toewijzing.nummer = first + len(self._dossier.toewijzingen)
         self._dossier.toewijzingen[toewijzing.nummer] = toewijzing
+        self._bewaak_start(toewijzing)
         return toewijzing
 
     def stuur(self, bsn: str, veranderd: Sequence[Toewijzing]) -> None:
@@ -76,6 +79,18 @@ class Toewijzingen:
         toewijzing.eind = eind
         toewijzing.reden = _OUDE_REDEN.get(stopreden, VERKORTING) if oud else OP_VERZOEK_VAN_AANBIEDER
         self.stuur(toewijzing.bsn, [toewijzing])
+
+    def _bewaak_start(self, toewijzing: Toewijzing) -> None:
+        """Withdraw it when care has not started so many months after it began (T-7)."""
+        maanden = self._actor.regio.vervalt_na_maanden
+        if maanden is not None:
+            dag = toewijzing.ingang + relativedelta(months=maanden)
+            self._actor.plan(self._actor.werkmoment(dag, 1), lambda: self._verval(toewijzing))
+
+    def _verval(self, toewijzing: Toewijzing) -> None:
+        begonnen = self._dossier.levering(toewijzing.nummer).starts or self._dossier.betaald(toewijzing.nummer)
+        if not begonnen and toewijzing.actueel(self._actor.vandaag):
+            self._trek_in(toewijzing)
 
     def _wijs_toe(self, opdracht: WijsToe) -> None:
         client = self._client(opdracht.bsn)
@@ -144,6 +159,9 @@ class Toewijzingen:
         toewijzing = self._zoek(opdracht.toewijzing_nummer)
         if self._dossier.betaald(toewijzing.nummer):
             raise OrderRefused(_("er zijn goedgekeurde declaratieregels op deze toewijzing (TR385)"))
+        self._trek_in(toewijzing)
+
+    def _trek_in(self, toewijzing: Toewijzing) -> None:
         toewijzing.eind = toewijzing.ingang
         toewijzing.reden = "01" if self._actor.release <= "3.0" else "13"
         self.stuur(toewijzing.bsn, [toewijzing])

@@ -13,7 +13,8 @@ class Regio:
     """The choices of a region; the defaults are those of the Alkmaar protocol.
 
     Sources: V-1 (one month back), 3.1 (no request for change before 2023), T-1, T-2, T-4
-    (code, end date and volume are always filled), V-2 (no request on these referrers).
+    (code, end date and volume are always filled), V-2 (no request on these referrers), T-7 (an assignment without
+    a start is withdrawn after a year).
     """
 
     terugwerkende_kracht_maanden: int | None = 1
@@ -22,6 +23,7 @@ class Regio:
     einddatum_verplicht: bool = True
     volume_verplicht: bool = True
     verwijzers_zonder_verzoek: tuple[str, ...] = ("01", "06")
+    vervalt_na_maanden: int | None = 12
     factuurvorm: Vorm = "D"
     """How this provider claims with a 303."""
     factuurvormen: frozenset[str] = frozenset({"D", "F"})

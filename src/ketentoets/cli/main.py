@@ -29,7 +29,8 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 
 GEWOON = "gewoon"
 OPDRACHTEN = _(
-    "run, verken, valideer, genereer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking of zelfproef"
+    "run, verken, valideer, genereer, oordeel, profiel, sut, schema, codelijst, koppelvlak, dekking, stappen"
+    " of zelfproef"
 )
 
 app = typer.Typer(
@@ -422,6 +423,33 @@ def dekking(
     tekst, code = dekken.toon_codes(release, run, formaat) if retourcodes else dekken.toon(profiel, run, formaat)
     typer.echo(tekst, nl=False)
     raise typer.Exit(code)
+
+
+HELP_STAPPEN = _(
+    """Toon de zinnen waarmee scenario's worden geschreven.
+
+Voorbeelden:
+
+  ketentoets stappen
+  alle zinnen, met wat zij doen
+
+  ketentoets stappen declaratie
+  alleen zinnen met 'declaratie' in de zin of de uitleg
+
+  ketentoets stappen --formaat markdown > stappen.md
+  de hele lijst als document"""
+)
+
+
+@app.command(help=HELP_STAPPEN)
+def stappen(
+    zoek: Annotated[str, typer.Argument(help=_("Alleen zinnen waar dit in staat."))] = "",
+    formaat: Annotated[str, typer.Option("--formaat", help=_("tabel of markdown."))] = "tabel",
+) -> None:
+    """Show the sentences."""
+    from ketentoets.cli.stappen import toon
+
+    typer.echo(toon(zoek, formaat), nl=False)
 
 
 @app.callback(invoke_without_command=True)

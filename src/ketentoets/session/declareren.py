@@ -86,6 +86,11 @@ def declareer(g: Gesprek) -> None:
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, _("de declaratie"), zoek, sinds=g.sinds_opdracht(), regel="SAP-2.7.1"))
 
 
+def verboden_declaratie(g: Gesprek) -> None:
+    """The provider is told to claim what must not be claimed (yet)."""
+    g.proef(Rol.AANBIEDER, "declareer", {"periode": f"{g.leverdatum:%Y-%m}"})
+
+
 def verwacht_volume(g: Gesprek, aantal: int, maat: str, regel: str) -> None:
     """Expect one debit line of so much in the unit of the assignment; hours may be in minutes (IV060)."""
     volumes = {MATEN.get(maat) or g.toewijzing().get("Omvang/Eenheid"): aantal}

@@ -20,10 +20,16 @@ HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
 ANTWOORD = {"afgewezen": "1", "in onderzoek": "2"}
 
 
-def wijs_toe(g: Gesprek, naam: str, volume: int, *, weken_geleden: int = 0, einde: str = "") -> None:
-    """The municipality assigns a product, from today or some weeks ago, with the usual or a given end."""
+def wijs_toe(
+    g: Gesprek, naam: str, volume: int, *, weken_geleden: int = 0, einde: str = "", aansluitend: bool = False
+) -> None:
+    """The municipality assigns a product, with the usual or a given end.
+
+    It begins today, some weeks ago, or (`aansluitend`) the day after the last assignment ends.
+    """
     g.begin()
-    product = g.product(naam, volume, ingang=g.vandaag - timedelta(weeks=weken_geleden))
+    begin = (g.toewijzing().date("Einddatum") or g.vandaag) + timedelta(days=1) if aansluitend else g.vandaag
+    product = g.product(naam, volume, ingang=begin - timedelta(weeks=weken_geleden))
     if einde:
         product["einddatum"] = g.vanaf_dag(einde).isoformat()
     gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
@@ -146,6 +152,12 @@ def verboden_verzoek_zonder(g: Gesprek, naam: str, velden: str) -> None:
     _verboden(g, _zonder(_aanvraag(g, naam, 3), velden))
 
 
+def verboden_tweede_verzoek(g: Gesprek, naam: str) -> None:
+    """The provider is told to request while the municipality has yet to decide about the last request."""
+    g.begin()
+    _verboden(g, _aanvraag(g, naam, 3))
+
+
 def verboden_verwijzing(g: Gesprek, naam: str, verwijzer: str) -> None:
     """The provider is told to request on a referral that gives no right to it (V-2)."""
     g.begin()
@@ -183,9 +195,43 @@ def wijzigingsverzoek(g: Gesprek, *, nieuw: bool = False) -> None:
     }
     gegevens = _wijziging(g, ongewijzigd=[int(n) for n in andere], te_wijzigen=[wens], nieuw=nieuw)
     g.opdracht(Rol.AANBIEDER, "verzoek-om-wijziging", gegevens)
-    zoek = (Zoek("317", kies=() if g.breekt("317") else (is_("Client/Bsn", g.bsn),)),)
+    heel = () if g.breekt("317") else (is_("Client/Bsn", g.bsn),)
+    eisen = _gewenst(wens, gegevens["nieuw"]) if heel else ()
     wat = _("het verzoek om wijziging")
-    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP346"))
+    v = Verwachting(KOMT, Rol.AANBIEDER, wat, (Zoek("317", "", heel, eisen),), sinds=g.sinds_opdracht(), regel="OP308")
+    g.verwacht(v)
+    for nummer in andere if heel else []:
+        _verwacht_ongewijzigd(g, nummer)
+
+
+def _gewenst(wens: dict[str, Any], nieuw: Sequence[dict[str, Any]]) -> tuple[Eis, ...]:
+    """What a request for change says about the assignment that changes, and about the new product."""
+    pad = "Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct"
+    velden = {"ToewijzingNummer": "toewijzingNummer", "GewensteIngangsdatum": "gewensteIngangsdatum",
+              "Einddatum": "einddatum", "Omvang/Volume": "volume", "Omvang/Eenheid": "eenheid",
+              "Omvang/Frequentie": "frequentie"}  # fmt: skip
+    eisen = [is_(f"{pad}/{element}", wens[naam]) for element, naam in velden.items()]
+    for product in nieuw:
+        pad = "Client/Verzoek/NieuweProducten/NieuwProduct"
+        eisen += [is_(f"{pad}/Product/Code", product["code"]), is_(f"{pad}/Einddatum", product["einddatum"])]
+        eisen += [is_(f"{pad}/GewensteIngangsdatum", product["ingangsdatum"])]
+        eisen += [is_(f"{pad}/Omvang/Volume", product["volume"])]
+    return tuple(eisen)
+
+
+def _verwacht_ongewijzigd(g: Gesprek, nummer: str) -> None:
+    """Expect that a request for change names an assignment that stays as it is (OP306)."""
+    pad = "Client/Verzoek/OngewijzigdeProducten/OngewijzigdProduct"
+    zoek = (Zoek("317", pad, (is_("ToewijzingNummer", nummer),)),)
+    wat = _("de ongewijzigde toewijzing {nummer} in het {naam}", nummer=nummer, naam=g.naam("317"))
+    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP306"), uiterst=g.nu)
+
+
+def wijziging_in_gebruik(g: Gesprek) -> None:
+    """The scenario only exists where the region uses the request for change on this day."""
+    vanaf = g.profiel.regio.wijzigingsverzoek_vanaf.waarde
+    if g.vandaag < vanaf:
+        raise NotApplicable(_("deze regio gebruikt het verzoek om wijziging dan niet"))
 
 
 def _wijziging(
@@ -215,9 +261,17 @@ def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "", soort: str = "315"
     g.keten.voor_aflevering(Rol.AANBIEDER, soort, geef)
 
 
-def beoordeel(g: Gesprek, besluit: str, reden: str = "") -> None:
-    """The municipality decides after an investigation: toewijzen or afwijzen."""
-    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(g.referentie(), besluit, reden))
+def beoordeel(g: Gesprek, besluit: str, reden: str = "", soort: str = "315") -> None:
+    """The municipality decides after an investigation, about a 315 or a 317: toewijzen or afwijzen."""
+    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(_referentie(g, soort), besluit, reden))
+
+
+def _referentie(g: Gesprek, soort: str) -> str:
+    """The ReferentieAanbieder of the last request for an assignment (315) or for a change (317)."""
+    if soort == "315":
+        return g.referentie()
+    root = g.laatste("317").root
+    return root.get("Client/Verzoek/ReferentieAanbieder") if root else ""
 
 
 def beoordeel_eerste(g: Gesprek, besluit: str, reden: str = "") -> None:
@@ -247,34 +301,21 @@ def verwacht_toegewezen(g: Gesprek) -> None:
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, (by_reference, by_product), sinds=since, regel="TR379"))
 
 
-def verwacht_antwoord(g: Gesprek, antwoord: str, reden: str = "", gemeente: str = "", regel: str = "OP274") -> None:
+def verwacht_antwoord(
+    g: Gesprek, antwoord: str, reden: str = "", gemeente: str = "", regel: str = "OP274", soort: str = "315"
+) -> None:
     """Expect a 319; with a reason it must be that one, and reason 8 names the municipality."""
-    ref = g.referentie()
+    ref = _referentie(g, soort)
     eisen = [is_("VerzoekAntwoord", ANTWOORD[antwoord])]
     eisen.append(is_("RedenAfwijzingVerzoek", reden) if reden else _reden(antwoord))
     eisen.append(is_("Woonplaatsbeginsel/Gemeente", gemeente) if gemeente else leeg("Woonplaatsbeginsel"))
     base = antwoord_op(ref)
     zoek = (Zoek("319", base.binnen, base.kies, tuple(eisen)),)
     wat = _("het {naam} ({antwoord})", naam=g.naam("319"), antwoord=antwoord)
-    since = max(g.laatste("315").n, g.onderzocht)
+    since = max(g.laatste(soort).n, g.onderzocht)
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=since, regel=regel))
     if antwoord == "in onderzoek" and g.onderwerp is not None:
         g.onderzocht = g.onderwerp.n
-
-
-def verwacht_wijziging_afgewezen(g: Gesprek, reden: str) -> None:
-    """Expect a 319 that rejects the last request for change, for this reason or ('') for any."""
-    last = g.laatste("317")
-    base = antwoord_op(last.root.get("Client/Verzoek/ReferentieAanbieder") if last.root else "")
-    eisen = (is_("VerzoekAntwoord", ANTWOORD["afgewezen"]), _deze_of_een(reden))
-    zoek = (Zoek("319", base.binnen, base.kies, eisen),)
-    wat = _("het {naam} ({antwoord})", naam=g.naam("319"), antwoord="afgewezen")
-    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n, regel="OP346"))
-
-
-def _deze_of_een(reden: str) -> Eis:
-    pad = "RedenAfwijzingVerzoek"
-    return is_(pad, reden) if reden else gevuld(pad)
 
 
 def verwacht_geen_toewijzing(g: Gesprek) -> None:
@@ -302,14 +343,13 @@ def verwacht_ingekort(g: Gesprek) -> None:
 
 def trek_in(g: Gesprek) -> None:
     """The municipality withdraws the current assignment (SAP 3.2.1)."""
-    g.einddatum = g.toewijzing().date("Ingangsdatum") or g.vandaag
     g.opdracht(Rol.GEMEENTE, "verwijder-toewijzing", {"toewijzingNummer": int(g.nummer)})
 
 
 def verwacht_ingetrokken(g: Gesprek) -> None:
     """Expect the assignment with its begin as its end, and the reason of the change."""
     wat = _("de ingetrokken toewijzing")
-    zoek = (_met_einde(g, g.einddatum),)
+    zoek = (_met_einde(g, g.toewijzing(eerste=True).date("Ingangsdatum") or g.vandaag),)
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="SAP-3.2.1"))
 
 
@@ -375,6 +415,8 @@ def _verzoek_van(g: Gesprek) -> Zoek:
         is_(f"{pad}/Omvang/Volume", product["volume"]),
         is_(f"{pad}/Omvang/Eenheid", product["eenheid"]),
         is_(f"{pad}/Omvang/Frequentie", product["frequentie"]),
+        is_(f"{pad}/Verwijzer/Type", product["verwijzer"]["type"]),
+        is_(f"{pad}/Verwijzer/ZorgverlenerCode", product["verwijzer"]["zorgverlenerCode"]),
     )
     if g.breekt("315"):
         return Zoek("315")

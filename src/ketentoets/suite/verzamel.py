@@ -96,16 +96,16 @@ def kop_van(item: pytest.Function, veld: Speelveld, vreemd: int = 0) -> Kop:
     params: dict[str, Any] = dict(item.callspec.params)
     naam = _naam(item.originalname, _voorbeeld(item))
     feature = read_feature(item.path)
-    scenario_id = _id(item.path.stem, naam)
+    eigen_id = scenario_id(item.path.stem, naam)
     return Kop(
-        id=scenario_id,
+        id=eigen_id,
         naam=naam,
         proces=feature.name or item.path.stem,
         rol=params["rol"],
         bron=_bron(tags),
         regels=_regels(tags, veld),
         soorten=_soorten(tags, veld.domein),
-        nummer=scenario_nummer(scenario_id, params["rol"], vreemd),
+        nummer=scenario_nummer(eigen_id, params["rol"], vreemd),
     )
 
 
@@ -133,7 +133,7 @@ def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:
 def _nummering() -> dict[str, int]:
     """The place of every scenario among all there are, whatever was chosen."""
     ids = [scenario.id for path in feature_files() for scenario in uitgewerkt(path, read_feature(path))]
-    return {scenario_id: n for n, scenario_id in enumerate(sorted(ids))}
+    return {id_: n for n, id_ in enumerate(sorted(ids))}
 
 
 @dataclass(frozen=True)
@@ -152,20 +152,21 @@ def uitgewerkt(path: Path, feature: Feature) -> Iterator[Uitgewerkt]:
         for row, own in rows:
             zinnen = tuple(step.name for step in scenario.render(row).steps)
             labels = feature.tags | scenario.tags | own | _regel_van(row)
-            yield Uitgewerkt(_id(path.stem, _naam(name, row)), labels, zinnen)
+            yield Uitgewerkt(scenario_id(path.stem, _naam(name, row)), labels, zinnen)
 
 
 def _regel_van(voorbeeld: dict[str, str]) -> set[str]:
     return {voorbeeld[REGEL_KOLOM]} if voorbeeld.get(REGEL_KOLOM) else set()
 
 
-def scenario_nummer(scenario_id: str, rol: Rol, vreemd: int = 0) -> int:
+def scenario_nummer(id_: str, rol: Rol, vreemd: int = 0) -> int:
     """A number that no other scenario with this or the other role has; those of a user come after ours."""
-    place = _nummering().get(scenario_id, len(_nummering()) + vreemd)
+    place = _nummering().get(id_, len(_nummering()) + vreemd)
     return len(Rol) * place + list(Rol).index(rol)
 
 
-def _id(stem: str, naam: str) -> str:
+def scenario_id(stem: str, naam: str) -> str:
+    """The id of a scenario in a file: 'toewijzing/de-gemeente-wijst-een-product-toe'."""
     words = re.sub(r"[^a-z0-9]+", "-", naam.casefold().replace("ë", "e").replace("ï", "i"))
     return f"{stem}/{words.strip('-')}"
 
