@@ -145,3 +145,10 @@ Functionaliteit: Almere, declareren over 2020 met het 303D
     Gegeven het volgende WMO303 van de aanbieder bevat de fout "twee perioden"
     Als de aanbieder periode 2020-P12 declareert
     Dan ontvangt de aanbieder een WMO304 met alleen retourcode 8214
+
+  @sut-gemeente @sut-aanbieder @ALM-3/2 @ALM-3/3 @ALM-3 @WMO315 @WMO316
+  Scenario: Ook voor release 3.0 vraagt de aanbieder een toewijzing aan
+    Gegeven het is maandag 5 oktober 2020
+    Als de aanbieder 1 stuk "lvb-a" aanvraagt
+    Dan ontvangt de aanbieder een WMO316 zonder opmerkingen
+    En ontvangt de aanbieder een toewijzing op zijn verzoek

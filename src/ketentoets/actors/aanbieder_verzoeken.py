@@ -42,7 +42,8 @@ class Verzoeken:
         aanvragen = [
             Aanvraag(self._actor.nummer("VOT"), client.bsn, soort_van(p), p.ingangsdatum) for p in opdracht.producten
         ]
-        producten = [_aangevraagd(a.referentie, p) for a, p in zip(aanvragen, opdracht.producten, strict=True)]
+        oud = self._actor.inrichting.met_beschikking
+        producten = [_aangevraagd(a.referentie, p, oud=oud) for a, p in zip(aanvragen, opdracht.producten, strict=True)]
         inhoud = {**verkort(client), "AangevraagdeProducten": {"AangevraagdProduct": producten}}
         bericht = self._actor.stuur("315", {"Client": inhoud})
         for aanvraag in aanvragen:
@@ -163,10 +164,11 @@ def _verwijzer(product: Product) -> Verwijzer:
     return Verwijzer.model_validate({"type": product.verwijzer or HUISARTS})
 
 
-def _aangevraagd(referentie: str, product: Product) -> dict[str, Any]:
+def _aangevraagd(referentie: str, product: Product, *, oud: bool) -> dict[str, Any]:
+    """The class AangevraagdProduct; until release 2.4 (`oud`) a referrer has a name and no code."""
     verwijzer = _verwijzer(product)
-    naam = verwijzer.naam
-    if naam is None and verwijzer.zorgverlener_code is None and verwijzer.type in _WETTELIJK:
+    naam, code = verwijzer.naam, None if oud else verwijzer.zorgverlener_code
+    if naam is None and code is None and verwijzer.type in _WETTELIJK:
         naam = VERWIJZERNAAM
     return {
         "ReferentieAanbieder": referentie,
@@ -175,6 +177,6 @@ def _aangevraagd(referentie: str, product: Product) -> dict[str, Any]:
         "ToewijzingEinddatum": product.einddatum,
         "Omvang": omvang_gegevens(omvang_van(product)),
         "Budget": None if product.budget is None else str(product.budget),
-        "Verwijzer": {"Type": verwijzer.type, "Naam": naam, "ZorgverlenerCode": verwijzer.zorgverlener_code},
+        "Verwijzer": {"Type": verwijzer.type, "Naam": naam} | ({"ZorgverlenerCode": code} if code else {}),
         "Commentaar": product.commentaar,
     }

@@ -180,6 +180,8 @@ class Verzoeken:
         self._stuur_319(verzoek, AFGEWEZEN, uitspraak)
 
     def _stuur_319(self, verzoek: Verzoek, antwoord: str, uitspraak: Uitspraak) -> None:
+        if self._actor.inrichting.met_beschikking:
+            return  # the 319 came with release 3.0; how a request was rejected before is not known
         zonder_reden = self._actor.heeft("319-zonder-reden")
         zonder_gemeente = self._actor.heeft("woonplaats-zonder-gemeente")
         inhoud = {

@@ -17,6 +17,8 @@ from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
 from ketentoets.transports.base import Rol
 
 HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
+HUISARTS_OP_NAAM = {"type": "02", "naam": "Huisartsenpraktijk"}
+"""Until release 2.4 a referrer has no code."""
 ANTWOORD = {"afgewezen": "1", "in onderzoek": "2"}
 
 
@@ -395,7 +397,10 @@ def een_maand_terug(g: Gesprek, extra_dagen: int = 0) -> date:
 
 
 def _aanvraag(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> dict[str, Any]:
-    return {**g.product(naam, volume, ingang=ingang or g.vandaag), "verwijzer": HUISARTS}
+    return {
+        **g.product(naam, volume, ingang=ingang or g.vandaag),
+        "verwijzer": HUISARTS if g.profiel.release_op(g.vandaag) >= "3.0" else HUISARTS_OP_NAAM,
+    }
 
 
 def _zonder(product: dict[str, Any], velden: str) -> dict[str, Any]:
@@ -415,8 +420,7 @@ def _verzoek_van(g: Gesprek) -> Zoek:
         is_(f"{pad}/Omvang/Volume", product["volume"]),
         is_(f"{pad}/Omvang/Eenheid", product["eenheid"]),
         is_(f"{pad}/Omvang/Frequentie", product["frequentie"]),
-        is_(f"{pad}/Verwijzer/Type", product["verwijzer"]["type"]),
-        is_(f"{pad}/Verwijzer/ZorgverlenerCode", product["verwijzer"]["zorgverlenerCode"]),
+        *(is_(f"{pad}/Verwijzer/{veld[0].upper()}{veld[1:]}", waarde) for veld, waarde in product["verwijzer"].items()),
     )
     if g.breekt("315"):
         return Zoek("315")
