@@ -116,7 +116,7 @@ Functionaliteit: Maandelijkse declaratie
     Dan bevat de declaratie een prestatie van 5 uur volgens OP284
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP281 @OP303 @TR389
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP303 @TR389
   @SAP-2.7.1/8
   Scenario: Twee toewijzingen gaan in een declaratie
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week

@@ -182,7 +182,7 @@ class Verplichtingen:
     def _besluit_wijziging(self, kb: Ketenbericht, termijn: Termijn) -> None:
         assert kb.root is not None  # noqa: S101 - callers checked
         ref = kb.root.get("Client/Verzoek/ReferentieAanbieder")
-        zoek = (Zoek("301", PRODUCT, (is_("ReferentieAanbieder", ref),)), antwoord_op(ref))
+        zoek = besluit_op_wijziging(ref)
         wat = _("een besluit ({namen}) op wijzigingsverzoek {ref}", namen=self._besluit, ref=ref)
         self._nieuw(kb.naar, zoek, self.termijn(self.ontvangst(kb), termijn), termijn, wat, kb.n, _identificatie(kb))
 
@@ -191,24 +191,28 @@ class Verplichtingen:
         if kb.root.get("Antwoord/VerzoekAntwoord") != IN_ONDERZOEK:
             return
         ref = kb.root.get("Antwoord/ReferentieAanbieder")
-        found = self._aangevraagd(ref)
+        found = self._gevraagd(ref)
         if found is None:
             return
-        verzoek, product = found
+        verzoek, beslissend = found
         besluit = tuple(
             Zoek("319", "Antwoord", (*z.kies, is_("VerzoekAntwoord", DEFINITIEF_AFGEWEZEN))) if z.soort == "319" else z
-            for z in besluit_op(product)
+            for z in beslissend
         )
         dagtekening = verzoek.bericht.dagtekening if verzoek.bericht else None
         start = at(dagtekening, 0) if dagtekening else self.ontvangst(verzoek)
         wat = _("het besluit na onderzoek ({namen}) op verzoek {ref}", namen=self._besluit, ref=ref)
         self._nieuw(kb.van, besluit, self.termijn(start, termijn), termijn, wat, kb.n)
 
-    def _aangevraagd(self, ref: str) -> tuple[Ketenbericht, Node] | None:
+    def _gevraagd(self, ref: str) -> tuple[Ketenbericht, tuple[Zoek, ...]] | None:
+        """The request with this reference, for an assignment or for a change, and what settles it."""
         for kb in self.eerder("315"):
             for product in kb.root.all(VERZOEK) if kb.root else []:
                 if product.get("ReferentieAanbieder") == ref:
-                    return kb, product
+                    return kb, besluit_op(product)
+        for kb in self.eerder("317"):
+            if kb.root and kb.root.get("Client/Verzoek/ReferentieAanbieder") == ref:
+                return kb, besluit_op_wijziging(ref)
         return None
 
     def _nieuw(
@@ -247,6 +251,11 @@ def besluit_op(product: Node) -> tuple[Zoek, ...]:
         antwoord_op(ref),
         Zoek("301", PRODUCT, zonder),
     )
+
+
+def besluit_op_wijziging(ref: str) -> tuple[Zoek, ...]:
+    """What settles a request for change as a whole: a 301 or a 319 with its reference."""
+    return (Zoek("301", PRODUCT, (is_("ReferentieAanbieder", ref),)), antwoord_op(ref))
 
 
 def antwoord_op(ref: str) -> Zoek:
