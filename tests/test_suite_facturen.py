@@ -83,12 +83,19 @@ def zonder_stilte(inrichting: dict[str, Any]) -> dict[str, Any]:
 
 
 def speel_scenario(
-    bestand: str, begin: str, rol: Rol, *, gedrag: str = "gewoon", pas_aan: Any = None, **regio: Any
+    bestand: str,
+    begin: str,
+    rol: Rol,
+    *,
+    gedrag: str = "gewoon",
+    gebreken: tuple[str, ...] = (),
+    pas_aan: Any = None,
+    **regio: Any,
 ) -> ScenarioRecord:
     """Play a scenario in which the tested system is set up otherwise."""
     naam, zinnen, regels = scenario(bestand, begin)
     profiel = laad_profiel(naam)
-    actor = referentie(rol, profiel, gedrag=gedrag)
+    actor = referentie(rol, profiel, gebreken, gedrag)
     actor.regio = replace(actor.regio, **regio)
     getest = ZonderDeel(actor, pas_aan) if pas_aan else EmbeddedSystem(actor)
     partijen = {
@@ -123,6 +130,9 @@ GEVALLEN = [
     (G, "leidschendam-voorburg-facturen", "Opgespaarde", {"opsparen_geparkeerd": False}),
     (G, "leidschendam-voorburg-facturen", "Het WMO304", {"antwoord_303": (16, "werkdagen"), **LAAT}),
     (G, "wmo-begeleiding", "Het WMO304 staat", {"antwoord_303": (21, "dagen"), **LAAT}),
+    (A, "leidschendam-voorburg-berichten", "De start wordt", {"gebreken": ("start-te-laat",)}),
+    (A, "leidschendam-voorburg-berichten", "Einde van", {"gebreken": ("stop-te-laat",)}),
+    (A, "leidschendam-voorburg-berichten", "Het WMO302", {"gebreken": ("geen-302",)}),
     (A, "wmo-begeleiding", "Een afgewezen factuurregel", {"afgekeurd_crediteren": frozenset()}),
     (G, "eindhoven-overgang", "Zorg van 2021 in een 303", {"zorg_303_tot": ALTIJD}),
     (A, "eindhoven-overgang", "Na 2021", {"indienen_303_tot": ALTIJD}),
@@ -140,6 +150,14 @@ def test_what_does_not_keep_the_protocol_fails(rol: Rol, bestand: str, begin: st
         assert finding.tekst.endswith(".")
         assert finding.verwacht
         assert finding.gevonden
+
+
+def test_a_return_message_on_the_fourth_working_day_is_in_time_where_five_are_agreed() -> None:
+    met = {"gebreken": ("302-werkdag-te-laat",)}
+    vier = speel_scenario("leidschendam-voorburg-berichten", "Het WMO302", A, **met)
+    assert vier.oordeel is Verdict.GESLAAGD, vier.reden
+    drie = speel_scenario("almere-2020", "Wat in december", A, **met)
+    assert [f.regel for f in drie.bevindingen] == ["OP090", "OP090"]
 
 
 @pytest.mark.parametrize("begin", ["De automatische controles", "De periode na een einde", "Een tweede regel"])
