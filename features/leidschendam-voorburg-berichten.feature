@@ -122,3 +122,16 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
     Als het is dinsdag 30 april 2019
     En de gemeente de toewijzing op zondag 16 juni 2019 laat eindigen met reden 09
     Dan ontvangt de aanbieder de toewijzing met die einddatum
+
+  @sut-gemeente @LV-4.4/6 @LV-4.4
+  Scenario: De indicatie van de partner sluit aan op die van wie overleed
+    Gegeven het is maandag 1 april 2019
+    En een cliënt van 80 jaar
+    En een cliënt van 78 jaar
+    En een lopende toewijzing van 1 stuk "ho1"
+    Als het is dinsdag 30 april 2019
+    En de gemeente de toewijzing op maandag 20 mei 2019 laat eindigen met reden 02
+    Dan ontvangt de aanbieder de toewijzing met die einddatum
+    Als de gemeente 1 stuk "ho1" aan de tweede cliënt toewijst van 21 mei 2019 tot en met 29 december 2019
+    Dan ontvangt de aanbieder die toewijzing
+    En ontvangt de gemeente een WMO302 zonder opmerkingen

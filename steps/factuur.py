@@ -52,13 +52,13 @@ def rekent(gesprek: Gesprek, bedrag: str) -> None:
 
 @when(
     Zin(
-        "de gemeente {volume:getal} (uur|stuk|stuks) {product:product} toewijst"
+        "de gemeente {volume:getal} (uur|stuk|stuks) {product:product}[ {aan:aan de tweede cliënt}] toewijst"
         " van {begin:tekst} tot en met {einde:tekst}"
     )
 )
-def wijst_toe_van_tot(gesprek: Gesprek, volume: int, product: str, begin: str, einde: str) -> None:
-    """De gemeente krijgt opdracht dit product over deze dagen toe te wijzen."""
-    toewijzen.wijs_toe_van_tot(gesprek, product, volume, begin, einde)
+def wijst_toe_van_tot(gesprek: Gesprek, volume: int, product: str, begin: str, einde: str, aan: str = "") -> None:
+    """De gemeente krijgt opdracht dit product over deze dagen toe te wijzen, aan de eerste of de tweede cliënt."""
+    toewijzen.wijs_toe_van_tot(gesprek, product, volume, (begin, einde), client=1 if aan else 0)
 
 
 @when(Zin("de gemeente de toewijzing op {dag:tekst} laat eindigen met reden {reden:code}"))

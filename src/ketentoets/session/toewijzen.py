@@ -39,12 +39,14 @@ def wijs_toe(
     g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
 
 
-def wijs_toe_van_tot(g: Gesprek, naam: str, volume: int, begin: str, einde: str) -> None:
-    """The municipality assigns a product over these days."""
+def wijs_toe_van_tot(g: Gesprek, naam: str, volume: int, dagen: tuple[str, str], *, client: int = 0) -> None:
+    """The municipality assigns a product over these days (first, last) to the n-th client of the scenario."""
     g.begin()
+    begin, einde = dagen
+    bsn = g.clienten[client]["bsn"]
     product = g.product(naam, volume, ingang=g.vanaf_dag(begin)) | {"einddatum": g.vanaf_dag(einde).isoformat()}
     g.aangevraagd = [product]
-    g.opdracht(Rol.GEMEENTE, "wijs-toe", {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]})
+    g.opdracht(Rol.GEMEENTE, "wijs-toe", {"bsn": bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]})
 
 
 def beeindig(g: Gesprek, tekst: str, reden: str) -> None:
