@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @JW323 @JW325 @OP090 @OP090x4 @SAP-2.7
+@vanaf-3.0 @JW301 @JW302 @JW323 @JW325 @OP090 @OP090x4 @SAP-2.7
 Functionaliteit: Maandelijkse declaratie
 
   De aanbieder declareert per maand wat is geleverd; de gemeente antwoordt binnen 10 werkdagen
@@ -11,6 +11,7 @@ Functionaliteit: Maandelijkse declaratie
   @sut-gemeente @sut-aanbieder @SAP-2.7.1 @SAP-2.7.2 @OP303 @OP364 @TR387 @TR388 @TR358 @OP267 @OP280 @OP355 @OP367
   @SAP-2.2/3 @SAP-2.7/1 @SAP-2.7.1/1 @SAP-2.7.1/2 @SAP-2.7.1/3 @SAP-2.7.1/7 @SAP-2.7.1/13 @SAP-2.7.2/1 @SAP-2.7.2/2
   @SAP-2.7.2/3 @SAP-bijlage-2/3 @SAP-bijlage-3/20
+  @EHV-6/3 @EHV-7/4 @EHV-7/9
   Scenario: De maand wordt gedeclareerd en goedgekeurd
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de maand voorbij is
@@ -52,10 +53,11 @@ Functionaliteit: Maandelijkse declaratie
 
   @sut-gemeente @SAP-2.7.2 @OP303 @OP364 @TR342 @TR321
   @SAP-2.7.2/3 @SAP-2.7.2/4 @SAP-2.7.2/5 @SAP-2.7.2/6
+  @EHV-7/5
   Scenario: Een van twee regels heeft te veel volume
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
-    En het volgende JW323 van de aanbieder bevat de fout "te veel volume"
+    En het volgende 323-bericht van de aanbieder bevat de fout "te veel volume"
     Als de maand voorbij is
     En de aanbieder heeft op elke toewijzing 6 uur geleverd
     En de aanbieder de maand declareert
@@ -66,7 +68,7 @@ Functionaliteit: Maandelijkse declaratie
   Abstract Scenario: Een van twee regels is fout
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
-    En het volgende JW323 van de aanbieder bevat de fout "<fout>"
+    En het volgende 323-bericht van de aanbieder bevat de fout "<fout>"
     Als de maand voorbij is
     En de aanbieder heeft op elke toewijzing 6 uur geleverd
     En de aanbieder de maand declareert
@@ -90,10 +92,66 @@ Functionaliteit: Maandelijkse declaratie
   @sut-gemeente @SAP-2.7.2 @OP286 @TR358
   Scenario: Een declaratie met een verkeerd totaal telt als niet verstuurd
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW323 van de aanbieder bevat de fout "verkeerd totaal"
+    En het volgende 323-bericht van de aanbieder bevat de fout "verkeerd totaal"
     Als de maand voorbij is
     En de aanbieder heeft geleverd:
       | dag | uren |
       | 1   | 3    |
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 325-bericht met alleen retourcode 0001
+
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP284 @OP303 @TR319
+  @EHV-7/1
+  Scenario: Drie maanden achter elkaar wordt elke maand gedeclareerd
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de aanbieder heeft over de afgelopen maand 3 uur gedeclareerd en dat is goedgekeurd
+    Als de maand voorbij is
+    En de aanbieder heeft ook in die maand 4 uur geleverd
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 4 uur volgens OP284
+    En keurt de gemeente de hele declaratie goed
+    Als de maand voorbij is
+    En de aanbieder heeft ook in die maand 5 uur geleverd
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 5 uur volgens OP284
+    En keurt de gemeente de hele declaratie goed
+
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP303 @TR389
+  @SAP-2.7.1/8
+  Scenario: Twee toewijzingen gaan in een declaratie
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
+    Als de maand voorbij is
+    En de aanbieder heeft op elke toewijzing 6 uur geleverd
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie 2 regels
+    En keurt de gemeente de hele declaratie goed
+
+  @sut-aanbieder @SAP-2.7.1 @OP354
+  Scenario: De aanbieder declareert niet voordat de periode voorbij is
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de aanbieder heeft 3 uur geleverd
+    En de aanbieder de maand moet declareren
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 323-bericht
+
+  @sut-aanbieder @SAP-2.7.1 @OP276
+  Scenario: De aanbieder declareert niet op een ingetrokken toewijzing
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de aanbieder heeft 3 uur geleverd
+    En de gemeente de toewijzing intrekt
+    Dan ontvangt de aanbieder de ingetrokken toewijzing
+    Als de maand voorbij is
+    En de aanbieder de maand moet declareren
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 323-bericht
+
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP303 @TR341 @TR346
+  @SAP-2.7.1/4
+  Scenario: Een minutentarief dat is afgesproken geldt
+    Gegeven een lopende toewijzing van 3 uur "minutenbegeleiding" per week
+    Als de maand voorbij is
+    En de aanbieder heeft 2 keer 45 minuten geleverd
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 2 uur volgens OP267
+    En keurt de gemeente de hele declaratie goed

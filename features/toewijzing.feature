@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @OP090
+@vanaf-3.0 @JW301 @JW302 @OP090
 Functionaliteit: Toewijzing door de gemeente
 
   De gemeente geeft de aanbieder opdracht met een toewijzing; de aanbieder bevestigt
@@ -8,10 +8,9 @@ Functionaliteit: Toewijzing door de gemeente
   @sut-gemeente @sut-aanbieder @SAP-2.3.1 @OP086
   @SAP-1/1 @SAP-2.1/1 @SAP-2.3/1 @SAP-2.3.1/1 @SAP-2.3.1/2 @SAP-5.7/3
   Scenario: De gemeente wijst een product toe
-    Gegeven een cliënt van 11 jaar
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de aanbieder die toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.1 @OP087 @OP275
   @SAP-2.1/2 @SAP-2.3.1/5 @SAP-3.2.5/1
@@ -19,15 +18,15 @@ Functionaliteit: Toewijzing door de gemeente
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de gemeente 10 uur "maandbegeleiding" per maand toewijst
     Dan ontvangt de aanbieder die toewijzing
-    En staan de andere lopende toewijzingen in hetzelfde JW301
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En staan de andere lopende toewijzingen in hetzelfde 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-2.3.1 @SAP-bijlage-6 @OP086
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-2.3.1 @SAP-bijlage-6 @OP086
   @SAP-2.3/7 @SAP-2.3/8 @SAP-bijlage-6/1 @SAP-bijlage-6/2
   Abstract Scenario: Elke toewijzingsvariant van bijlage 6
     Als de gemeente <volume> eenheden "<product>" toewijst
     Dan ontvangt de aanbieder die toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
     Voorbeelden:
       | product          | volume |
@@ -44,7 +43,7 @@ Functionaliteit: Toewijzing door de gemeente
     Als er 2 weken verstrijken
     En de gemeente de toewijzing inkort tot over 4 weken
     Dan ontvangt de aanbieder de toewijzing met die einddatum
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-3.2.1 @SAP-3.2/1 @SAP-3.2.1/1 @SAP-3.2.1/2 @SAP-3.2.1/3
   Scenario: De gemeente trekt een toewijzing in
@@ -52,4 +51,51 @@ Functionaliteit: Toewijzing door de gemeente
     Als er 1 week verstrijkt
     En de gemeente de toewijzing intrekt
     Dan ontvangt de aanbieder de ingetrokken toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-3.2.3 @OP086
+  @SAP-3.2/3 @SAP-3.2.3/1 @SAP-3.2.3/2
+  Scenario: Verlengen gaat met een geheel nieuwe toewijzing
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En er zijn 20 weken verstreken
+    Als de gemeente 3 uur "begeleiding" per week toewijst aansluitend op de lopende
+    Dan ontvangt de aanbieder die toewijzing
+    En staan de andere lopende toewijzingen in hetzelfde 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @alkmaar @sut-aanbieder @SAP-2.4.1 @JW305 @JW306 @OP271 @TR019
+  @SAP-2.4.1/5
+  Scenario: Ook een verlenging krijgt een eigen startbericht
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    En er zijn 20 weken verstreken
+    Als de gemeente 3 uur "begeleiding" per week toewijst aansluitend op de lopende
+    Dan ontvangt de aanbieder die toewijzing
+    Als er 6 weken verstrijken
+    En de zorg start
+    Dan stuurt de aanbieder het startbericht
+    En ontvangt de aanbieder een 306-bericht zonder opmerkingen
+
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-4.4.7 @T-7
+  @SAP-2.3.1/16 @SAP-4.4.7/1
+  Scenario: Een toewijzing waarop na twaalf maanden niet is gestart wordt ingetrokken
+    Gegeven het is maandag 1 maart 2021
+    En een lopende toewijzing van 3 uur "begeleiding" per week tot en met 28 augustus 2022
+    Als er 13 maanden verstrijken
+    Dan ontvangt de aanbieder de ingetrokken toewijzing
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @alkmaar @sut-gemeente @SAP-4.4.7 @T-7 @JW305 @JW306 @OP271
+  Scenario: Een toewijzing waarop wel is gestart blijft na twaalf maanden bestaan
+    Gegeven het is maandag 1 maart 2021
+    En een lopende toewijzing van 3 uur "begeleiding" per week tot en met 28 augustus 2022
+    En de zorg is gestart
+    Als er 13 maanden verstrijken
+    Dan stuurt de gemeente geen 301-bericht
+
+  @sut-gemeente @sut-aanbieder @SAP-bijlage-6 @OP086 @OP305
+  @SAP-bijlage-6/3
+  Scenario: Inspanning per stuk wordt in stuks (inspanning) toegewezen
+    Als de gemeente 6 stuks "consult" toewijst
+    Dan ontvangt de aanbieder die toewijzing
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen

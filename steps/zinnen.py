@@ -77,12 +77,12 @@ _SOORTEN = {name: soort for soort, name in _TYPES.items()}
 @lru_cache(maxsize=4096)
 def _stap(soort: str, tekst: str) -> StepFunctionContext | None:
     wanted = _TYPES[soort]
-    return next((c for c in _stappen() if c.type in {None, wanted} and c.parser.is_matching(tekst)), None)
+    return next((c for c in in_gebruik() if c.type in {None, wanted} and c.parser.is_matching(tekst)), None)
 
 
 @cache
-def _stappen() -> tuple[StepFunctionContext, ...]:
-    """All step definitions of ketentoets, in the order of its modules."""
+def in_gebruik() -> tuple[StepFunctionContext, ...]:
+    """All step definitions of ketentoets, in the order of its modules and their lines."""
     for name in MODULES:
         import_module(name)
     mine = [c for c in step_function_context_registry.values() if c.step_func.__module__ in MODULES]

@@ -583,7 +583,7 @@ def test_klok_gaat_alleen_terug_met_een_inrichting() -> None:
     [
         ({"onzin": 1}, "onbekend veld onzin"),
         ({"nu": "2021-03-01T09:00:00"}, "tijdzone"),
-        ({"standaard": "ijw-2.4"}, "ijw-2.4"),
+        ({"standaard": "ijw-2.1"}, "ijw-2.1"),
         ({"gemeente": {"code": "361", "naam": "Alkmaar"}}, "gemeente.code"),
         ({"aanbieder": None}, "aanbieder"),
     ],

@@ -71,9 +71,15 @@ def test_what_is_tested_and_what_is_not() -> None:
     assert stop["waarde"] == "2" and "4.3.3" in stop["let op"]
 
 
-def test_a_profile_that_cannot_be_played_says_so() -> None:
-    text = goed("profiel toon leidschendam-voorburg")
-    assert "de scenario's spelen nog niet met iwmo" in text
+def test_a_profile_that_cannot_be_played_says_so(tmp_path: Path) -> None:
+    oud = tmp_path / "oud.yaml"
+    oud.write_text(
+        "naam: oud\ntitel: Oud\nextends: leidschendam-voorburg\ndatum: 2017-07-03\nstandaarden:\n"
+        '  - {release: "2.1", van: 2017-06-12, bron: "Overgang 2.0 naar 2.1: live op 12-06-2017"}\n',
+        encoding="utf-8",
+    )
+    text = goed(f"profiel toon {oud}")
+    assert "de scenario's spelen nog niet met iwmo 2.1" in text
     assert text.count("; getoetst") == text.split("Productcatalogus")[1].count("; getoetst") > 0
 
 

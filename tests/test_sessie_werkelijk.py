@@ -19,6 +19,7 @@ from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.session.keten import Partij
 from ketentoets.suite.partijen import Partijen, referentie
 from ketentoets.suite.sessiespel import maak_spel, tussenstand
+from ketentoets.suite.speelveld import speelveld
 from ketentoets.suite.spel import Mensen
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, _kop
 from ketentoets.suite.verhalen import verhalen
@@ -62,7 +63,9 @@ class Wereld:
         with time_machine.travel(wanneer, tick=False):
             journal = Journal.heropen(self.journaal)[0] if self.journaal.exists() else Journal(self.journaal)
             with journal:
-                gekozen = verhalen((self.rol,), lambda kop, _tags: self.tekst in kop.naam)
+                gekozen = verhalen(
+                    (self.rol,), speelveld(PROFIEL.naam, MAANDAG.date()), lambda kop, _tags: self.tekst in kop.naam
+                )
                 spel = maak_spel(self.uitvoering(journal), gekozen, mensen or Mensen())
                 spel.geduld = 0
                 spel.ga_verder()

@@ -12,7 +12,7 @@ from ketentoets.actors.kluis import Claimregel, Geleverd, Kluis
 from ketentoets.actors.opdrachten import Crediteer, Declareer, Lever
 from ketentoets.actors.prestatie import Prestatie, totaal
 from ketentoets.actors.retour import GEEN_OPMERKING
-from ketentoets.actors.toewijzing import MINUUT, UUR, Toewijzing, laatste_van_maand
+from ketentoets.actors.toewijzing import MINUUT, UUR, Toewijzing, declaratiemaand, laatste_van_maand
 from ketentoets.core.errors import OrderRefused
 from ketentoets.core.message import Bericht, Node
 from ketentoets.core.taal import _
@@ -94,11 +94,15 @@ class Declaraties:
     # --- making the claim -------------------------------------------------------------------
 
     def _groepen(self, maand: date) -> dict[tuple[int, date], list[Geleverd]]:
-        """What was not claimed before, per assignment and month, up to and including this month."""
+        """What was not claimed before, per assignment and month, up to and including this month.
+
+        What was delivered on an assignment that was deleted since is nobody's to claim (OP276).
+        """
         groepen: dict[tuple[int, date], list[Geleverd]] = {}
         for geleverd in self._kluis.geleverd:
-            dag = geleverd.datum.replace(day=1)
-            if not geleverd.regel and EERSTE_MAAND <= dag <= maand:
+            toewijzing = self._kluis.toewijzingen[geleverd.nummer]
+            dag = declaratiemaand(toewijzing, geleverd.datum)
+            if not toewijzing.verwijderd and not geleverd.regel and EERSTE_MAAND <= dag <= maand:
                 groepen.setdefault((geleverd.nummer, dag), []).append(geleverd)
         return dict(sorted(groepen.items()))
 

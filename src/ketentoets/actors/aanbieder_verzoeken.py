@@ -42,7 +42,8 @@ class Verzoeken:
         aanvragen = [
             Aanvraag(self._actor.nummer("VOT"), client.bsn, soort_van(p), p.ingangsdatum) for p in opdracht.producten
         ]
-        producten = [_aangevraagd(a.referentie, p) for a, p in zip(aanvragen, opdracht.producten, strict=True)]
+        oud = self._actor.inrichting.met_beschikking
+        producten = [_aangevraagd(a.referentie, p, oud=oud) for a, p in zip(aanvragen, opdracht.producten, strict=True)]
         inhoud = {**verkort(client), "AangevraagdeProducten": {"AangevraagdProduct": producten}}
         bericht = self._actor.stuur("315", {"Client": inhoud})
         for aanvraag in aanvragen:
@@ -99,7 +100,7 @@ class Verzoeken:
             self._kluis.aanvragen[node.get("ReferentieAanbieder")].stand = "onderzoek" if onderzoek else "afgewezen"
 
     def _oordeel(self, bericht: Bericht, node: Node) -> Oordeel:
-        oordeel = Oordeel(_inhoud(node))
+        oordeel = Oordeel(_inhoud(node, bericht.domain))
         if not oordeel.inhoud:
             oordeel.kop = self._kop.codes(bericht, self._actor.vandaag)
         if oordeel.goed:
@@ -121,14 +122,14 @@ class Verzoeken:
         )
 
 
-def _inhoud(node: Node) -> list[str]:
+def _inhoud(node: Node, domein: str) -> list[str]:
     antwoord, reden = node.get("VerzoekAntwoord"), node.get("RedenAfwijzingVerzoek")
     gemeente = controles.gevuld(node, "Woonplaatsbeginsel")
     return controles.gebroken(
         {
             "CD085": antwoord == AFGEWEZEN and not reden,
             "CD086": antwoord == IN_ONDERZOEK and bool(reden),
-            "TR377": reden == WOONPLAATS and not gemeente,
+            "TR377": domein == "ijw" and reden == WOONPLAATS and not gemeente,
             "TR409": reden != WOONPLAATS and gemeente,
         }
     )
@@ -163,10 +164,11 @@ def _verwijzer(product: Product) -> Verwijzer:
     return Verwijzer.model_validate({"type": product.verwijzer or HUISARTS})
 
 
-def _aangevraagd(referentie: str, product: Product) -> dict[str, Any]:
+def _aangevraagd(referentie: str, product: Product, *, oud: bool) -> dict[str, Any]:
+    """The class AangevraagdProduct; until release 2.4 (`oud`) a referrer has a name and no code."""
     verwijzer = _verwijzer(product)
-    naam = verwijzer.naam
-    if naam is None and verwijzer.zorgverlener_code is None and verwijzer.type in _WETTELIJK:
+    naam, code = verwijzer.naam, None if oud else verwijzer.zorgverlener_code
+    if naam is None and code is None and verwijzer.type in _WETTELIJK:
         naam = VERWIJZERNAAM
     return {
         "ReferentieAanbieder": referentie,
@@ -175,6 +177,6 @@ def _aangevraagd(referentie: str, product: Product) -> dict[str, Any]:
         "ToewijzingEinddatum": product.einddatum,
         "Omvang": omvang_gegevens(omvang_van(product)),
         "Budget": None if product.budget is None else str(product.budget),
-        "Verwijzer": {"Type": verwijzer.type, "Naam": naam, "ZorgverlenerCode": verwijzer.zorgverlener_code},
+        "Verwijzer": {"Type": verwijzer.type, "Naam": naam} | ({"ZorgverlenerCode": code} if code else {}),
         "Commentaar": product.commentaar,
     }

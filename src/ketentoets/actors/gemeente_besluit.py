@@ -19,6 +19,9 @@ from ketentoets.actors.toewijzing import (
 )
 from ketentoets.core.message import Bericht, Node
 
+ANDERE_GEMEENTE, WOONPLAATS = "5", "8"
+"""RedenAfwijzingVerzoek; the principle of residence is the Jeugdwet's."""
+
 
 @dataclass
 class Verzoek:
@@ -109,9 +112,9 @@ class Besluiter:
         inrichting = self._actor.inrichting
         client = inrichting.client(verzoek.bsn)
         if client is None:
-            yield "5"
+            yield ANDERE_GEMEENTE
         elif client.gemeente != inrichting.gemeente.code:
-            yield "8"
+            yield WOONPLAATS if inrichting.domein == "ijw" else ANDERE_GEMEENTE
         if not inrichting.contract:
             yield "3"
         if verzoek.vow or not self._past(verzoek):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ketentoets.actors.base import OCHTEND, WERKUUR, ReferentieActor
 from ketentoets.actors.dossier import Dossier
-from ketentoets.actors.gemeente_besluit import Besluiter, Verzoek, lees_verzoek
+from ketentoets.actors.gemeente_besluit import ANDERE_GEMEENTE, WOONPLAATS, Besluiter, Verzoek, lees_verzoek
 from ketentoets.actors.gemeente_toewijzingen import Toewijzingen
 from ketentoets.actors.gemeente_verzoekcontrole import Verzoekcontrole
 from ketentoets.actors.opdrachten import BeoordeelVerzoek
@@ -18,7 +18,7 @@ from ketentoets.core.message import Bericht
 from ketentoets.core.taal import _
 
 AFGEWEZEN, IN_ONDERZOEK = "1", "2"
-NIET_BINNEN_CONTRACT, ANDERE_GEMEENTE, STAPELING, WOONPLAATS = "4", "5", "6", "8"
+NIET_BINNEN_CONTRACT, STAPELING = "4", "6"
 ZEVEN_WEKEN, ACHT_WEKEN = timedelta(weeks=7), timedelta(weeks=8)
 
 Besluit = Literal["toewijzen", "afwijzen", "onderzoek"]
@@ -91,7 +91,7 @@ class Verzoeken:
         return self._met_gemeente(verzoek, Uitspraak("afwijzen", reden)) if reden else Uitspraak("toewijzen")
 
     def _met_gemeente(self, verzoek: Verzoek, uitspraak: Uitspraak) -> Uitspraak:
-        if uitspraak.reden != WOONPLAATS or uitspraak.gemeente:
+        if uitspraak.reden != WOONPLAATS or uitspraak.gemeente or self._actor.inrichting.domein != "ijw":
             return uitspraak
         client = self._actor.inrichting.client(verzoek.bsn)
         return Uitspraak("afwijzen", WOONPLAATS, client.gemeente if client else "")
@@ -180,6 +180,8 @@ class Verzoeken:
         self._stuur_319(verzoek, AFGEWEZEN, uitspraak)
 
     def _stuur_319(self, verzoek: Verzoek, antwoord: str, uitspraak: Uitspraak) -> None:
+        if self._actor.inrichting.met_beschikking:
+            return  # the 319 came with release 3.0; how a request was rejected before is not known
         zonder_reden = self._actor.heeft("319-zonder-reden")
         zonder_gemeente = self._actor.heeft("woonplaats-zonder-gemeente")
         inhoud = {

@@ -484,6 +484,33 @@ def dekking(
     raise typer.Exit(code)
 
 
+HELP_STAPPEN = _(
+    """Toon de zinnen waarmee scenario's worden geschreven.
+
+Voorbeelden:
+
+  ketentoets stappen
+  alle zinnen, met wat zij doen
+
+  ketentoets stappen declaratie
+  alleen zinnen met 'declaratie' in de zin of de uitleg
+
+  ketentoets stappen --formaat markdown > stappen.md
+  de hele lijst als document"""
+)
+
+
+@app.command(help=HELP_STAPPEN)
+def stappen(
+    zoek: Annotated[str, typer.Argument(help=_("Alleen zinnen waar dit in staat."))] = "",
+    formaat: Annotated[str, typer.Option("--formaat", help=_("tabel of markdown."))] = "tabel",
+) -> None:
+    """Show the sentences."""
+    from ketentoets.cli.stappen import toon
+
+    typer.echo(toon(zoek, formaat), nl=False)
+
+
 @app.callback(invoke_without_command=True)
 def _basis(
     versie: Annotated[bool, typer.Option("--versie", "--version", help=_("Toon de versie."), is_eager=True)] = False,

@@ -101,8 +101,8 @@ def _opmerkingen(profiel: Profiel) -> list[str]:
         )
     if not _gespeeld(profiel):
         notes.append(
-            _("Let op: de scenario's spelen nog niet met {d}; alleen 'valideer' toetst, aan het contract.",
-              d=profiel.domein)
+            _("Let op: de scenario's spelen nog niet met {d} {r}; alleen 'valideer' toetst, aan het contract.",
+              d=profiel.domein, r=", ".join(s.release for s in profiel.standaarden))
         )  # fmt: skip
     return notes
 

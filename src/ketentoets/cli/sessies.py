@@ -23,9 +23,10 @@ from ketentoets.session.keten import VIRTUEEL, WERKELIJK
 from ketentoets.session.sessieketen import OP_MENS
 from ketentoets.session.sessies import Sessie, Sessies, Staat
 from ketentoets.suite.sessiespel import controleer, maak_spel, tussenstand
+from ketentoets.suite.speelveld import speelveld
 from ketentoets.suite.spel import Spel
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, heropen
-from ketentoets.suite.verhalen import verhalen
+from ketentoets.suite.verhalen import Verhaal, verhalen
 
 STAND = "stand.txt"
 """Where every scenario stands, in words: written at the end of each turn."""
@@ -54,12 +55,18 @@ def _begin(keuzes: Keuzes, keus: Keus, sessie: Sessie) -> Uitvoering:
     uitvoering = begin(keuzes, sessie.map / JOURNAAL, zonder_klok=WERKELIJK)
     try:
         controleer(uitvoering)
-        if not verhalen(uitvoering.rollen, keus.past, keus.bestanden):
+        if not _gekozen(uitvoering, keus):
             raise ConfigurationError(GEEN)
     except ConfigurationError:
         uitvoering.sluit()
         raise
     return uitvoering
+
+
+def _gekozen(uitvoering: Uitvoering, keus: Keus) -> list[Verhaal]:
+    """What is played: the scenarios of the profile, on the day the session began, that were chosen."""
+    veld = speelveld(uitvoering.keuzes.profiel, uitvoering.datum)
+    return verhalen(uitvoering.rollen, veld, keus.past, keus.bestanden)
 
 
 def vervolg(sessies: Sessies, sessie_id: str, sut: tuple[str, ...], *, zonder_vragen: bool) -> int:
@@ -171,7 +178,7 @@ def _speel(sessies: Sessies, sessie: Sessie, uitvoering: Uitvoering, keus: Keus,
     """Play side by side what can be played now; report, and say what is waited for."""
     mensen = SessieMensen(sessies, sessie, uitvoering.profiel, zonder_vragen=zonder_vragen)
     try:
-        spel = maak_spel(uitvoering, verhalen(uitvoering.rollen, keus.past, keus.bestanden), mensen)
+        spel = maak_spel(uitvoering, _gekozen(uitvoering, keus), mensen)
         try:
             spel.ga_verder()
         finally:

@@ -17,18 +17,43 @@ from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
 from ketentoets.transports.base import Rol
 
 HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
+HUISARTS_OP_NAAM = {"type": "02", "naam": "Huisartsenpraktijk"}
+"""Until release 2.4 a referrer has no code."""
 ANTWOORD = {"afgewezen": "1", "in onderzoek": "2"}
 
 
-def wijs_toe(g: Gesprek, naam: str, volume: int, *, weken_geleden: int = 0, einde: str = "") -> None:
-    """The municipality assigns a product, from today or some weeks ago, with the usual or a given end."""
+def wijs_toe(
+    g: Gesprek, naam: str, volume: int, *, weken_geleden: int = 0, einde: str = "", aansluitend: bool = False
+) -> None:
+    """The municipality assigns a product, with the usual or a given end.
+
+    It begins today, some weeks ago, or (`aansluitend`) the day after the last assignment ends.
+    """
     g.begin()
-    product = g.product(naam, volume, ingang=g.vandaag - timedelta(weeks=weken_geleden))
+    begin = (g.toewijzing().date("Einddatum") or g.vandaag) + timedelta(days=1) if aansluitend else g.vandaag
+    product = g.product(naam, volume, ingang=begin - timedelta(weeks=weken_geleden))
     if einde:
         product["einddatum"] = g.vanaf_dag(einde).isoformat()
     gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
     g.aangevraagd = [product]
     g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
+
+
+def wijs_toe_van_tot(g: Gesprek, naam: str, volume: int, dagen: tuple[str, str], *, client: int = 0) -> None:
+    """The municipality assigns a product over these days (first, last) to the n-th client of the scenario."""
+    g.begin()
+    begin, einde = dagen
+    bsn = g.clienten[client]["bsn"]
+    product = g.product(naam, volume, ingang=g.vanaf_dag(begin)) | {"einddatum": g.vanaf_dag(einde).isoformat()}
+    g.aangevraagd = [product]
+    g.opdracht(Rol.GEMEENTE, "wijs-toe", {"bsn": bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]})
+
+
+def beeindig(g: Gesprek, tekst: str, reden: str) -> None:
+    """The municipality lets the current assignment end on a day, for a reason (RedenWijziging)."""
+    g.einddatum = g.vanaf_dag(tekst)
+    gegevens = {"toewijzingNummer": int(g.nummer), "einddatum": g.einddatum.isoformat(), "redenWijziging": reden}
+    g.opdracht(Rol.GEMEENTE, "wijzig-toewijzing", gegevens)
 
 
 def wijs_toe_zonder(g: Gesprek, naam: str, velden: str) -> None:
@@ -56,6 +81,19 @@ def lopende_toewijzing(g: Gesprek, naam: str, volume: int, *, weken_geleden: int
     g.nummer  # noqa: B018 - raises when no assignment came
 
 
+def lopend_voor(g: Gesprek, clienten: int, naam: str, volume: int) -> None:
+    """So many clients, each with the same assignment, which both sides know."""
+    for _nummer in range(clienten):
+        g.client()
+    g.begin()
+    for client in g.clienten[:clienten]:
+        g.aangevraagd = [g.product(naam, volume, ingang=g.vandaag)]
+        gegevens = {"bsn": client["bsn"], "aanbieder": g.profiel.aanbieder.agb, "producten": g.aangevraagd}
+        g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
+        verwacht_toewijzing(g)
+        goed_ontvangen(g, "302")
+
+
 def verwacht_met_andere(g: Gesprek) -> None:
     """Expect that the last 301 also holds every other current assignment, unchanged (OP087)."""
     last = g.laatste("301")
@@ -63,7 +101,7 @@ def verwacht_met_andere(g: Gesprek) -> None:
     for nummer in (n for n in g.nummers if n != newest):
         eisen = (leeg("ReferentieAanbieder"),)
         zoek = (Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),), eisen),)
-        wat = _("de lopende toewijzing {nummer} in hetzelfde JW301", nummer=nummer)
+        wat = _("de lopende toewijzing {nummer} in hetzelfde {naam}", nummer=nummer, naam=g.naam("301"))
         g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n - 1, regel="OP087"), uiterst=g.nu)
 
 
@@ -118,6 +156,12 @@ def verboden_verzoek_zonder(g: Gesprek, naam: str, velden: str) -> None:
     _verboden(g, _zonder(_aanvraag(g, naam, 3), velden))
 
 
+def verboden_tweede_verzoek(g: Gesprek, naam: str) -> None:
+    """The provider is told to request while the municipality has yet to decide about the last request."""
+    g.begin()
+    _verboden(g, _aanvraag(g, naam, 3))
+
+
 def verboden_verwijzing(g: Gesprek, naam: str, verwijzer: str) -> None:
     """The provider is told to request on a referral that gives no right to it (V-2)."""
     g.begin()
@@ -155,9 +199,43 @@ def wijzigingsverzoek(g: Gesprek, *, nieuw: bool = False) -> None:
     }
     gegevens = _wijziging(g, ongewijzigd=[int(n) for n in andere], te_wijzigen=[wens], nieuw=nieuw)
     g.opdracht(Rol.AANBIEDER, "verzoek-om-wijziging", gegevens)
-    zoek = (Zoek("317", kies=() if g.breekt("317") else (is_("Client/Bsn", g.bsn),)),)
+    heel = () if g.breekt("317") else (is_("Client/Bsn", g.bsn),)
+    eisen = _gewenst(wens, gegevens["nieuw"]) if heel else ()
     wat = _("het verzoek om wijziging")
-    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP346"))
+    v = Verwachting(KOMT, Rol.AANBIEDER, wat, (Zoek("317", "", heel, eisen),), sinds=g.sinds_opdracht(), regel="OP308")
+    g.verwacht(v)
+    for nummer in andere if heel else []:
+        _verwacht_ongewijzigd(g, nummer)
+
+
+def _gewenst(wens: dict[str, Any], nieuw: Sequence[dict[str, Any]]) -> tuple[Eis, ...]:
+    """What a request for change says about the assignment that changes, and about the new product."""
+    pad = "Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct"
+    velden = {"ToewijzingNummer": "toewijzingNummer", "GewensteIngangsdatum": "gewensteIngangsdatum",
+              "Einddatum": "einddatum", "Omvang/Volume": "volume", "Omvang/Eenheid": "eenheid",
+              "Omvang/Frequentie": "frequentie"}  # fmt: skip
+    eisen = [is_(f"{pad}/{element}", wens[naam]) for element, naam in velden.items()]
+    for product in nieuw:
+        pad = "Client/Verzoek/NieuweProducten/NieuwProduct"
+        eisen += [is_(f"{pad}/Product/Code", product["code"]), is_(f"{pad}/Einddatum", product["einddatum"])]
+        eisen += [is_(f"{pad}/GewensteIngangsdatum", product["ingangsdatum"])]
+        eisen += [is_(f"{pad}/Omvang/Volume", product["volume"])]
+    return tuple(eisen)
+
+
+def _verwacht_ongewijzigd(g: Gesprek, nummer: str) -> None:
+    """Expect that a request for change names an assignment that stays as it is (OP306)."""
+    pad = "Client/Verzoek/OngewijzigdeProducten/OngewijzigdProduct"
+    zoek = (Zoek("317", pad, (is_("ToewijzingNummer", nummer),)),)
+    wat = _("de ongewijzigde toewijzing {nummer} in het {naam}", nummer=nummer, naam=g.naam("317"))
+    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP306"), uiterst=g.nu)
+
+
+def wijziging_in_gebruik(g: Gesprek) -> None:
+    """The scenario only exists where the region uses the request for change on this day."""
+    vanaf = g.profiel.regio.wijzigingsverzoek_vanaf.waarde
+    if g.vandaag < vanaf:
+        raise NotApplicable(_("deze regio gebruikt het verzoek om wijziging dan niet"))
 
 
 def _wijziging(
@@ -187,17 +265,26 @@ def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "", soort: str = "315"
     g.keten.voor_aflevering(Rol.AANBIEDER, soort, geef)
 
 
-def beoordeel(g: Gesprek, besluit: str, reden: str = "") -> None:
-    """The municipality decides after an investigation: toewijzen or afwijzen."""
-    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(g.referentie(), besluit, reden))
+def beoordeel(g: Gesprek, besluit: str, reden: str = "", soort: str = "315") -> None:
+    """The municipality decides after an investigation, about a 315 or a 317: toewijzen or afwijzen."""
+    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(_referentie(g, soort), besluit, reden))
 
 
-def beoordeel_eerste(g: Gesprek, besluit: str) -> None:
+def _referentie(g: Gesprek, soort: str) -> str:
+    """The ReferentieAanbieder of the last request for an assignment (315) or for a change (317)."""
+    if soort == "315":
+        return g.referentie()
+    root = g.laatste("317").root
+    return root.get("Client/Verzoek/ReferentieAanbieder") if root else ""
+
+
+def beoordeel_eerste(g: Gesprek, besluit: str, reden: str = "") -> None:
     """The municipality decides about the first request of the scenario, whatever came after it."""
     first = next((kb for kb in g.berichten if kb.soort == "315" and kb.root), None)
     if first is None or first.root is None:
-        raise Undecided(_("er kwam geen JW{soort}, dus het vervolg kan niet worden beoordeeld", soort="315"))
-    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(first.root.get(f"{VERZOEK}/ReferentieAanbieder"), besluit))
+        raise Undecided(_("er kwam geen {naam}, dus het vervolg kan niet worden beoordeeld", naam=g.naam("315")))
+    ref = first.root.get(f"{VERZOEK}/ReferentieAanbieder")
+    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(ref, besluit, reden))
 
 
 def _besluit(referentie: str, besluit: str, reden: str = "") -> dict[str, Any]:
@@ -218,34 +305,26 @@ def verwacht_toegewezen(g: Gesprek) -> None:
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, (by_reference, by_product), sinds=since, regel="TR379"))
 
 
-def verwacht_antwoord(g: Gesprek, antwoord: str, reden: str = "", gemeente: str = "", regel: str = "OP274") -> None:
+def verwacht_antwoord(
+    g: Gesprek, antwoord: str, reden: str = "", gemeente: str = "", regel: str = "OP274", soort: str = "315"
+) -> None:
     """Expect a 319; with a reason it must be that one, and reason 8 names the municipality."""
-    ref = g.referentie()
+    ref = _referentie(g, soort)
     eisen = [is_("VerzoekAntwoord", ANTWOORD[antwoord])]
     eisen.append(is_("RedenAfwijzingVerzoek", reden) if reden else _reden(antwoord))
     eisen.append(is_("Woonplaatsbeginsel/Gemeente", gemeente) if gemeente else leeg("Woonplaatsbeginsel"))
     base = antwoord_op(ref)
     zoek = (Zoek("319", base.binnen, base.kies, tuple(eisen)),)
-    wat = _("het JW319 ({antwoord})", antwoord=antwoord)
-    since = max(g.laatste("315").n, g.onderzocht)
+    wat = _("het {naam} ({antwoord})", naam=g.naam("319"), antwoord=antwoord)
+    since = max(g.laatste(soort).n, g.onderzocht)
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=since, regel=regel))
     if antwoord == "in onderzoek" and g.onderwerp is not None:
         g.onderzocht = g.onderwerp.n
 
 
-def verwacht_wijziging_afgewezen(g: Gesprek, reden: str) -> None:
-    """Expect a 319 that rejects the last request for change for this reason."""
-    last = g.laatste("317")
-    base = antwoord_op(last.root.get("Client/Verzoek/ReferentieAanbieder") if last.root else "")
-    eisen = (is_("VerzoekAntwoord", ANTWOORD["afgewezen"]), is_("RedenAfwijzingVerzoek", reden))
-    zoek = (Zoek("319", base.binnen, base.kies, eisen),)
-    wat = _("het JW319 ({antwoord})", antwoord="afgewezen")
-    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n, regel="OP346"))
-
-
 def verwacht_geen_toewijzing(g: Gesprek) -> None:
     """Expect that nothing was assigned on the request; a 301 about something else may come."""
-    wat = _("een JW301 op een verzoek dat niet toegewezen mag worden")
+    wat = _("een {naam} op een verzoek dat niet toegewezen mag worden", naam=g.naam("301"))
     vraag = g.laatste("315")
     producten = vraag.root.all(VERZOEK) if vraag.root else []
     zoek = tuple(z for product in producten for z in besluit_op(product) if z.soort == "301")
@@ -268,14 +347,13 @@ def verwacht_ingekort(g: Gesprek) -> None:
 
 def trek_in(g: Gesprek) -> None:
     """The municipality withdraws the current assignment (SAP 3.2.1)."""
-    g.einddatum = g.toewijzing().date("Ingangsdatum") or g.vandaag
     g.opdracht(Rol.GEMEENTE, "verwijder-toewijzing", {"toewijzingNummer": int(g.nummer)})
 
 
 def verwacht_ingetrokken(g: Gesprek) -> None:
     """Expect the assignment with its begin as its end, and the reason of the change."""
     wat = _("de ingetrokken toewijzing")
-    zoek = (_met_einde(g, g.einddatum),)
+    zoek = (_met_einde(g, g.toewijzing(eerste=True).date("Ingangsdatum") or g.vandaag),)
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="SAP-3.2.1"))
 
 
@@ -291,7 +369,10 @@ def verwacht_einde_op_stop(g: Gesprek) -> None:
 
 
 def _met_einde(g: Gesprek, einde: date) -> Zoek:
-    eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"))
+    """The current assignment with another end; what was assigned stays as it was."""
+    omvang = g.toewijzing(eerste=True).find("Omvang")
+    gelijk = [is_(f"Omvang/{deel}", omvang.get(deel)) for deel in ("Volume", "Eenheid", "Frequentie") if omvang]
+    eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
     return Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen)
 
 
@@ -317,20 +398,11 @@ def een_maand_terug(g: Gesprek, extra_dagen: int = 0) -> date:
     return g.vandaag - relativedelta(months=months.waarde) - timedelta(days=extra_dagen)
 
 
-def alleen_vanaf(g: Gesprek, release: str) -> None:
-    """The scenario only exists from a release on."""
-    if g.profiel.release_op(g.vandaag) < release:
-        raise NotApplicable(_("bestaat pas vanaf release {release}", release=release))
-
-
-def alleen_voor(g: Gesprek, release: str) -> None:
-    """The scenario only exists before a release."""
-    if g.profiel.release_op(g.vandaag) >= release:
-        raise NotApplicable(_("bestaat niet meer vanaf release {release}", release=release))
-
-
 def _aanvraag(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> dict[str, Any]:
-    return {**g.product(naam, volume, ingang=ingang or g.vandaag), "verwijzer": HUISARTS}
+    return {
+        **g.product(naam, volume, ingang=ingang or g.vandaag),
+        "verwijzer": HUISARTS if g.profiel.release_op(g.vandaag) >= "3.0" else HUISARTS_OP_NAAM,
+    }
 
 
 def _zonder(product: dict[str, Any], velden: str) -> dict[str, Any]:
@@ -350,6 +422,7 @@ def _verzoek_van(g: Gesprek) -> Zoek:
         is_(f"{pad}/Omvang/Volume", product["volume"]),
         is_(f"{pad}/Omvang/Eenheid", product["eenheid"]),
         is_(f"{pad}/Omvang/Frequentie", product["frequentie"]),
+        *(is_(f"{pad}/Verwijzer/{veld[0].upper()}{veld[1:]}", waarde) for veld, waarde in product["verwijzer"].items()),
     )
     if g.breekt("315"):
         return Zoek("315")

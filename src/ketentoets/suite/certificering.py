@@ -5,6 +5,7 @@ Everything is derived from the journal; nothing is taken over from a report that
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,11 +18,12 @@ from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.eisenlijst import LANDELIJK, eisenlijst, lijsten
-from ketentoets.fixtures.lader import laad_profiel, profielnamen
+from ketentoets.fixtures.lader import laad_profiel, profiel_uit_data, profielnamen
 from ketentoets.schemas.rules.engine import RULESET_VERSION, catalogue
 from ketentoets.schemas.standaard import soorten
 from ketentoets.steps import feature_files, read_feature
 from ketentoets.suite.dekking import Dekking, Stand, dekking
+from ketentoets.suite.speelveld import Speelveld, veld_van
 from ketentoets.suite.verzamel import Uitgewerkt, rollen_van, uitgewerkt
 from ketentoets.transports.base import Rol
 
@@ -64,7 +66,8 @@ def _gaten(run: RunRecord, events: list[Event]) -> Iterator[str]:
 
 def _keuze(run: RunRecord, events: list[Event]) -> Iterator[str]:
     """Scenarios of the suite that are not in the run, or that went by other sentences than in the suite."""
-    suite = {s.id: s for s in _suite()}
+    veld = veld_van(profiel_uit_data(events[0]["profiel"]), date.fromisoformat(run.datum))
+    suite = {s.id: s for s in _suite(veld)}
     bekend = {(s.id, str(rol)) for s in suite.values() for rol in rollen_van(s.tags)}
     hoort = {(id_, rol) for id_, rol in bekend if rol in run.rollen}
     gespeeld = {(s.id, s.rol): s for s in run.scenarios}
@@ -84,9 +87,10 @@ def _keuze(run: RunRecord, events: list[Event]) -> Iterator[str]:
         yield _("Gespeeld met andere zinnen dan het scenario van ketentoets: {names}", names=_namen(anders))
 
 
-def _suite() -> Iterator[Uitgewerkt]:
-    """The scenarios that a whole run has."""
-    return (s for path in feature_files() for s in uitgewerkt(path, read_feature(path)))
+def _suite(veld: Speelveld) -> Iterator[Uitgewerkt]:
+    """The scenarios that a whole run has there."""
+    scenarios = (s for path in feature_files() for s in uitgewerkt(path, read_feature(path)))
+    return (s for s in scenarios if veld.kent(s.tags))
 
 
 def _gesproken(events: list[Event]) -> Iterator[tuple[Event, tuple[str, ...]]]:

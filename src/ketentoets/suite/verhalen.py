@@ -7,6 +7,7 @@ from pathlib import Path
 from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.steps import Step, feature_files, read_feature
 from ketentoets.steps.zinnen import ALS, DAN, GEGEVEN, Zin, speel
+from ketentoets.suite.speelveld import Speelveld
 from ketentoets.suite.verzamel import Uitgewerkt, maak_kop, rollen_van, uitgewerkt
 from ketentoets.transports.base import Rol
 
@@ -33,13 +34,13 @@ class Verhaal:
 
 
 def verhalen(
-    rollen: tuple[Rol, ...], kies: Callable[[Kop, set[str]], bool], bestanden: tuple[Path, ...] = ()
+    rollen: tuple[Rol, ...], veld: Speelveld, kies: Callable[[Kop, set[str]], bool], bestanden: tuple[Path, ...] = ()
 ) -> list[Verhaal]:
-    """The scenarios that were chosen, in the order of the files, one per actor that is under test."""
+    """The scenarios of the field that were chosen, in the order of the files, one per actor that is under test."""
     chosen: list[Verhaal] = []
     for path, scenario, rol in _alle(rollen, bestanden):
-        kop = maak_kop(path, scenario.naam, scenario.tags, rol, len(chosen))
-        if kies(kop, scenario.tags):
+        kop = maak_kop(path, scenario.naam, scenario.tags, rol, veld, len(chosen))
+        if veld.kent(scenario.tags) and kies(kop, scenario.tags | set(kop.soorten)):
             chosen.append(Verhaal(kop, tuple(map(_zin, scenario.stappen))))
     return chosen
 

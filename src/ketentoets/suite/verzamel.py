@@ -13,14 +13,20 @@ from typing import Any
 
 import pytest
 
+from ketentoets.core.message import berichtnaam
 from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.steps import Feature, Step, bind, feature_files, read_feature
+from ketentoets.suite.speelveld import Speelveld
 from ketentoets.transports.base import Rol
 
 ROL_TAGS = {"sut-gemeente": Rol.GEMEENTE, "sut-aanbieder": Rol.AANBIEDER}
-REGEL = re.compile(r"(?:(?:TR|CS|CD|OP|IV)[0-9]{3}(?:x[0-9])?|[A-Z]-[0-9]+)$")
-SOORT = re.compile(r"JW[0-9]{3}$")
-BRON = "SAP-"
+REGEL = re.compile(r"(?:(?:TR|CS|CD|OP|IV)[0-9]{3}(?:x[0-9])?|RC[0-9]{4}|[A-Z]-[0-9]+)$")
+SOORT = re.compile(r"(?:JW|WMO)(?P<soort>[0-9]{3})$")
+"""A tag that names a message type, in either domain."""
+AFSPRAAK = re.compile(r"[A-Z]-[0-9]+$")
+"""A tag that names a numbered agreement of the protocol of Alkmaar ('R-3')."""
+BRON = re.compile(r"(?P<stuk>[A-Z]{2,})-(?P<plaats>[0-9][0-9.]*|bijlage-[0-9A-Z]+)$")
+"""A tag that names a section of a protocol: 'SAP-2.3.1', 'EHV-7'."""
 EIS = re.compile(r"OP[0-9]{3}(?:x[0-9])?$|.+/[0-9]+$")
 """A tag that names a requirement: a business rule, or a sentence of a protocol ('SAP-2.3.1/2')."""
 REGEL_KOLOM = "regel"
@@ -81,35 +87,45 @@ def rollen_van(tags: set[str]) -> tuple[Rol, ...]:
     return tuple(rol for tag, rol in ROL_TAGS.items() if tag in tags)
 
 
-def kop_van(item: pytest.Function, vreemd: int = 0) -> Kop:
+def kop_van(item: pytest.Function, veld: Speelveld, vreemd: int = 0) -> Kop:
     """What the head of the scenario says, from its tags, its row of examples and its place.
 
     `vreemd` is the place among the scenarios of a file that the user gave.
     """
     naam = _naam(item.originalname, _voorbeeld(item))
     params: dict[str, Any] = dict(item.callspec.params)
-    return maak_kop(item.path, naam, tags_van(item), params["rol"], vreemd)
+    return maak_kop(item.path, naam, tags_van(item), params["rol"], veld, vreemd)
 
 
-def maak_kop(path: Path, naam: str, tags: set[str], rol: Rol, vreemd: int = 0) -> Kop:
+def maak_kop(path: Path, naam: str, tags: set[str], rol: Rol, veld: Speelveld, vreemd: int = 0) -> Kop:
     """The head of the scenario with this name (its row of examples included) in a file, with an actor under test."""
-    scenario_id = _id(path.stem, naam)
+    eigen_id = scenario_id(path.stem, naam)
     return Kop(
-        id=scenario_id,
+        id=eigen_id,
         naam=naam,
         proces=read_feature(path).name or path.stem,
         rol=rol,
         bron=_bron(tags),
-        regels=tuple(sorted(t for t in tags if REGEL.match(t))),
-        soorten=tuple(sorted(t for t in tags if SOORT.match(t))),
-        nummer=scenario_nummer(scenario_id, rol, vreemd),
+        regels=_regels(tags, veld),
+        soorten=_soorten(tags, veld.domein),
+        nummer=scenario_nummer(eigen_id, rol, vreemd),
     )
+
+
+def _regels(tags: set[str], veld: Speelveld) -> tuple[str, ...]:
+    """The rules a scenario is about; the agreements of a region only where they hold."""
+    return tuple(sorted(t for t in tags if REGEL.match(t) and (veld.eigen_afspraken or not AFSPRAAK.match(t))))
+
+
+def _soorten(tags: set[str], domein: str) -> tuple[str, ...]:
+    """The message types of a scenario, by the names of this domain: 'JW301' or 'WMO301'."""
+    return tuple(sorted(berichtnaam(domein, match["soort"]) for match in map(SOORT.match, tags) if match))
 
 
 def _bron(tags: set[str]) -> tuple[str, ...]:
     """The sections a scenario comes from; the sentences in them are for the coverage."""
-    sections = (t.removeprefix(BRON) for t in tags if t.startswith(BRON) and not EIS.match(t))
-    return tuple(sorted(f"SAP {section.replace('bijlage-', 'bijlage ')}" for section in sections))
+    sections = (match for match in map(BRON.match, tags) if match)
+    return tuple(sorted(f"{m['stuk']} {m['plaats'].replace('bijlage-', 'bijlage ')}" for m in sections))
 
 
 def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:
@@ -120,7 +136,7 @@ def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:
 def _nummering() -> dict[str, int]:
     """The place of every scenario among all there are, whatever was chosen."""
     ids = [scenario.id for path in feature_files() for scenario in uitgewerkt(path, read_feature(path))]
-    return {scenario_id: n for n, scenario_id in enumerate(sorted(ids))}
+    return {id_: n for n, id_ in enumerate(sorted(ids))}
 
 
 @dataclass(frozen=True)
@@ -145,20 +161,21 @@ def uitgewerkt(path: Path, feature: Feature) -> Iterator[Uitgewerkt]:
         for row, own in rows:
             stappen = tuple(scenario.render(row).steps)
             labels = feature.tags | scenario.tags | own | _regel_van(row)
-            yield Uitgewerkt(_id(path.stem, _naam(name, row)), _naam(name, row), labels, stappen)
+            yield Uitgewerkt(scenario_id(path.stem, _naam(name, row)), _naam(name, row), labels, stappen)
 
 
 def _regel_van(voorbeeld: dict[str, str]) -> set[str]:
     return {voorbeeld[REGEL_KOLOM]} if voorbeeld.get(REGEL_KOLOM) else set()
 
 
-def scenario_nummer(scenario_id: str, rol: Rol, vreemd: int = 0) -> int:
+def scenario_nummer(id_: str, rol: Rol, vreemd: int = 0) -> int:
     """A number that no other scenario with this or the other role has; those of a user come after ours."""
-    place = _nummering().get(scenario_id, len(_nummering()) + vreemd)
+    place = _nummering().get(id_, len(_nummering()) + vreemd)
     return len(Rol) * place + list(Rol).index(rol)
 
 
-def _id(stem: str, naam: str) -> str:
+def scenario_id(stem: str, naam: str) -> str:
+    """The id of a scenario in a file: 'toewijzing/de-gemeente-wijst-een-product-toe'."""
     words = re.sub(r"[^a-z0-9]+", "-", naam.casefold().replace("ë", "e").replace("ï", "i"))
     return f"{stem}/{words.strip('-')}"
 
