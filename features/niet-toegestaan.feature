@@ -5,21 +5,21 @@ Functionaliteit: Wat het protocol hier niet toestaat
   In de regio Alkmaar wordt alleen specifiek toegewezen, altijd met einddatum en volume, en is
   het wijzigingsverzoek tot en met 2022 niet in gebruik (SAP 3, 4.4.1, 4.4.2, 4.4.4 en 4.5.2).
 
-  @sut-gemeente @SAP-4.4.1 @T-1
+  @sut-gemeente @SAP-4.4.1 @T-1 @JW301
   @SAP-2.3/3 @SAP-4.4.1/1 @SAP-4.4.1/4
   Scenario: De gemeente wijst niet aspecifiek toe
     Als de gemeente "begeleiding" moet toewijzen zonder code en volume
     En er 5 werkdagen verstrijken
     Dan stuurt de gemeente geen JW301
 
-  @sut-gemeente @SAP-4.4.2 @T-2
+  @sut-gemeente @SAP-4.4.2 @T-2 @JW301
   @SAP-4.4.2/4
   Scenario: De gemeente wijst niet toe zonder einddatum
     Als de gemeente "maandbegeleiding" moet toewijzen zonder einddatum
     En er 5 werkdagen verstrijken
     Dan stuurt de gemeente geen JW301
 
-  @sut-gemeente @SAP-4.4.4 @T-4
+  @sut-gemeente @SAP-4.4.4 @T-4 @JW301
   @SAP-4.4.4/4
   Scenario: De gemeente wijst niet toe zonder volume
     Als de gemeente "begeleiding" moet toewijzen zonder volume
@@ -98,7 +98,7 @@ Functionaliteit: Wat het protocol hier niet toestaat
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de gemeente een JW302 zonder opmerkingen
 
-  @sut-aanbieder @SAP-4.4.1 @T-1
+  @sut-aanbieder @SAP-4.4.1 @T-1 @JW315
   @SAP-4.4.1/2
   Scenario: De aanbieder vraagt niet aspecifiek aan
     Als de aanbieder "begeleiding" moet aanvragen zonder code en volume
@@ -112,7 +112,7 @@ Functionaliteit: Wat het protocol hier niet toestaat
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen JW315
 
-  @sut-aanbieder @SAP-4.4.4 @T-4
+  @sut-aanbieder @SAP-4.4.4 @T-4 @JW315
   @SAP-4.4.4/2
   Scenario: De aanbieder vraagt niet aan zonder volume
     Als de aanbieder "begeleiding" moet aanvragen zonder volume

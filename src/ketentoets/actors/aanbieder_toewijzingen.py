@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from ketentoets.actors import controles
+from ketentoets.actors.aanbieder_regie import Regie
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.kluis import ONDERHANDEN, Aanvraag, Kluis
 from ketentoets.actors.retour import Oordeel
@@ -17,8 +18,8 @@ _ADRESSEN = {"01", "02", "03"}
 class Toewijzingen:
     """Checks and keeps assignments; the latest by date and time holds (OP033x1)."""
 
-    def __init__(self, actor: ReferentieActor, kluis: Kluis) -> None:
-        self._actor, self._kluis = actor, kluis
+    def __init__(self, actor: ReferentieActor, kluis: Kluis, regie: Regie) -> None:
+        self._actor, self._kluis, self._regie = actor, kluis, regie
         self._kop = controles.Kopcontrole(actor.code_ander, actor.code)
         actor.verwerkt("301", self._ontvang)
 
@@ -84,6 +85,8 @@ class Toewijzingen:
             self._kluis.aanvragen[toewijzing.referentie].stand = "toegewezen"
         if bekend is None or bekend.gegeven <= toewijzing.gegeven:
             self._kluis.toewijzingen[toewijzing.nummer] = toewijzing
+        if bekend is not None and self._actor.heeft("305-na-wijziging"):
+            self._regie.meld_opnieuw(toewijzing)
 
 
 def _zelfde(oud: Toewijzing, nieuw: Toewijzing) -> bool:

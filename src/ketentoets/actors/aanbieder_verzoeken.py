@@ -63,10 +63,10 @@ class Verzoeken:
 
     def _toets_product(self, product: Product) -> None:
         te_ver = product.ingangsdatum < self._actor.regio.vroegste_ingang(self._actor.vandaag)
-        if te_ver and not self._actor.heeft("verzoek-te-ver-terug"):
+        if te_ver:
             raise OrderRefused(_("de ingangsdatum ligt meer dan een maand terug (V-1)"))
         zonder_verzoek = _verwijzer(product).type in self._actor.regio.verwijzers_zonder_verzoek
-        if zonder_verzoek and not self._actor.heeft("verzoek-op-verwijzing-gemeente"):
+        if zonder_verzoek:
             raise OrderRefused(_("op deze verwijzing wordt geen verzoek om toewijzing gestuurd (V-2)"))
 
     def _vraag_wijziging(self, opdracht: VerzoekOmWijziging) -> None:

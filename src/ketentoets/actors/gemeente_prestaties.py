@@ -31,6 +31,7 @@ class Regelcontrole:
         """The return codes of a line; an approved one is kept."""
         codes = ["8021"] if regel.referentie in self._dossier.ingediend else []
         codes += self._credit(regel) if regel.credit else self._debet(regel, periode_tot)
+        codes = self._actor.ziet(codes)
         self._dossier.ingediend.add(regel.referentie)
         if not codes:
             self._keur_goed(regel)

@@ -49,7 +49,8 @@ class Toewijzingen:
             if toewijzing.nummer in nummers:
                 toewijzing.gegeven = self._actor.nu
                 producten.append(toewijzing.als_gegevens())
-                toewijzing.referentie = ""
+                if not self._actor.heeft("301-referentie-blijft"):
+                    toewijzing.referentie = ""
             elif toewijzing.actueel(self._actor.vandaag) and not self._actor.heeft("301-onvolledig"):
                 producten.append(replace(toewijzing, reden="").als_gegevens())
         self._actor.stuur("301", {"Client": _client_gegevens(client, producten)})

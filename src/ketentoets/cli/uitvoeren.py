@@ -58,6 +58,7 @@ class Voortgang:
     tellingen: Counter[str] = field(default_factory=Counter)
     fouten: list[str] = field(default_factory=list)
     klaar: int = 0
+    stil: bool = False
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -93,6 +94,8 @@ class Voortgang:
             self.fouten.append(str(report.longrepr))
 
     def _toon(self, naam: str) -> None:
+        if self.stil:
+            return
         if sys.stderr.isatty():
             width = shutil.get_terminal_size().columns - 1
             line = progress_line(self.klaar, len(self.koppen), self._geordend(), naam, width)
@@ -120,7 +123,7 @@ def voer_uit(keuzes: Keuzes, keus: Keus, rapport: Path | None) -> int:
         ruim_op(map_)
         raise
     voortgang = Voortgang(uitvoering, keus)
-    code = _pytest(voortgang)
+    code = speel(voortgang)
     voortgang.wis()
     if not voortgang.koppen and not voortgang.fouten:
         ruim_op(map_)
@@ -164,7 +167,8 @@ def _controleer_scenario(path: Path) -> None:
         )  # fmt: skip
 
 
-def _pytest(voortgang: Voortgang) -> int:
+def speel(voortgang: Voortgang) -> int:
+    """Play what was chosen; pytest's exit code."""
     own = str(feature_folder())
     chosen = [str(path) for path in voortgang.keus.bestanden] or [own]
     arguments = [

@@ -1,93 +1,70 @@
-"""`ketentoets zelfproef`: does the suite catch every planted defect, with exactly the right scenarios?
+"""`ketentoets zelfproef`: does the suite catch every planted defect, and nothing that is allowed?"""
 
-A defect names a rule and a message. The scenarios that name both must fail, and no others.
-"""
-
-import json
-import os
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from tabulate import tabulate
-
-from ketentoets.actors.gebreken import CATALOGUS, Gebrek
+from ketentoets.actors.gebrek import Gebrek
+from ketentoets.actors.gebreken import CATALOGUS
+from ketentoets.actors.gedrag import GEDRAGINGEN, gedrag_van
+from ketentoets.cli.proefspel import Gespeeld, Proef, speel_alle
+from ketentoets.cli.proeftabel import MAKERS, Beproefd, Gezond
+from ketentoets.cli.proefuitslag import Uitslag, uitslag, vals_alarm
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
-from ketentoets.core.verdict import EXIT_CODES, Verdict
-
-JUDGED = {str(Verdict.GEZAKT), str(Verdict.GESLAAGD)}
-
-
-@dataclass(frozen=True)
-class Uitslag:
-    """What became of one defect: failed, failed without naming the rule, missed, odd verdicts."""
-
-    gezakt: frozenset[str]
-    te_veel: frozenset[str]
-    gemist: frozenset[str]
-    vreemd: frozenset[str]
-
-    @property
-    def precies(self) -> bool:
-        """Whether it was caught by exactly the scenarios that name its rule."""
-        return bool(self.gezakt) and not (self.te_veel or self.gemist or self.vreemd)
-
-    def afwijking(self) -> str:
-        """What was not as it should be, in one line."""
-        marked = [*(f"+{s}" for s in self.te_veel), *(f"-{s}" for s in self.gemist), *self.vreemd]
-        return "; ".join(sorted(marked))
+from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, Verdict
+from ketentoets.transports.base import Rol
 
 
-def noemt(gebrek: Gebrek, scenario: dict[str, Any]) -> bool:
-    """Whether a scenario names the rule and a message of a defect."""
-    regels = {*scenario["regels"], *(bron.replace("SAP ", "SAP-") for bron in scenario["bron"])}
-    return gebrek.regel in regels and bool(set(gebrek.bericht.split()) & set(scenario["soorten"]))
+def beproef(
+    namen: Sequence[str], gedragingen: Sequence[str], rol: str, steekproef: int, formaat: str, werkers: int
+) -> int:
+    """Try what was asked, print the table; the exit code."""
+    rollen = [Rol(rol)] if rol else list(Rol)
+    alles = not namen and not gedragingen
+    gebreken = gespreid([g for g in _gebreken(namen) if g.rol in rollen], steekproef) if alles or namen else []
+    manieren = list(GEDRAGINGEN.values()) if alles else [gedrag_van(naam) for naam in gedragingen]
+    proeven = [Proef.zo(gedrag, r) for r in rollen for gedrag in manieren] + [Proef.met(g) for g in gebreken]
+    if not proeven:
+        raise ConfigurationError(_("Bij deze keuze is er niets te beproeven; laat --rol weg of kies een ander gebrek."))
+    uitslagen: list[Uitslag] = []
+    gezonden: list[Gezond] = []
+    try:
+        for n, (proef, gespeeld) in enumerate(speel_alle(proeven, werkers), 1):
+            stand = _noteer(proef, gespeeld, uitslagen, gezonden)
+            print(f"{n}/{len(proeven)} {proef.rol} {proef.naam}: {stand}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print(_("Afgebroken; dit is wat tot dan toe is gespeeld."), file=sys.stderr)
+        print(MAKERS[formaat](Beproefd(tuple(uitslagen), tuple(gezonden))))
+        return EXIT_INTERRUPTED
+    beproefd = Beproefd(tuple(uitslagen), tuple(gezonden))
+    print(MAKERS[formaat](beproefd))
+    if beproefd.stuk:
+        return EXIT_CODES[Verdict.FOUT]
+    return EXIT_CODES[Verdict.GEZAKT if beproefd.overlevenden or beproefd.vals else Verdict.GESLAAGD]
 
 
-def uitslag(gebrek: Gebrek, run: dict[str, Any]) -> Uitslag:
-    """Compare who failed with who names the rule; `run` is the content of a run.json."""
-    scenarios = [s for s in run["scenarios"] if s["oordeel"] != Verdict.NIET_VAN_TOEPASSING]
-    gezakt = frozenset(s["id"] for s in scenarios if s["oordeel"] == Verdict.GEZAKT)
-    gewenst = frozenset(s["id"] for s in scenarios if noemt(gebrek, s))
-    vreemd = frozenset(f"{s['id']} ({s['oordeel']})" for s in scenarios if s["oordeel"] not in JUDGED)
-    return Uitslag(gezakt, gezakt - gewenst, gewenst - gezakt, vreemd)
+def _noteer(proef: Proef, gespeeld: Gespeeld, uitslagen: list[Uitslag], gezonden: list[Gezond]) -> str:
+    """Keep what came of a play; how it stands, in a word."""
+    if not proef.gebreken:
+        gezonden.append(Gezond(proef, len(gespeeld), vals_alarm(gespeeld)))
+        return _("{n} keer vals alarm", n=len(gezonden[-1].alarmen))
+    gebrek = next(g for g in CATALOGUS if g.rol is proef.rol and g.naam in proef.gebreken)
+    uitslagen.append(uitslag(gebrek, gespeeld))
+    return uitslagen[-1].stand
 
 
-def speel(gebrek: Gebrek, folder: Path, *keuze: str) -> dict[str, Any]:
-    """Run the suite in a process of its own against a system with this defect; its run.json."""
-    command = [sys.executable, "-m", "ketentoets", "run", "--rol", str(gebrek.rol), "--gebrek", gebrek.naam]
-    command += ["--rapport", str(folder / gebrek.naam), *keuze]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ourselves
-    record = folder / gebrek.naam / "run.json"
-    if not record.exists():
-        raise ConfigurationError(
-            _("De run met gebrek {naam} kwam niet af: {reden}", naam=gebrek.naam, reden=done.stderr)
-        )
-    return dict(json.loads(record.read_text(encoding="utf-8")))
-
-
-def beproef(namen: Iterable[str]) -> int:
-    """Try the defects, all of them without names; print the table and return the exit code."""
+def _gebreken(namen: Iterable[str]) -> list[Gebrek]:
     asked = set(namen)
-    unknown = asked - {g.naam for g in CATALOGUS}
+    unknown = sorted(asked - {g.naam for g in CATALOGUS})
     if unknown:
         raise ConfigurationError(
             _("Onbekend gebrek: {namen}. Zie ketentoets sut --gebreken.", namen=", ".join(unknown))
         )
-    chosen = [g for g in CATALOGUS if not asked or g.naam in asked]
-    rows = []
-    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        runs = pool.map(lambda g: uitslag(g, speel(g, Path(name))), chosen)
-        for n, (gebrek, found) in enumerate(zip(chosen, runs, strict=True), 1):
-            print(f"{n}/{len(chosen)} {gebrek.naam}", file=sys.stderr)
-            precies = _("ja") if found.precies else _("NEE")
-            rows.append((gebrek.rol, gebrek.naam, gebrek.regel, len(found.gezakt), precies, found.afwijking()))
-    print(tabulate(rows, headers=(_("rol"), _("gebrek"), _("regel"), _("gezakt"), _("precies"), _("afwijking"))))
-    good = all(row[4] == _("ja") for row in rows)
-    return EXIT_CODES[Verdict.GESLAAGD if good else Verdict.GEZAKT]
+    return [g for g in CATALOGUS if not asked or g.naam in asked]
+
+
+def gespreid(gebreken: list[Gebrek], aantal: int) -> list[Gebrek]:
+    """So many of them, from the whole length of the list; all of them with 0."""
+    if not 0 < aantal < len(gebreken):
+        return gebreken
+    return [gebreken[n * len(gebreken) // aantal] for n in range(aantal)]
