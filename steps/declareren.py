@@ -41,6 +41,11 @@ def declareert(gesprek: Gesprek) -> None:
     declareren.declareer(gesprek)
 
 
+@when("de aanbieder de lopende maand moet declareren")
+def moet_te_vroeg_declareren(gesprek: Gesprek) -> None:
+    declareren.verboden_declaratie(gesprek)
+
+
 @then(parsers.parse("bevat de declaratie een prestatie van {uren:d} uur volgens {regel}"))
 def bevat_prestatie(gesprek: Gesprek, uren: int, regel: str) -> None:
     declareren.verwacht_volume(gesprek, uren, regel)

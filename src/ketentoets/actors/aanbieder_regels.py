@@ -158,9 +158,7 @@ class Regelmaker:
 
     def _contracttarief(self, toewijzing: Toewijzing, eenheid: str, dag: date) -> int | None:
         product = self._actor.inrichting.product(*toewijzing.soort)
-        if product and self._actor.heeft("oud-tarief-na-einde"):
-            return next((t.eurocent for t in product.tarieven if t.eenheid == eenheid), None)
-        return product.tarief(eenheid, dag) if product else None
+        return self._actor.tarief(product, eenheid, dag) if product else None
 
 
 def _minuten(geleverd: Geleverd) -> int:

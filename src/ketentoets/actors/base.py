@@ -21,7 +21,7 @@ from ketentoets.actors import gebreken as catalogus
 from ketentoets.actors import gedrag as werkwijzen
 from ketentoets.actors.gedrag import GEWOON, gedrag_van
 from ketentoets.actors.ingrepen import Uitgaand, pas_toe
-from ketentoets.actors.inrichting import STANDAARDEN, Inrichting, lees
+from ketentoets.actors.inrichting import STANDAARDEN, Contractproduct, Inrichting, lees
 from ketentoets.actors.opdrachten import OPDRACHTEN
 from ketentoets.actors.regio import Regio
 from ketentoets.actors.retour import Oordeel, retourbericht
@@ -232,6 +232,11 @@ class ReferentieActor(ABC):
             case werkwijzen.LAATSTE_MOMENT:
                 return max(self.nu, uiterst)
         return gewoon
+
+    def tarief(self, product: Contractproduct, eenheid: str, dag: date) -> int | None:
+        """The tariff in eurocents on a day, None when there is none."""
+        eerste = product.tarieven[0].van if product.tarieven else None
+        return product.tarief(eenheid, (eerste or dag) if self.heeft("oud-tarief-na-einde") else dag)
 
     def ziet(self, codes: list[str]) -> list[str]:
         """What this system notices of the rules that were broken."""

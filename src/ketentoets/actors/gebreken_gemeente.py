@@ -296,6 +296,8 @@ _DECLARATIE = (
     _g(BLIND, "bedrag-niet-getoetst", "TR346", "JW325", _("keurt een bedrag goed dat niet klopt"), blind=("9346",)),
     _g(BLIND, "tarief-niet-getoetst", "TR418", "JW325", _("keurt een ander tarief goed dan is afgesproken"),
        blind=("0611",)),
+    _g(GELD, "gemeente-oud-tarief", "TR346", "JW325", _("rekent na met het tarief van voor het nieuwe jaar"),
+       trek="oud-tarief-na-einde"),
     _g(BLIND, "periode-niet-getoetst", "TR387", "JW325", _("keurt een periode goed die te laat begint"),
        blind=("9387",)),
     _g(BLIND, "toewijzing-niet-getoetst", "TR338", "JW325", _("keurt een regel op een onbekende toewijzing goed"),

@@ -121,8 +121,8 @@ class Regelcontrole:
         ingediend = Fraction(regel.tarief or 0)
         if product is None:
             return None, ingediend
-        tarief = product.tarief(regel.eenheid, regel.begin)
-        uurtarief = product.tarief(UUR, regel.begin)
+        tarief = self._actor.tarief(product, regel.eenheid, regel.begin)
+        uurtarief = self._actor.tarief(product, UUR, regel.begin)
         if tarief is None and regel.eenheid == MINUUT and uurtarief is not None:
             per_minuut = Fraction(uurtarief, MINUTEN_PER_UUR)
             klopt = regel.tarief == round_half_up(per_minuut)

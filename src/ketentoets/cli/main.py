@@ -358,16 +358,20 @@ def zelfproef(
         int, typer.Option("--steekproef", min=0, help=_("Zoveel gebreken, gespreid over de lijst; 0 is alle."))
     ] = 0,
     formaat: Annotated[str, typer.Option("--formaat", help=_("tabel, markdown of json."))] = "tabel",
+    snel: Annotated[
+        bool, typer.Option("--snel", help=_("Speel per gebrek alleen de scenario's die de regel noemen."))
+    ] = False,
     werkers: Annotated[
         int, typer.Option("--werkers", min=0, help=_("Zoveel processen; 0 is het aantal van de machine."))
     ] = 0,
 ) -> None:
     """Play the suite against every planted defect and every way of working that is allowed."""
-    from ketentoets.cli.zelfproef import beproef
+    from ketentoets.cli.zelfproef import Beproeving, beproef
 
     keuze("--formaat", formaat, {"tabel", "markdown", "json"})
     keuze("--rol", rol, {"", "gemeente", "aanbieder"})
-    raise typer.Exit(beproef(namen or (), gedrag or (), rol, steekproef, formaat, werkers or os.cpu_count() or 1))
+    keus = Beproeving(tuple(namen or ()), tuple(gedrag or ()), rol, steekproef, snel)
+    raise typer.Exit(beproef(keus, formaat, werkers or os.cpu_count() or 1))
 
 
 @app.command(help=_("Toon het koppelvlak als OpenAPI 3.1 (JSON)."))

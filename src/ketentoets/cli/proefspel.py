@@ -16,11 +16,24 @@ from ketentoets.cli.uitvoeren import JOURNAAL, Keus, Voortgang, speel
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.record import ScenarioRecord
 from ketentoets.core.taal import _
+from ketentoets.session.gesprek import Kop
 from ketentoets.session.validatie_werkers import begin_werker, startwijze
 from ketentoets.suite.uitvoering import Keuzes, begin
 from ketentoets.transports.base import Rol
 
 Gespeeld = tuple[ScenarioRecord, ...]
+
+
+@dataclass(frozen=True)
+class Genoemd(Keus):
+    """The scenarios that name the rule and a message of a defect."""
+
+    regel: str = ""
+    berichten: tuple[str, ...] = ()
+
+    def past(self, kop: Kop, tags: set[str]) -> bool:
+        """Whether this is one of them."""
+        return super().past(kop, tags) and self.regel in tags and not tags.isdisjoint(self.berichten)
 
 
 @dataclass(frozen=True)
@@ -33,9 +46,10 @@ class Proef:
     keus: Keus = Keus()  # noqa: RUF009 - frozen
 
     @classmethod
-    def met(cls, gebrek: Gebrek) -> "Proef":
-        """The whole suite against one defect."""
-        return cls(gebrek.rol, (gebrek.naam,))
+    def met(cls, gebrek: Gebrek, *, snel: bool = False) -> "Proef":
+        """The whole suite against one defect; with `snel` only the scenarios that name its rule."""
+        keus = Genoemd(regel=gebrek.regel, berichten=tuple(gebrek.bericht.split())) if snel else Keus()
+        return cls(gebrek.rol, (gebrek.naam,), keus=keus)
 
     @classmethod
     def zo(cls, gedrag: Gedrag, rol: Rol) -> "Proef":
@@ -58,7 +72,7 @@ def speel_een(proef: Proef) -> Gespeeld:
             speel(voortgang)
         finally:
             uitvoering.sluit()
-    if voortgang.fouten or not uitvoering.verslagen:
+    if voortgang.fouten or not (uitvoering.verslagen or isinstance(proef.keus, Genoemd)):
         reden = "\n".join(voortgang.fouten) or _("geen enkel scenario is gespeeld")
         raise ConfigurationError(_("De proef met {naam} kwam niet af: {reden}", naam=proef.naam, reden=reden))
     return tuple(replace(v, berichten=(), gebeurtenissen=(), bewijs={}) for v in uitvoering.verslagen)

@@ -1,7 +1,8 @@
 """`ketentoets zelfproef`: does the suite catch every planted defect, and nothing that is allowed?"""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ketentoets.actors.gebrek import Gebrek
 from ketentoets.actors.gebreken import CATALOGUS
@@ -15,17 +16,37 @@ from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, Verdict
 from ketentoets.transports.base import Rol
 
 
-def beproef(
-    namen: Sequence[str], gedragingen: Sequence[str], rol: str, steekproef: int, formaat: str, werkers: int
-) -> int:
+@dataclass(frozen=True)
+class Beproeving:
+    """What to try: defects and ways of working by name (all of them without any), of one role or of both.
+
+    `steekproef` takes so many defects, spread over the list; `snel` plays only the scenarios that name their rule.
+    """
+
+    namen: tuple[str, ...] = ()
+    gedragingen: tuple[str, ...] = ()
+    rol: str = ""
+    steekproef: int = 0
+    snel: bool = False
+
+    def proeven(self) -> list[Proef]:
+        """Every play; raises `ConfigurationError` when a name is unknown or nothing is left."""
+        rollen = [Rol(self.rol)] if self.rol else list(Rol)
+        alles = not self.namen and not self.gedragingen
+        gebreken = [g for g in _gebreken(self.namen) if g.rol in rollen] if alles or self.namen else []
+        manieren = list(GEDRAGINGEN) if alles else self.gedragingen
+        proeven = [Proef.zo(gedrag_van(naam), rol) for rol in rollen for naam in manieren]
+        proeven += [Proef.met(g, snel=self.snel) for g in gespreid(gebreken, self.steekproef)]
+        if not proeven:
+            raise ConfigurationError(
+                _("Bij deze keuze is er niets te beproeven; laat --rol weg of kies een ander gebrek.")
+            )
+        return proeven
+
+
+def beproef(beproeving: Beproeving, formaat: str, werkers: int) -> int:
     """Try what was asked, print the table; the exit code."""
-    rollen = [Rol(rol)] if rol else list(Rol)
-    alles = not namen and not gedragingen
-    gebreken = gespreid([g for g in _gebreken(namen) if g.rol in rollen], steekproef) if alles or namen else []
-    manieren = list(GEDRAGINGEN.values()) if alles else [gedrag_van(naam) for naam in gedragingen]
-    proeven = [Proef.zo(gedrag, r) for r in rollen for gedrag in manieren] + [Proef.met(g) for g in gebreken]
-    if not proeven:
-        raise ConfigurationError(_("Bij deze keuze is er niets te beproeven; laat --rol weg of kies een ander gebrek."))
+    proeven = beproeving.proeven()
     uitslagen: list[Uitslag] = []
     gezonden: list[Gezond] = []
     try:

@@ -82,6 +82,12 @@ def declareer(g: Gesprek) -> None:
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, _("de declaratie"), zoek, sinds=g.sinds_opdracht(), regel="SAP-2.7.1"))
 
 
+def verboden_declaratie(g: Gesprek) -> None:
+    """Care was delivered, and the provider is told to claim the month that has not passed yet (SAP 2.7.1)."""
+    lever(g, 1, 2, UUR)
+    g.proef(Rol.AANBIEDER, "declareer", {"periode": f"{g.vandaag:%Y-%m}"})
+
+
 def verwacht_volume(g: Gesprek, uren: int, regel: str) -> None:
     """Expect one debit line of so many hours, or the same in minutes (IV060)."""
     kies = (is_("ToewijzingNummer", g.nummer), is_("IngediendBedrag/DebetCredit", "D"))

@@ -88,6 +88,8 @@ def _bericht(zaak: Zaak, kb: Ketenbericht) -> None:
     if bericht.standaard != zaak.kop["standaard"]:
         zaak.meld(kb, [meldingen.andere_release(bericht, zaak.kop["standaard"])])
     if not heen_van(kb.soort):
+        if kb.van is zaak.sut:
+            zaak.meld(kb, meldingen.andere_partijen(kb, bericht, zaak.profiel))
         _regels(zaak, kb, bericht)
     if heen_van(kb.soort) or kb.soort == "325":
         _antwoord(zaak, kb, bericht)
@@ -130,6 +132,8 @@ def _antwoord(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> None:
         zaak.meld(kb, [meldingen.zonder_aanleiding(bericht)])
         return
     vraag, voorschrift = heen
+    if vraag.id in zaak.antwoord_op.values():
+        zaak.meld(kb, [meldingen.nog_een_antwoord(bericht, vraag)])
     zaak.antwoord_op[kb.id] = vraag.id
     assert vraag.bericht is not None  # noqa: S101 - only parsed messages have a prescription
     check = check_325 if kb.soort == "325" else check_return
