@@ -114,6 +114,8 @@ class Declaraties:
             regels += self._nieuwe_regels(self._kluis.toewijzingen[nummer], dag, geleverd)
         if self._actor.heeft("credit-op-afgewezen-regel"):
             regels += [self._maker.credit(r) for r in self._afgewezen()]
+        if self._actor.heeft("credit-niet-gestuurd"):
+            regels = [r for r in regels if not r.credit]
         if not regels:
             return False
         self._laatste = maand

@@ -70,8 +70,7 @@ class Regelmaker:
         nieuw = self._bereken(toewijzing, oud.begin, geleverd, oud)
         if replace(nieuw, referentie=oud.referentie) == oud or not nieuw.volume:
             return []
-        nieuwe = self._bewaar(nieuw, geleverd)
-        return [nieuwe] if self._actor.heeft("credit-niet-gestuurd") else [self.credit(regel), nieuwe]
+        return [self.credit(regel), self._bewaar(nieuw, geleverd)]
 
     def _bewaar(self, prestatie: Prestatie, geleverd: list[Geleverd]) -> Prestatie:
         self._kluis.regels[prestatie.referentie] = Claimregel(prestatie, "")

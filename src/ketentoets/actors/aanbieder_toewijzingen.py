@@ -81,7 +81,7 @@ class Toewijzingen:
     def _bewaar(self, toewijzing: Toewijzing, dag: date) -> None:
         bekend = self._kluis.toewijzingen.get(toewijzing.nummer)
         toewijzing.ontvangen = dag if bekend is None else bekend.ontvangen
-        if toewijzing.referentie:
+        if toewijzing.referentie in self._kluis.aanvragen:
             self._kluis.aanvragen[toewijzing.referentie].stand = "toegewezen"
         if bekend is None or bekend.gegeven <= toewijzing.gegeven:
             self._kluis.toewijzingen[toewijzing.nummer] = toewijzing

@@ -94,9 +94,9 @@ class Verzoeken:
         assert node is not None  # noqa: S101 - level 1
         oordeel = self._oordeel(bericht, node)
         self._actor.retourneer(bericht, oordeel, ontvangen)
-        if oordeel.goed:
-            onderzoek = node.get("VerzoekAntwoord") == IN_ONDERZOEK
-            self._kluis.aanvragen[node.get("ReferentieAanbieder")].stand = "onderzoek" if onderzoek else "afgewezen"
+        aanvraag = self._kluis.aanvragen.get(node.get("ReferentieAanbieder"))
+        if oordeel.goed and aanvraag is not None:
+            aanvraag.stand = "onderzoek" if node.get("VerzoekAntwoord") == IN_ONDERZOEK else "afgewezen"
 
     def _oordeel(self, bericht: Bericht, node: Node) -> Oordeel:
         oordeel = Oordeel(_inhoud(node))

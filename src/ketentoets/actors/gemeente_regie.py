@@ -82,6 +82,8 @@ class Regie:
     def _na_stop(self, meldingen: list[Melding], ontvangen: datetime) -> None:
         for melding in meldingen:
             wat = melding.wat
+            if melding.nummer not in self._dossier.toewijzingen:
+                continue
             if isinstance(wat, Stop) and not melding.verwijderen and self._verkort_na(wat):
                 self._plan_verkorting(melding.nummer, wat, ontvangen.date())
             if isinstance(wat, Start) and self._actor.heeft("301-na-start"):

@@ -36,7 +36,7 @@ class Toewijzingen:
     def nieuw(self, toewijzing: Toewijzing) -> Toewijzing:
         """Give a new assignment its number and keep it."""
         first = EERSTE_NUMMER + PER_REEKS * (self._actor.reeks % REEKSEN)
-        toewijzing.nummer = first + len(self._dossier.toewijzingen)
+        toewijzing.nummer = first + self._actor.gedrag.nummers - 1 + len(self._dossier.toewijzingen)
         self._dossier.toewijzingen[toewijzing.nummer] = toewijzing
         return toewijzing
 

@@ -254,12 +254,24 @@ def _oordeel(zaak: Zaak, storing: Event | None, compleet: bool) -> tuple[Verdict
 def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
     """A fault that was not planted after all makes all that follows meaningless, and blames nobody else."""
     if mislukt := [f for f in zaak.harnas if f.soort == "mutatie"]:
-        return Verdict.FOUT, mislukt[0].tekst
+        eerder = _eerder_gezakt(zaak, mislukt[0].bericht_id)
+        return (Verdict.GEZAKT, "") if eerder else (Verdict.FOUT, mislukt[0].tekst)
     if own:
         return roll_up(own), ""
     if harnas := _harnasfouten(zaak):
         return Verdict.FOUT, _("het harnas hield zich zelf niet aan de regels: {tekst}", tekst=harnas[0].tekst)
     return _bewezen(zaak)
+
+
+def _eerder_gezakt(zaak: Zaak, bericht_id: str) -> bool:
+    """Whether the system had gone wrong before this message: then the story is no longer the one it was."""
+    regel = {kb.id: kb.n for kb in zaak.berichten}
+    tot = next((kb for kb in zaak.berichten if kb.id == bericht_id), None)
+    if tot is None:
+        return False
+    bevonden = any(f.gevolg is Verdict.GEZAKT and regel.get(f.bericht_id, tot.n) < tot.n for f in zaak.bevindingen)
+    gemist = any(v.wie is zaak.sut and v.open and v.termijn.moment < tot.beschikbaar for v in zaak.boek.alle)
+    return bevonden or (gemist and bool(zaak.bevindingen))
 
 
 def _harnasfouten(zaak: Zaak) -> list[Finding]:
