@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ketentoets.actors.gebrek import Gebrek
-from ketentoets.cli.proefspel import Gespeeld
+from ketentoets.cli.proefspel import Spel
 from ketentoets.core.finding import Finding
 from ketentoets.core.record import ScenarioRecord
 from ketentoets.core.taal import _
@@ -23,7 +23,10 @@ STANDEN = {
 
 @dataclass(frozen=True)
 class Uitslag:
-    """One defect after the suite. Scenarios by id; `ook` are those that failed and do not name the rule."""
+    """One defect after the suite. Scenarios by id; `ook` are those that failed and do not name the rule.
+
+    `gespeeld` counts the scenarios that were played with the defect; the others it cannot touch.
+    """
 
     gebrek: Gebrek
     gespeeld: int
@@ -57,9 +60,9 @@ def noemt(gebrek: Gebrek, scenario: ScenarioRecord) -> bool:
     return gebrek.regel in regels and bool(set(gebrek.bericht.split()) & set(scenario.soorten))
 
 
-def uitslag(gebrek: Gebrek, gespeeld: Gespeeld) -> Uitslag:
-    """Compare who failed with who names the rule."""
-    telt = [s for s in gespeeld if s.oordeel is not Verdict.NIET_VAN_TOEPASSING]
+def uitslag(gebrek: Gebrek, spel: Spel, gespeeld: int) -> Uitslag:
+    """Compare who failed with who names the rule; `gespeeld` scenarios of the play had the defect."""
+    telt = [s for s in spel.verslagen if s.oordeel is not Verdict.NIET_VAN_TOEPASSING]
     gezakt = [s for s in telt if s.oordeel is Verdict.GEZAKT]
     raak = [s for s in gezakt if noemt(gebrek, s)]
     ook = [s for s in gezakt if not noemt(gebrek, s)]
@@ -67,7 +70,7 @@ def uitslag(gebrek: Gebrek, gespeeld: Gespeeld) -> Uitslag:
     redenen = Counter(r for s in ook for r in {f.regel or f.soort for f in s.bevindingen})
     return Uitslag(
         gebrek=gebrek,
-        gespeeld=len(telt),
+        gespeeld=gespeeld,
         raak=tuple(s.id for s in raak),
         gemist=tuple(s.id for s in telt if noemt(gebrek, s) and s.oordeel is not Verdict.GEZAKT),
         ook=tuple(s.id for s in ook),
@@ -78,10 +81,10 @@ def uitslag(gebrek: Gebrek, gespeeld: Gespeeld) -> Uitslag:
     )
 
 
-def vals_alarm(gespeeld: Gespeeld) -> tuple[str, ...]:
+def vals_alarm(spel: Spel) -> tuple[str, ...]:
     """The scenarios on which a healthy system did not pass, each with what was said of it."""
     goed = {Verdict.GESLAAGD, Verdict.NIET_VAN_TOEPASSING}
-    return tuple(f"{s.id} ({s.oordeel}: {_waarom(s)})" for s in gespeeld if s.oordeel not in goed)
+    return tuple(f"{s.id} ({s.oordeel}: {_waarom(s)})" for s in spel.verslagen if s.oordeel not in goed)
 
 
 def _waarom(scenario: ScenarioRecord) -> str:

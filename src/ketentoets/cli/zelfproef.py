@@ -1,13 +1,13 @@
 """`ketentoets zelfproef`: does the suite catch every planted defect, and nothing that is allowed?"""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ketentoets.actors.gebrek import Gebrek
 from ketentoets.actors.gebreken import CATALOGUS
-from ketentoets.actors.gedrag import GEDRAGINGEN, gedrag_van
-from ketentoets.cli.proefspel import Gespeeld, Proef, speel_alle
+from ketentoets.actors.gedrag import GEDRAGINGEN, GEWOON, gedrag_van
+from ketentoets.cli.proefspel import Proef, Spel, speel_alle
 from ketentoets.cli.proeftabel import MAKERS, Beproefd, Gezond
 from ketentoets.cli.proefuitslag import Uitslag, uitslag, vals_alarm
 from ketentoets.core.errors import ConfigurationError
@@ -29,49 +29,78 @@ class Beproeving:
     steekproef: int = 0
     snel: bool = False
 
-    def proeven(self) -> list[Proef]:
-        """Every play; raises `ConfigurationError` when a name is unknown or nothing is left."""
+    def gebreken(self) -> list[Gebrek]:
+        """The defects; raises `ConfigurationError` when a name is unknown."""
+        if self.gedragingen and not self.namen:
+            return []
+        gekozen = [g for g in _gebreken(self.namen) if not self.rol or g.rol == self.rol]
+        return gespreid(gekozen, self.steekproef)
+
+    def gezond(self) -> list[Proef]:
+        """The healthy systems; raises `ConfigurationError` when a name is unknown."""
         rollen = [Rol(self.rol)] if self.rol else list(Rol)
-        alles = not self.namen and not self.gedragingen
-        gebreken = [g for g in _gebreken(self.namen) if g.rol in rollen] if alles or self.namen else []
-        manieren = list(GEDRAGINGEN) if alles else self.gedragingen
-        proeven = [Proef.zo(gedrag_van(naam), rol) for rol in rollen for naam in manieren]
-        proeven += [Proef.met(g, snel=self.snel) for g in gespreid(gebreken, self.steekproef)]
-        if not proeven:
-            raise ConfigurationError(
-                _("Bij deze keuze is er niets te beproeven; laat --rol weg of kies een ander gebrek.")
-            )
-        return proeven
+        namen = self.gedragingen or (() if self.namen else GEDRAGINGEN)
+        return [Proef.zo(gedrag_van(naam), rol) for rol in rollen for naam in namen]
+
+
+@dataclass
+class Werkbank:
+    """Plays, keeps the count, and says on standard error how far it is."""
+
+    werkers: int
+    totaal: int
+    klaar: int = 0
+
+    def gezond(self, proeven: Sequence[Proef]) -> Iterator[tuple[Gezond, Spel]]:
+        """Healthy systems."""
+        for proef, spel in speel_alle(proeven, self.werkers):
+            gezond = Gezond(proef, len(spel.verslagen), vals_alarm(spel))
+            self._toon(proef, _("{n} keer vals alarm", n=len(gezond.alarmen)))
+            yield gezond, spel
+
+    def gebreken(self, gebreken: Sequence[Gebrek], basis: dict[Rol, Spel]) -> Iterator[Uitslag]:
+        """Defects, each in the scenarios it can touch; without `basis` in those that name its rule."""
+        proeven = [Proef.met(g, basis[g.rol]) if basis else Proef.snel(g) for g in gebreken]
+        for gebrek, (proef, spel) in zip(gebreken, speel_alle(proeven, self.werkers), strict=True):
+            found = uitslag(gebrek, spel.met(basis[gebrek.rol]) if basis else spel, len(spel.verslagen))
+            self._toon(proef, found.stand)
+            yield found
+
+    def _toon(self, proef: Proef, stand: str) -> None:
+        self.klaar += 1
+        print(f"{self.klaar}/{self.totaal} {proef.rol} {proef.naam}: {stand}", file=sys.stderr, flush=True)
 
 
 def beproef(beproeving: Beproeving, formaat: str, werkers: int) -> int:
     """Try what was asked, print the table; the exit code."""
-    proeven = beproeving.proeven()
+    gebreken, gezond = beproeving.gebreken(), beproeving.gezond()
+    if not gebreken and not gezond:
+        raise ConfigurationError(_("Bij deze keuze is er niets te beproeven; laat --rol weg of kies een ander gebrek."))
+    nodig = set() if beproeving.snel else {g.rol for g in gebreken}
+    gevraagd = [p for p in [Proef(rol) for rol in Rol if rol in nodig] if p not in gezond]
+    bank = Werkbank(werkers, len(gebreken) + len(gezond) + len(gevraagd))
     uitslagen: list[Uitslag] = []
     gezonden: list[Gezond] = []
+    basis: dict[Rol, Spel] = {}
+    afgebroken = False
     try:
-        for n, (proef, gespeeld) in enumerate(speel_alle(proeven, werkers), 1):
-            stand = _noteer(proef, gespeeld, uitslagen, gezonden)
-            print(f"{n}/{len(proeven)} {proef.rol} {proef.naam}: {stand}", file=sys.stderr)
+        for uitkomst, spel in bank.gezond([*gevraagd, *gezond]):
+            gezonden.append(uitkomst)
+            if uitkomst.proef.rol in nodig and uitkomst.proef.gedrag == GEWOON:
+                basis[uitkomst.proef.rol] = spel
+        uitslagen.extend(bank.gebreken(gebreken, basis))
     except KeyboardInterrupt:
+        afgebroken = True
         print(_("Afgebroken; dit is wat tot dan toe is gespeeld."), file=sys.stderr)
-        print(MAKERS[formaat](Beproefd(tuple(uitslagen), tuple(gezonden))))
-        return EXIT_INTERRUPTED
     beproefd = Beproefd(tuple(uitslagen), tuple(gezonden))
     print(MAKERS[formaat](beproefd))
+    return EXIT_INTERRUPTED if afgebroken else _code(beproefd)
+
+
+def _code(beproefd: Beproefd) -> int:
     if beproefd.stuk:
         return EXIT_CODES[Verdict.FOUT]
     return EXIT_CODES[Verdict.GEZAKT if beproefd.overlevenden or beproefd.vals else Verdict.GESLAAGD]
-
-
-def _noteer(proef: Proef, gespeeld: Gespeeld, uitslagen: list[Uitslag], gezonden: list[Gezond]) -> str:
-    """Keep what came of a play; how it stands, in a word."""
-    if not proef.gebreken:
-        gezonden.append(Gezond(proef, len(gespeeld), vals_alarm(gespeeld)))
-        return _("{n} keer vals alarm", n=len(gezonden[-1].alarmen))
-    gebrek = next(g for g in CATALOGUS if g.rol is proef.rol and g.naam in proef.gebreken)
-    uitslagen.append(uitslag(gebrek, gespeeld))
-    return uitslagen[-1].stand
 
 
 def _gebreken(namen: Iterable[str]) -> list[Gebrek]:
