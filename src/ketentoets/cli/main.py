@@ -358,6 +358,9 @@ def zelfproef(
         int, typer.Option("--steekproef", min=0, help=_("Zoveel gebreken, gespreid over de lijst; 0 is alle."))
     ] = 0,
     formaat: Annotated[str, typer.Option("--formaat", help=_("tabel, markdown of json."))] = "tabel",
+    van: Annotated[
+        Path | None, typer.Option("--van", help=_("Speel niets: maak de tabel van een eerdere proef (json)."))
+    ] = None,
     snel: Annotated[
         bool, typer.Option("--snel", help=_("Speel per gebrek alleen de scenario's die de regel noemen."))
     ] = False,
@@ -366,10 +369,12 @@ def zelfproef(
     ] = 0,
 ) -> None:
     """Play the suite against every planted defect and every way of working that is allowed."""
-    from ketentoets.cli.zelfproef import Beproeving, beproef
+    from ketentoets.cli.zelfproef import Beproeving, beproef, herhaal
 
     keuze("--formaat", formaat, {"tabel", "markdown", "json"})
     keuze("--rol", rol, {"", "gemeente", "aanbieder"})
+    if van is not None:
+        raise typer.Exit(herhaal(van, formaat))
     keus = Beproeving(tuple(namen or ()), tuple(gedrag or ()), rol, steekproef, snel)
     raise typer.Exit(beproef(keus, formaat, werkers or os.cpu_count() or 1))
 

@@ -8,9 +8,12 @@ from typing import Any
 
 from tabulate import tabulate
 
+from ketentoets.actors.gebrek import Gebrek
+from ketentoets.actors.gebreken import CATALOGUS
 from ketentoets.actors.gedrag import GEDRAGINGEN
 from ketentoets.cli.proefspel import Proef
 from ketentoets.cli.proefuitslag import STANDEN, Uitslag
+from ketentoets.core.finding import Finding
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Rol
 
@@ -89,7 +92,7 @@ def _raak(u: Uitslag) -> str:
 def _bevinding(u: Uitslag, breed: int = 0) -> str:
     if u.bevinding is None:
         return ""
-    tekst = f"{u.bevinding.regel or u.bevinding.soort}: {u.bevinding.tekst}"
+    tekst = ": ".join(filter(None, (u.bevinding.regel or u.bevinding.soort, u.bevinding.tekst)))
     return f"{tekst[: breed - 1]}…" if breed and len(tekst) > breed else tekst
 
 
@@ -111,15 +114,42 @@ def als_json(beproefd: Beproefd) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
+def uit_json(tekst: str) -> Beproefd:
+    """What `als_json` wrote; raises ValueError, KeyError or TypeError when it is something else."""
+    data = json.loads(tekst)
+    bekend = {(str(g.rol), g.naam): g for g in CATALOGUS}
+    uitslagen = tuple(_uitslag_uit(bekend[u["rol"], u["naam"]], u) for u in data["gebreken"])
+    gezonden = tuple(
+        Gezond(Proef(Rol(g["rol"]), gedrag=g["gedrag"]), g["gespeeld"], tuple(g["alarmen"])) for g in data["gezond"]
+    )
+    return Beproefd(uitslagen, gezonden)
+
+
+def _uitslag_uit(gebrek: Gebrek, u: dict[str, Any]) -> Uitslag:
+    b = u["bevinding"]
+    bevinding = Finding(b["soort"], b["tekst"], regel=b["regel"], bericht=b["bericht"]) if b else None
+    lijsten = {naam: tuple(u[naam]) for naam in ("raak", "gemist", "ook", "ook_om")}
+    return Uitslag(
+        gebrek, u["gespeeld"], vreemd=tuple(u["afgebroken"]), door=b["scenario"] if b else "", bevinding=bevinding,
+        **lijsten,
+    )  # fmt: skip
+
+
 def _uitslag_json(u: Uitslag) -> dict[str, Any]:
-    g, f = u.gebrek, u.bevinding
-    bevinding = {"scenario": u.door, "regel": f.regel, "bericht": f.bericht, "tekst": f.tekst} if f else None
+    g = u.gebrek
     return {
         "naam": g.naam, "rol": str(g.rol), "familie": g.familie, "regel": g.regel, "berichten": g.bericht.split(),
         "omschrijving": g.omschrijving, "stand": u.stand, "gespeeld": u.gespeeld, "raak": list(u.raak),
-        "gemist": list(u.gemist), "ook": list(u.ook), "ook_om": list(u.ook_om), "bevinding": bevinding,
+        "gemist": list(u.gemist), "ook": list(u.ook), "ook_om": list(u.ook_om), "bevinding": _bevinding_json(u),
         "afgebroken": list(u.vreemd),
     }  # fmt: skip
+
+
+def _bevinding_json(u: Uitslag) -> dict[str, str] | None:
+    f = u.bevinding
+    if f is None:
+        return None
+    return {"scenario": u.door, "soort": f.soort, "regel": f.regel, "bericht": f.bericht, "tekst": f.tekst}
 
 
 def als_markdown(beproefd: Beproefd) -> str:

@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ketentoets.actors.gebrek import Gebrek
 from ketentoets.actors.gebreken import CATALOGUS
 from ketentoets.actors.gedrag import GEDRAGINGEN, GEWOON, gedrag_van
 from ketentoets.cli.proefspel import Proef, Spel, speel_alle
-from ketentoets.cli.proeftabel import MAKERS, Beproefd, Gezond
+from ketentoets.cli.proeftabel import MAKERS, Beproefd, Gezond, uit_json
 from ketentoets.cli.proefuitslag import Uitslag, uitslag, vals_alarm
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -95,6 +96,21 @@ def beproef(beproeving: Beproeving, formaat: str, werkers: int) -> int:
     beproefd = Beproefd(tuple(uitslagen), tuple(gezonden))
     print(MAKERS[formaat](beproefd))
     return EXIT_INTERRUPTED if afgebroken else _code(beproefd)
+
+
+def herhaal(bestand: Path, formaat: str) -> int:
+    """Print the table of an earlier self-test (json) again; its exit code."""
+    try:
+        beproefd = uit_json(bestand.read_text(encoding="utf-8"))
+    except OSError as error:
+        reden = error.strerror or str(error)
+        raise ConfigurationError(_("Kan {path} niet lezen: {reason}.", path=bestand, reason=reden)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigurationError(
+            _("{path} is geen zelfproef in json van deze versie; maak hem met --formaat json.", path=bestand)
+        ) from error
+    print(MAKERS[formaat](beproefd))
+    return _code(beproefd)
 
 
 def _code(beproefd: Beproefd) -> int:
