@@ -18,6 +18,10 @@ HEEL = ("325-met-goedgekeurde-regel", "boven-het-maximum")
 MANIEREN = (("achterstevoren", Rol.GEMEENTE), ("besluit-achteraf", Rol.AANBIEDER))
 
 
+RAAK = next(g for g in CATALOGUS if g.naam == "320-technisch")
+GEZOND, RAAK_HEEL = Proef(Rol.AANBIEDER), Proef(Rol.AANBIEDER, (RAAK.naam,))
+
+
 def steekproef() -> list[Gebrek]:
     """A defect of every kind, of the roles in turn."""
     families = list(dict.fromkeys(g.familie for g in CATALOGUS))
@@ -29,6 +33,8 @@ def steekproef() -> list[Gebrek]:
 PROEVEN = [
     *(Proef(g.rol, (g.naam,)) for g in CATALOGUS if g.naam in HEEL),
     *(Proef(rol, gedrag=naam) for naam, rol in MANIEREN),
+    GEZOND,
+    RAAK_HEEL,
     *(Proef.snel(g) for g in steekproef()),
 ]
 
@@ -67,6 +73,13 @@ def test_a_defect_of_every_kind_is_caught_by_a_scenario_that_names_its_rule(
 
 
 @pytest.mark.parametrize(("naam", "rol"), MANIEREN)
+def test_what_a_defect_cannot_touch_stays_the_same(gespeeld: dict[Proef, Spel]) -> None:
+    gezond, heel = gespeeld[GEZOND], gespeeld[RAAK_HEEL]
+    ((_proef, deel),) = speel_alle([Proef.met(RAAK, gezond)], 1)
+    assert len(deel.verslagen) < len(heel.verslagen) / 2
+    assert {s.id: s for s in deel.met(gezond).verslagen} == {s.id: s for s in heel.verslagen}
+
+
 def test_what_is_allowed_is_not_failed(naam: str, rol: Rol, gespeeld: dict[Proef, Spel]) -> None:
     spel = gespeeld[Proef(rol, gedrag=naam)]
     assert len(spel.verslagen) > 100
