@@ -76,7 +76,7 @@ class Toewijzingen:
             return not (nieuw and any(_hoort_bij(a, toewijzing) for a in self._kluis.onderhanden(toewijzing.bsn)))
         aanvraag = self._kluis.aanvragen.get(toewijzing.referentie)
         open_ = aanvraag is not None and aanvraag.stand in ONDERHANDEN
-        return nieuw and open_ and aanvraag is not None and _zelfde_product(aanvraag, toewijzing)
+        return nieuw and open_ and aanvraag is not None and aanvraag.bsn == toewijzing.bsn
 
     def _bewaar(self, toewijzing: Toewijzing, dag: date) -> None:
         bekend = self._kluis.toewijzingen.get(toewijzing.nummer)
@@ -85,7 +85,7 @@ class Toewijzingen:
             self._kluis.aanvragen[toewijzing.referentie].stand = "toegewezen"
         if bekend is None or bekend.gegeven <= toewijzing.gegeven:
             self._kluis.toewijzingen[toewijzing.nummer] = toewijzing
-        if bekend is not None and self._actor.heeft("305-na-wijziging"):
+        if bekend is not None and not toewijzing.verwijderd and self._actor.heeft("305-na-wijziging"):
             self._regie.meld_opnieuw(toewijzing)
 
 

@@ -15,7 +15,7 @@ ELDERS, OVERLEEFD = _("elders"), _("OVERLEEFD")
 STANDEN = {
     PRECIES: _("alle scenario's die de regel noemen zakken, en geen andere"),
     RUIM: _("alle scenario's die de regel noemen zakken, en ook andere"),
-    DEELS: _("niet elk scenario dat de regel noemt zakt: het gebrek komt daar niet voor"),
+    DEELS: _("niet elk scenario dat de regel noemt zakt: in de andere doet het gebrek zich niet voor"),
     ELDERS: _("alleen scenario's die de regel niet noemen zakken"),
     OVERLEEFD: _("geen enkel scenario zakt"),
 }
