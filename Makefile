@@ -18,8 +18,11 @@ test: $(VENV)/.dev-installed dev  ## Lint, type-check, check the layers and run 
 dev: $(VENV)/.dev-installed  ## Links that let type checkers see the mapped folders
 	$(BIN)/python tools/dev_links.py
 
-zelfproef: $(VENV)/.installed  ## Every planted defect against the whole suite (takes a while)
-	$(BIN)/ketentoets zelfproef
+zelfproef: $(VENV)/.installed  ## Every planted defect and every lawful way of working; writes docs/zelfproef.md (takes a while)
+	mkdir -p build
+	$(BIN)/ketentoets zelfproef --formaat json > build/zelfproef.json || test $$? -eq 1
+	$(BIN)/ketentoets zelfproef --van build/zelfproef.json --formaat markdown > docs/zelfproef.md || test $$? -eq 1
+	$(BIN)/ketentoets zelfproef --van build/zelfproef.json
 
 proef: $(VENV)/.dev-installed  ## Draw 2,000 messages of every type and release, twice; both schema processors (takes a while)
 	KETENTOETS_TREKKINGEN=2000 KETENTOETS_PROEF=1 $(BIN)/pytest -n 2 tests/test_generators_geldig.py tests/test_schemas_eens.py

@@ -5,21 +5,21 @@ Functionaliteit: Wat het protocol hier niet toestaat
   In de regio Alkmaar wordt alleen specifiek toegewezen, altijd met einddatum en volume, en is
   het wijzigingsverzoek tot en met 2022 niet in gebruik (SAP 3, 4.4.1, 4.4.2, 4.4.4 en 4.5.2).
 
-  @alkmaar @sut-gemeente @SAP-4.4.1 @T-1
+  @alkmaar @sut-gemeente @SAP-4.4.1 @T-1 @JW301
   @SAP-2.3/3 @SAP-4.4.1/1 @SAP-4.4.1/4
   Scenario: De gemeente wijst niet aspecifiek toe
     Als de gemeente "begeleiding" moet toewijzen zonder code en volume
     En er 5 werkdagen verstrijken
     Dan stuurt de gemeente geen 301-bericht
 
-  @alkmaar @sut-gemeente @SAP-4.4.2 @T-2
+  @alkmaar @sut-gemeente @SAP-4.4.2 @T-2 @JW301
   @SAP-4.4.2/4
   Scenario: De gemeente wijst niet toe zonder einddatum
     Als de gemeente "maandbegeleiding" moet toewijzen zonder einddatum
     En er 5 werkdagen verstrijken
     Dan stuurt de gemeente geen 301-bericht
 
-  @sut-gemeente @SAP-4.4.4 @T-4
+  @sut-gemeente @SAP-4.4.4 @T-4 @JW301
   @SAP-4.4.4/4
   Scenario: De gemeente wijst niet toe zonder volume
     Als de gemeente "begeleiding" moet toewijzen zonder volume
@@ -96,7 +96,7 @@ Functionaliteit: Wat het protocol hier niet toestaat
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de gemeente een 302-bericht zonder opmerkingen
 
-  @alkmaar @sut-aanbieder @SAP-4.4.1 @T-1
+  @alkmaar @sut-aanbieder @SAP-4.4.1 @T-1 @JW315
   @SAP-4.4.1/2
   Scenario: De aanbieder vraagt niet aspecifiek aan
     Als de aanbieder "begeleiding" moet aanvragen zonder code en volume
@@ -110,7 +110,7 @@ Functionaliteit: Wat het protocol hier niet toestaat
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen 315-bericht
 
-  @sut-aanbieder @SAP-4.4.4 @T-4
+  @sut-aanbieder @SAP-4.4.4 @T-4 @JW315
   @SAP-4.4.4/2
   Scenario: De aanbieder vraagt niet aan zonder volume
     Als de aanbieder "begeleiding" moet aanvragen zonder volume

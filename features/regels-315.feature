@@ -95,7 +95,8 @@ Functionaliteit: De regels van het verzoek om toewijzing
   Abstract Scenario: Er loopt al een verzoek voor deze cliënt
     Gegeven de gemeente zal het verzoek in onderzoek nemen
     En de aanbieder heeft al een verzoek gestuurd voor een andere cliënt
-    En het volgende 315-bericht van de aanbieder schendt regel <regel>
+    Dan ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
+    Gegeven het volgende 315-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een 316-bericht met retourcode <code> bij Client
     Als de gemeente het eerdere verzoek toewijst

@@ -61,6 +61,13 @@ def declareert(gesprek: Gesprek, hoe: str) -> None:
         declareren.verboden_declaratie(gesprek)
 
 
+@when("de aanbieder de lopende maand moet declareren")
+def moet_te_vroeg_declareren(gesprek: Gesprek) -> None:
+    """Er is deze maand geleverd, en de aanbieder krijgt opdracht de maand te declareren die nog niet voorbij is."""
+    declareren.lever(gesprek, 1, 2, "uur")
+    declareren.verboden_declaratie(gesprek)
+
+
 @then(Zin("bevat de declaratie een prestatie van {aantal:getal} {maat:uur|stuks|eurocent} volgens {regel:regel}"))
 def bevat_prestatie(gesprek: Gesprek, aantal: int, maat: str, regel: str) -> None:
     """Het 323-bericht heeft een debetregel met dit volume en de juiste productperiode; uren mogen in minuten.

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ketentoets.actors.aanbieder import ReferentieAanbieder
-from ketentoets.actors.gebreken import LAATSTE_MOMENT
+from ketentoets.actors.gedrag import LAATSTE_MOMENT
 from ketentoets.actors.gemeente import ReferentieGemeente
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import OrderRefused, SutContractError

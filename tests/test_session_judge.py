@@ -221,6 +221,31 @@ def test_a_return_to_nothing_fails() -> None:
     assert een(verslag, "zonder-aanleiding").regel == "OP090"
 
 
+def test_a_second_return_fails_and_the_first_does_not() -> None:
+    verhaal = gesprek()
+    verhaal.bericht(retour(VRAAG, date(2021, 3, 9)), at(date(2021, 3, 9)))
+    verslag = verhaal.einde(KLAAR).oordeel()
+    assert verslag.oordeel is Verdict.GEZAKT
+    finding = een(verslag, "dubbel-antwoord")
+    assert (finding.regel, finding.bericht, finding.bericht_id) == ("OP090", "JW316", verslag.berichten[4].id)
+    assert soorten(verslag) == ["dubbel-antwoord"]
+
+
+def test_two_messages_with_the_same_identification_both_get_a_return() -> None:
+    verhaal = Verhaal(Rol.GEMEENTE, (), VRIJDAG)
+    for _n in range(2):
+        verhaal.bericht(VRAAG, VRIJDAG)
+        verhaal.bericht(retour(VRAAG, VRIJDAG.date(), *["9056"] * _n), VRIJDAG)
+    assert "dubbel-antwoord" not in soorten(verhaal.einde(KLAAR).oordeel())
+
+
+def test_a_message_to_somebody_else_fails() -> None:
+    verhaal = Verhaal(Rol.AANBIEDER)
+    verhaal.bericht(xml("315", {"Header/Ontvanger": "0363"}), NU)
+    finding = een(verhaal.einde().oordeel(), "partijen")
+    assert finding.verwacht.endswith("> 0361") and finding.gevonden.endswith("> 0363")
+
+
 def test_another_release_fails() -> None:
     verhaal = Verhaal(Rol.AANBIEDER)
     verhaal.events[1] = replace(verhaal.events[1], data={**verhaal.events[1].data, "standaard": "ijw-3.2"})
@@ -368,6 +393,14 @@ def test_the_system_is_not_blamed_when_the_fault_was_not_one() -> None:
     verslag = verhaal.einde(KLAAR).oordeel()
     assert verslag.bevindingen
     assert verslag.oordeel is Verdict.FOUT
+
+
+@pytest.mark.parametrize(("dag", "oordeel"), [(date(2021, 3, 3), Verdict.FOUT), (date(2021, 3, 8), Verdict.GEZAKT)])
+def test_a_system_that_went_wrong_before_is_to_blame_for_a_fault_that_was_not_one(dag: date, oordeel: Verdict) -> None:
+    verhaal = Verhaal()
+    verhaal.bericht(xml("315", ident="B1"), NU)
+    verhaal.bericht(xml("315", ident="B2", dag=dag), at(dag), mutatie={"naam": "x", "regel": "CS002", "niveau": 2})
+    assert verhaal.einde(KLAAR).oordeel().oordeel is oordeel
 
 
 def test_a_fault_of_level_1_is_about_the_element_of_its_rule() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from ketentoets.core.errors import HarnessFault
+from ketentoets.core.errors import HarnessFault, Undecided
 from ketentoets.core.message import Bericht
 from ketentoets.core.taal import _
 from ketentoets.generators.fouten.mutatie import Ingreep
@@ -147,7 +147,7 @@ def _uit(plek: Plek, waarde: str) -> None:
     earlier = [bericht for bericht in plek.eerder if bericht.soort == soort]
     node = earlier[int(welke[0]) if welke else -1].root.find(pad) if earlier else None
     if node is None:
-        raise HarnessFault(_("de fout past niet: er was geen eerder {soort} met {pad}", soort=soort, pad=pad))
+        raise Undecided(_("de fout past niet: er was geen eerder {soort} met {pad}", soort=soort, pad=pad))
     plek.zet(node.as_data())
 
 
@@ -156,7 +156,7 @@ def _verwijderde(plek: Plek, _waarde: Any) -> None:
     products = (p for b in plek.eerder if b.soort == "301" for p in b.root.all(_TOEGEWEZEN))
     deleted = [p.get("ToewijzingNummer") for p in products if p.get("RedenWijziging") == _VERWIJDERD]
     if not deleted:
-        raise HarnessFault(_("de fout past niet: er is geen toewijzing verwijderd"))
+        raise Undecided(_("de fout past niet: er is geen toewijzing verwijderd"))
     plek.zet(deleted[-1])
 
 

@@ -32,7 +32,6 @@ class ReferentieAanbieder(ReferentieActor):
     def _begin(self) -> None:
         self.kluis = Kluis()
         Verzoeken(self, self.kluis)
-        Toewijzingen(self, self.kluis)
-        Regie(self, self.kluis)
+        Toewijzingen(self, self.kluis, Regie(self, self.kluis))
         Declaraties(self, self.kluis)
         Facturen(self, self.kluis)

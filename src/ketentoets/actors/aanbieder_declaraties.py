@@ -60,7 +60,8 @@ class Declaraties:
             raise OrderRefused(_("een 323-bericht gaat over 2021 of later (CS100)"))
         if maand < self._laatste:
             raise OrderRefused(_("er is al over een latere periode gedeclareerd (TR318)"))
-        if laatste_van_maand(maand) > self._actor.vandaag:
+        te_vroeg = laatste_van_maand(maand) > self._actor.vandaag
+        if te_vroeg and not self._actor.heeft("declaratie-voor-einde-maand"):
             raise OrderRefused(_("de periode {periode} is nog niet voorbij (TR137)", periode=opdracht.periode))
         self._toets_tarieven(maand)
         wachten = self._wachtende_regels(maand)
@@ -117,6 +118,8 @@ class Declaraties:
             regels += self._nieuwe_regels(self._kluis.toewijzingen[nummer], dag, geleverd)
         if self._actor.heeft("credit-op-afgewezen-regel"):
             regels += [self._maker.credit(r) for r in self._afgewezen()]
+        if self._actor.heeft("credit-niet-gestuurd"):
+            regels = [r for r in regels if not r.credit]
         if not regels:
             return False
         self._laatste = maand

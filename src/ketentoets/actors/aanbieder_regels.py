@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.kluis import Claimregel, Geleverd, Kluis
@@ -9,17 +10,23 @@ from ketentoets.actors.opdrachten import Gecorrigeerd
 from ketentoets.actors.prestatie import Prestatie
 from ketentoets.actors.toewijzing import (
     EURO,
+    MAAND,
     MINUTEN_PER_UUR,
     MINUUT,
     UUR,
+    WEEK,
     Toewijzing,
+    laatste_van_maand,
     maximum,
     maximum_totaal,
     productperiode,
     uren,
 )
 from ketentoets.core.errors import OrderRefused
+from ketentoets.core.money import round_half_up
 from ketentoets.core.taal import _
+
+DAGEN_PER_WEEK = 7
 
 
 class Regelmaker:
@@ -90,8 +97,13 @@ class Regelmaker:
             volume=volume,
             eenheid=eenheid,
             tarief=tarief,
-            bedrag=volume if tarief is None else volume * tarief,
+            bedrag=volume if tarief is None else self._bedrag(volume, tarief, eenheid, geleverd),
         )
+
+    def _bedrag(self, volume: int, tarief: int, eenheid: str, geleverd: list[Geleverd]) -> int:
+        if eenheid == UUR and self._actor.heeft("bedrag-per-levering-afgerond"):
+            return sum(round_half_up(Fraction(_minuten(g) * tarief, MINUTEN_PER_UUR)) for g in geleverd)
+        return volume * tarief
 
     def _eenheid(self, toewijzing: Toewijzing, dag: date, geleverd: list[Geleverd]) -> str:
         """The assigned unit; minutes when hours were assigned and minutes have a tariff (2.7.1 under 2)."""
@@ -105,6 +117,8 @@ class Regelmaker:
         if eenheid == UUR and any(g.eenheid == MINUUT for g in geleverd):
             if self._actor.heeft("uren-per-levering-afgerond"):
                 return sum(uren(_minuten(g)) for g in geleverd)
+            if self._actor.heeft("uren-naar-beneden-afgerond"):
+                return sum(_minuten(g) for g in geleverd) // MINUTEN_PER_UUR
             return uren(sum(_minuten(g) for g in geleverd))
         if eenheid == MINUUT:
             return sum(_minuten(g) for g in geleverd)
@@ -116,12 +130,23 @@ class Regelmaker:
         """The maximum of the period (IV078) and what is left of the whole assignment (TR322)."""
         product = self._actor.inrichting.product(*toewijzing.soort)
         variant = product.variant if product else "inspanningsgericht"
-        per_periode = maximum(toewijzing, eenheid, *periode, variant)
+        per_periode = self._naar_rato(toewijzing, maximum(toewijzing, eenheid, *periode, variant), *periode)
         totaal = maximum_totaal(toewijzing, eenheid, variant)
         eerder = [p for p in self._kluis.betaald(toewijzing.nummer) if p != vervangt]
         op = sum(_in(p.volume, p.eenheid, eenheid) for p in eerder)
         rest = None if totaal is None else max(0, totaal - op)
         return [grens for grens in (per_periode, rest) if grens is not None]
+
+    def _naar_rato(self, toewijzing: Toewijzing, grens: int | None, van: date, tot: date) -> int | None:
+        """The maximum of a period, unless broken weeks or months are planted to count less."""
+        omvang, dagen = toewijzing.omvang, (tot - van).days + 1
+        if omvang is None or grens is None:
+            return grens
+        if self._actor.heeft("alleen-hele-weken") and omvang.frequentie == WEEK:
+            return dagen // DAGEN_PER_WEEK * omvang.volume
+        if self._actor.heeft("gebroken-maand-naar-rato") and omvang.frequentie == MAAND:
+            return grens * dagen // laatste_van_maand(van).day
+        return grens
 
     def _tarief(self, toewijzing: Toewijzing, eenheid: str, dag: date) -> int:
         tarief = self._contracttarief(toewijzing, eenheid, dag)
@@ -132,7 +157,7 @@ class Regelmaker:
 
     def _contracttarief(self, toewijzing: Toewijzing, eenheid: str, dag: date) -> int | None:
         product = self._actor.inrichting.product(*toewijzing.soort)
-        return product.tarief(eenheid, dag) if product else None
+        return self._actor.tarief(product, eenheid, dag) if product else None
 
 
 def _minuten(geleverd: Geleverd) -> int:

@@ -80,6 +80,9 @@ class Regie:
         nieuw = Start(start.soort, opdracht.begindatum)
         if self._actor.heeft("correctie-zonder-verwijdering"):
             self._meld_start(toewijzing, nieuw)
+        elif self._actor.heeft("correctie-achterstevoren"):
+            self._meld_start(toewijzing, nieuw)
+            self._trek_in_start(toewijzing, start, _niets)
         else:
             self._trek_in_start(toewijzing, start, lambda: self._meld_start(toewijzing, nieuw))
 
@@ -93,6 +96,10 @@ class Regie:
         if nieuw.eind < nieuw.begin:
             raise OrderRefused(_("de einddatum ligt voor de begindatum (TR018)"))
         self._trek_in_stop(toewijzing, stop, lambda: self._meld_stop(toewijzing, nieuw))
+
+    def meld_opnieuw(self, toewijzing: Toewijzing) -> None:
+        """Report the start again, on the day the assignment has now (only a defect does)."""
+        self._meld_start(toewijzing, Start(toewijzing.soort, toewijzing.ingang))
 
     # --- checks before sending ----------------------------------------------------------------
 
@@ -158,7 +165,8 @@ class Regie:
         """Now, or on the morning of the day itself when that has yet to come."""
         if self._actor.heeft(gebrek):
             return self._actor.werkmoment(ontvangst, REGIE_WERKDAGEN + 1, OCHTEND)
-        return max(self._actor.nu, om(dag, OCHTEND)) if dag > self._actor.vandaag else self._actor.nu
+        gewoon = max(self._actor.nu, om(dag, OCHTEND)) if dag > self._actor.vandaag else self._actor.nu
+        return max(gewoon, self._actor.moment_binnen(ontvangst, REGIE_WERKDAGEN, gewoon))
 
     def _zend(
         self, moment: datetime, toewijzing: Toewijzing, wat: Start | Stop, status: str, daarna: tuple[Taak, Taak]

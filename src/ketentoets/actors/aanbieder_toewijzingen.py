@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from ketentoets.actors import controles
+from ketentoets.actors.aanbieder_regie import Regie
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.kluis import ONDERHANDEN, Aanvraag, Kluis
 from ketentoets.actors.retour import Oordeel
@@ -17,8 +18,8 @@ _ADRESSEN = {"01", "02", "03"}
 class Toewijzingen:
     """Checks and keeps assignments; the latest by date and time holds (OP033x1)."""
 
-    def __init__(self, actor: ReferentieActor, kluis: Kluis) -> None:
-        self._actor, self._kluis = actor, kluis
+    def __init__(self, actor: ReferentieActor, kluis: Kluis, regie: Regie) -> None:
+        self._actor, self._kluis, self._regie = actor, kluis, regie
         self._kop = controles.Kopcontrole(actor.code_ander, actor.code)
         actor.verwerkt("301", self._ontvang)
 
@@ -75,15 +76,17 @@ class Toewijzingen:
             return not (nieuw and any(_hoort_bij(a, toewijzing) for a in self._kluis.onderhanden(toewijzing.bsn)))
         aanvraag = self._kluis.aanvragen.get(toewijzing.referentie)
         open_ = aanvraag is not None and aanvraag.stand in ONDERHANDEN
-        return nieuw and open_ and aanvraag is not None and _zelfde_product(aanvraag, toewijzing)
+        return nieuw and open_ and aanvraag is not None and aanvraag.bsn == toewijzing.bsn
 
     def _bewaar(self, toewijzing: Toewijzing, dag: date) -> None:
         bekend = self._kluis.toewijzingen.get(toewijzing.nummer)
         toewijzing.ontvangen = dag if bekend is None else bekend.ontvangen
-        if toewijzing.referentie:
+        if toewijzing.referentie in self._kluis.aanvragen:
             self._kluis.aanvragen[toewijzing.referentie].stand = "toegewezen"
         if bekend is None or bekend.gegeven <= toewijzing.gegeven:
             self._kluis.toewijzingen[toewijzing.nummer] = toewijzing
+        if bekend is not None and not toewijzing.verwijderd and self._actor.heeft("305-na-wijziging"):
+            self._regie.meld_opnieuw(toewijzing)
 
 
 def _zelfde(oud: Toewijzing, nieuw: Toewijzing) -> bool:

@@ -64,10 +64,10 @@ class Verzoeken:
 
     def _toets_product(self, product: Product) -> None:
         te_ver = product.ingangsdatum < self._actor.regio.vroegste_ingang(self._actor.vandaag)
-        if te_ver and not self._actor.heeft("verzoek-te-ver-terug"):
+        if te_ver:
             raise OrderRefused(_("de ingangsdatum ligt meer dan een maand terug (V-1)"))
         zonder_verzoek = _verwijzer(product).type in self._actor.regio.verwijzers_zonder_verzoek
-        if zonder_verzoek and not self._actor.heeft("verzoek-op-verwijzing-gemeente"):
+        if zonder_verzoek:
             raise OrderRefused(_("op deze verwijzing wordt geen verzoek om toewijzing gestuurd (V-2)"))
 
     def _vraag_wijziging(self, opdracht: VerzoekOmWijziging) -> None:
@@ -95,9 +95,9 @@ class Verzoeken:
         assert node is not None  # noqa: S101 - level 1
         oordeel = self._oordeel(bericht, node)
         self._actor.retourneer(bericht, oordeel, ontvangen)
-        if oordeel.goed:
-            onderzoek = node.get("VerzoekAntwoord") == IN_ONDERZOEK
-            self._kluis.aanvragen[node.get("ReferentieAanbieder")].stand = "onderzoek" if onderzoek else "afgewezen"
+        aanvraag = self._kluis.aanvragen.get(node.get("ReferentieAanbieder"))
+        if oordeel.goed and aanvraag is not None:
+            aanvraag.stand = "onderzoek" if node.get("VerzoekAntwoord") == IN_ONDERZOEK else "afgewezen"
 
     def _oordeel(self, bericht: Bericht, node: Node) -> Oordeel:
         oordeel = Oordeel(_inhoud(node, bericht.domain))

@@ -9,18 +9,23 @@ import heapq
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
 from ketentoets import __version__
 from ketentoets.actors import gebreken as catalogus
-from ketentoets.actors.inrichting import STANDAARDEN, Inrichting, lees
+from ketentoets.actors import gedrag as werkwijzen
+from ketentoets.actors.gedrag import GEWOON, gedrag_van
+from ketentoets.actors.ingrepen import Uitgaand, pas_toe
+from ketentoets.actors.inrichting import STANDAARDEN, Contractproduct, Inrichting, lees
 from ketentoets.actors.opdrachten import OPDRACHTEN
 from ketentoets.actors.regio import Regio
 from ketentoets.actors.retour import Oordeel, retourbericht
-from ketentoets.actors.termijnen import RETOUR_WERKDAGEN, einde, om, werkdag
+from ketentoets.actors.termijnen import RETOUR_WERKDAGEN, einde, kalenderdagen, om, vrije_dagen, werkdag
 from ketentoets.core.bsn import mask_text
 from ketentoets.core.calendar import AMSTERDAM, moment_text
 from ketentoets.core.errors import OrderRefused, SutContractError
@@ -34,8 +39,8 @@ from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Recei
 _NAAMRUIMTE = UUID("5b0e2a2c-7f53-5d0e-9a41-5d1f5f0c3230")
 _CIJFERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MAX_REDENEN = 3
-WERKUUR, OCHTEND = 10, 9
-EEN_MINUUT = timedelta(minutes=1)
+WERKUUR, OCHTEND, MIDDAG = 10, 9, 16
+EEN_MINUUT, EEN_DAG = timedelta(minutes=1), timedelta(days=1)
 
 Taak = Callable[[], None]
 Verwerker = Callable[[Bericht, datetime], None]
@@ -66,11 +71,15 @@ class ReferentieActor(ABC):
         self,
         regio: Regio = Regio(),  # noqa: B008 - frozen
         gebreken: Collection[str] = frozenset(),
-        gedrag: str = catalogus.GEWOON,
+        gedrag: str = GEWOON,
     ) -> None:
-        self.regio = regio
-        self.gedrag = catalogus.controleer_gedrag(gedrag)
         self._gebreken = catalogus.controleer(self.rol, gebreken)
+        planted = catalogus.geplant(self.rol, self._gebreken)
+        self.regio = replace(regio, **{naam: waarde for g in planted for naam, waarde in g.regio})
+        self.gedrag = gedrag_van(gedrag if gedrag != GEWOON else next((g.gedrag for g in planted if g.gedrag), GEWOON))
+        self._ingrepen = (*self.gedrag.ingrepen, *(i for g in planted for i in g.ingrepen))
+        self._blind = frozenset(code for g in planted for code in g.blind)
+        self._trekken = frozenset(g.trek for g in planted if g.trek)
         self.reeks = 0
         self._inrichting: Inrichting | None = None
         self._klok: datetime | None = None
@@ -93,7 +102,7 @@ class ReferentieActor(ABC):
             return Receipt(Outcome.AANGENOMEN if zelfde else Outcome.STRIJDIG, "" if zelfde else _strijdig(envelope))
         bericht, reden = self._lees(envelope.xml)
         if bericht is None:
-            return Receipt(Outcome.GEWEIGERD, reden)
+            return Receipt(Outcome.AANGENOMEN if self.heeft("alles-aangenomen") else Outcome.GEWEIGERD, reden)
         self._ontvangen[envelope.id] = vingerafdruk
         self._verwerkers[bericht.soort](bericht, min(envelope.tijd.astimezone(AMSTERDAM), self.nu))
         return Receipt(Outcome.AANGENOMEN)
@@ -114,6 +123,8 @@ class ReferentieActor(ABC):
         if self._klok is not None and doel < self._klok:
             nu = moment_text(self._klok)
             raise SutContractError(_("de klok staat op {nu} en gaat alleen terug met een nieuwe inrichting", nu=nu))
+        if self._klok is not None and doel.date() > self._klok.date():
+            self._nacht()
         while self._agenda and self._agenda[0][0] <= doel:
             self._klok, _nummer, taak = heapq.heappop(self._agenda)
             taak()
@@ -183,14 +194,9 @@ class ReferentieActor(ABC):
         """'3.2'."""
         return self.inrichting.release
 
-    @property
-    def laatste_moment(self) -> bool:
-        """Whether everything goes out in the last second of its term."""
-        return self.gedrag == catalogus.LAATSTE_MOMENT
-
     def heeft(self, gebrek: str) -> bool:
         """Whether this defect was planted."""
-        return gebrek in self._gebreken
+        return gebrek in self._gebreken or gebrek in self._trekken
 
     def verwerkt(self, soort: str, verwerker: Verwerker) -> None:
         """Say who processes a message type."""
@@ -218,11 +224,37 @@ class ReferentieActor(ABC):
 
     def termijn(self, begin: date, werkdagen: int) -> datetime:
         """The last second of a term in working days."""
-        return einde(werkdag(begin, werkdagen, self.inrichting.feestdagen))
+        if self.heeft("termijn-in-kalenderdagen"):
+            return einde(kalenderdagen(begin, werkdagen))
+        return einde(werkdag(begin, werkdagen, self._vrij(begin)))
 
     def werkmoment(self, begin: date, werkdagen: int, uur: int = WERKUUR) -> datetime:
         """The start of work on the n-th working day after `begin`."""
-        return om(werkdag(begin, werkdagen, self.inrichting.feestdagen), uur)
+        return om(werkdag(begin, werkdagen, self._vrij(begin)), uur)
+
+    def moment_binnen(self, begin: date, werkdagen: int, gewoon: datetime, tempo: str = "") -> datetime:
+        """When something goes out that may take so many working days; `gewoon` when nothing else was asked."""
+        return self.moment_voor(self.termijn(begin, werkdagen), gewoon, tempo)
+
+    def moment_voor(self, uiterst: datetime, gewoon: datetime, tempo: str = "") -> datetime:
+        """When something goes out that is due at the last second of a day."""
+        match tempo or self.gedrag.tempo:
+            case werkwijzen.METEEN:
+                return self.nu
+            case werkwijzen.OP_DE_LAATSTE_DAG:
+                return max(self.nu, om(uiterst.date(), MIDDAG))
+            case werkwijzen.LAATSTE_MOMENT:
+                return max(self.nu, uiterst)
+        return gewoon
+
+    def tarief(self, product: Contractproduct, eenheid: str, dag: date) -> int | None:
+        """The tariff in eurocents on a day, None when there is none."""
+        eerste = product.tarieven[0].van if product.tarieven else None
+        return product.tarief(eenheid, (eerste or dag) if self.heeft("oud-tarief-na-einde") else dag)
+
+    def ziet(self, codes: list[str]) -> list[str]:
+        """What this system notices of the rules that were broken."""
+        return [code for code in codes if code not in self._blind]
 
     def nummer(self, voorvoegsel: str) -> str:
         """A number that was not used before in this set-up: 'G0000001'.
@@ -236,9 +268,13 @@ class ReferentieActor(ABC):
         """The release in which a message goes: a 303 and 304 stay in 2.4."""
         return standaard_van(self.inrichting.standaard, soort).partition("-")[2]
 
+    def identificatie(self) -> str:
+        """A new identification of a message."""
+        return self.nummer(self.rol[0].upper())
+
     def stuur(self, soort: str, inhoud: dict[str, Any], vorm: Vorm = "D") -> str:
         """Send a message now; returns its Identificatie."""
-        identificatie = self.nummer(self.rol[0].upper())
+        identificatie = self.identificatie()
         domein, release = self.inrichting.domein, self.release_van(soort)
         kop = writer.header(domein, release, soort, self.code, self.code_ander, identificatie, self.vandaag, vorm)
         self.zet_klaar(soort, identificatie, {**inhoud, "Header": samen(kop, inhoud.get("Header", {}))})
@@ -246,10 +282,11 @@ class ReferentieActor(ABC):
 
     def retourneer(self, bericht: Bericht, oordeel: Oordeel, ontvangen: datetime) -> None:
         """Send the return message within its term (OP090)."""
+        oordeel.vergeet(self._blind)
         soort = retour_van(bericht.soort)
-        if soort is None or self.heeft(f"geen-{soort}"):
+        if soort is None:
             return
-        identificatie = self.nummer(self.rol[0].upper())
+        identificatie = self.identificatie()
 
         def taak() -> None:
             gegevens = retourbericht(bericht, soort, oordeel, identificatie, self.vandaag)
@@ -263,17 +300,28 @@ class ReferentieActor(ABC):
         if stil:
             self.plan(max(stil), lambda: self.zet_klaar(soort, identificatie, gegevens))
             return
-        xml = writer.write(self.inrichting.domein, self.release_van(soort), soort, gevuld(gegevens))
-        sleutel = f"{self.rol}:{self._zaad}:{len(self._verzonden)}:{soort}:{identificatie}"
+        for uit in pas_toe(self._ingrepen, Uitgaand(soort, identificatie, gevuld(gegevens)), self.identificatie):
+            self.plan(self._verzendmoment(uit), partial(self._verzend, uit))
+
+    def _verzendmoment(self, uit: Uitgaand) -> datetime:
+        dag = self.werkmoment(self.vandaag, uit.werkdagen, OCHTEND) if uit.werkdagen else self.nu
+        if self.gedrag.bundel is None:
+            return dag + uit.minuten * EEN_MINUUT
+        vanavond = om(dag.date(), self.gedrag.bundel)
+        return vanavond if dag <= vanavond else om(dag.date() + EEN_DAG, self.gedrag.bundel)
+
+    def _verzend(self, uit: Uitgaand) -> None:
+        xml = writer.write(self.inrichting.domein, self.release_van(uit.soort), uit.soort, uit.gegevens)
+        sleutel = f"{self.rol}:{self._zaad}:{len(self._verzonden)}:{uit.soort}:{uit.identificatie}"
         envelope = Envelope(str(uuid5(_NAAMRUIMTE, sleutel)), self.nu, xml)
         self._verzonden.add(envelope.id)
-        self._uitbak.append(envelope)
+        self._uitbak.insert(0 if self.gedrag.achterstevoren else len(self._uitbak), envelope)
 
     # --- inside -----------------------------------------------------------------------------
 
     def _leeg(self, zaad: str) -> None:
         self._zaad = zaad
-        self._volgorde, self._nummers = count(), count(1)
+        self._volgorde, self._nummers = count(), count(self.gedrag.nummers)
         self._agenda, self._uitbak, self._verzonden = [], [], set()
         self._ontvangen, self._verwerkers, self._opdrachten = {}, {}, {}
 
@@ -286,17 +334,26 @@ class ReferentieActor(ABC):
             return None, mask_text(reden) or _("het bericht is niet te lezen")
         if bericht.standaard != standaard_van(self._inrichting.standaard, bericht.soort):
             return None, _("{naam} wordt hier niet verwerkt", naam=bericht.standaard)
-        if bericht.soort not in self._verwerkers:
+        if bericht.soort not in self._verwerkers or self.heeft(f"weigert-{bericht.soort}"):
             return None, _("{naam} is geen bericht voor een {rol}", naam=bericht.naam, rol=self.rol)
         return bericht, ""
 
     def _retour_moment(self, soort: str, ontvangen: datetime) -> datetime:
-        dag = ontvangen.date()
-        if self.heeft(f"{soort}-werkdag-te-laat"):
-            return self.werkmoment(dag, RETOUR_WERKDAGEN + 1, OCHTEND)
-        if self.heeft(f"{soort}-minuut-te-laat"):
-            return self.termijn(dag, RETOUR_WERKDAGEN) + EEN_MINUUT
-        return self.termijn(dag, RETOUR_WERKDAGEN) if self.laatste_moment else self.nu
+        return self.moment_binnen(ontvangen.date(), RETOUR_WERKDAGEN, self.nu, self.gedrag.retour)
+
+    def _vrij(self, begin: date) -> frozenset[date]:
+        """The holidays this system knows of, around a day."""
+        erkend = frozenset(self.inrichting.feestdagen) if self.gedrag.feestdagen else frozenset()
+        return erkend | vrije_dagen(begin) if self.heeft("goede-vrijdag-als-feestdag") else erkend
+
+    def _nacht(self) -> None:
+        """What a system that keeps things in memory loses when it starts anew every night."""
+        if self.heeft("agenda-kwijt-na-herstart"):
+            self._agenda = []
+        if self.heeft("administratie-kwijt-na-herstart"):
+            self._begin()
+        if self.heeft("nummers-opnieuw-na-herstart"):
+            self._nummers = count(self.gedrag.nummers)
 
 
 def _strijdig(envelope: Envelope) -> str:

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.dossier import Dossier
-from ketentoets.actors.inrichting import Client
+from ketentoets.actors.inrichting import Client, Contractproduct
 from ketentoets.actors.toewijzing import (
     Omvang,
     Soort,
@@ -100,51 +100,49 @@ class Besluiter:
 
     def reden(self, verzoek: Verzoek) -> str:
         """RedenAfwijzingVerzoek; '' means: assign."""
-        return next(self._redenen(verzoek), "")
+        return next((reden for bezwaar, reden in self._redenen(verzoek) if self._actor.ziet([bezwaar])), "")
 
     def gestapeld(self, verzoek: Verzoek) -> bool:
         """Whether the product was assigned before for (part of) the period (OP347)."""
-        if self._actor.heeft("stapeling-niet-gezien"):
-            return False
-        return self._dossier.gestapeld(verzoek.bsn, verzoek.soort, verzoek.van, verzoek.tot)
+        dubbel = self._dossier.gestapeld(verzoek.bsn, verzoek.soort, verzoek.van, verzoek.tot)
+        return dubbel and bool(self._actor.ziet(["stapeling"]))
 
-    def _redenen(self, verzoek: Verzoek) -> Iterator[str]:
+    def _redenen(self, verzoek: Verzoek) -> Iterator[tuple[str, str]]:
+        """Every objection by name, with its RedenAfwijzingVerzoek; the first counts."""
         inrichting = self._actor.inrichting
         client = inrichting.client(verzoek.bsn)
+        product = inrichting.product(*verzoek.soort)
         if client is None:
-            yield ANDERE_GEMEENTE
+            yield "client", ANDERE_GEMEENTE
         elif client.gemeente != inrichting.gemeente.code:
-            yield WOONPLAATS if inrichting.domein == "ijw" else ANDERE_GEMEENTE
+            yield "woonplaats", WOONPLAATS if inrichting.domein == "ijw" else ANDERE_GEMEENTE
         if not inrichting.contract:
-            yield "3"
-        if verzoek.vow or not self._past(verzoek):
-            yield "4"
+            yield "geen contract", "3"
+        if verzoek.vow:
+            yield "wijziging", "4"
+        if product is None:
+            yield "contract", "4"
+        if not self._past(verzoek, product):
+            yield "regio", "4"
         if self.gestapeld(verzoek):
-            yield "6"
+            yield "stapeling", "6"
         if self._botst(verzoek):
-            yield "4"
-        if client is not None and self._te_oud(verzoek, client):
-            yield "9"
+            yield "samenloop", "4"
+        if client is not None and _te_oud(verzoek, client, product):
+            yield "leeftijd", "9"
 
-    def _past(self, verzoek: Verzoek) -> bool:
+    def _past(self, verzoek: Verzoek, product: Contractproduct | None) -> bool:
         regio, omvang = self._actor.regio, verzoek.omvang
-        product = self._actor.inrichting.product(*verzoek.soort)
         eisen = (
-            product is not None,
             omvang is None or product is None or omvang.eenheid in product.eenheden,
             omvang is None or product is None or omvang.frequentie in product.frequenties,
             not regio.alleen_specifiek or (bool(verzoek.soort.code) and verzoek.budget is None),
             not regio.einddatum_verplicht or verzoek.tot is not None,
             not regio.volume_verplicht or omvang is not None,
             verzoek.verwijzer not in regio.verwijzers_zonder_verzoek,
-            not self._te_ver_terug(verzoek),
+            verzoek.van >= regio.vroegste_ingang(verzoek.dagtekening),
         )
         return all(eisen)
-
-    def _te_ver_terug(self, verzoek: Verzoek) -> bool:
-        if self._actor.heeft("te-ver-terug-toegewezen"):
-            return False
-        return verzoek.van < self._actor.regio.vroegste_ingang(verzoek.dagtekening)
 
     def _botst(self, verzoek: Verzoek) -> bool:
         return any(
@@ -153,8 +151,8 @@ class Besluiter:
             if not t.verwijderd and overlappen(t.ingang, t.eind, verzoek.van, verzoek.tot)
         )
 
-    def _te_oud(self, verzoek: Verzoek, client: Client) -> bool:
-        product = self._actor.inrichting.product(*verzoek.soort)
-        if product is None or product.tot_leeftijd is None:
-            return False
-        return relativedelta(verzoek.van, client.geboortedatum).years >= product.tot_leeftijd
+
+def _te_oud(verzoek: Verzoek, client: Client, product: Contractproduct | None) -> bool:
+    if product is None or product.tot_leeftijd is None:
+        return False
+    return relativedelta(verzoek.van, client.geboortedatum).years >= product.tot_leeftijd

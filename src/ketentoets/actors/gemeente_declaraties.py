@@ -57,10 +57,10 @@ class Declaraties:
 
     def _ontvang(self, bericht: Bericht, ontvangen: datetime) -> None:
         moment = self._antwoordmoment(ontvangen.date())
-        if inhoud(bericht):
+        if self._actor.ziet(inhoud(bericht)):
             self._actor.plan(moment, lambda: self._afgekeurd(bericht, [TECHNISCH]))
             return
-        kop = self._kop.codes(bericht, self._actor.vandaag)
+        kop = self._actor.ziet(self._kop.codes(bericht, self._actor.vandaag))
         if kop:
             self._actor.plan(moment, lambda: self._afgekeurd(bericht, kop))
         else:
@@ -69,9 +69,8 @@ class Declaraties:
     def _antwoordmoment(self, dag: date) -> datetime:
         if self._actor.heeft("325-te-laat"):
             return self._actor.werkmoment(dag, DECLARATIE_WERKDAGEN + 1, OCHTEND)
-        if self._actor.laatste_moment:
-            return self._actor.termijn(dag, DECLARATIE_WERKDAGEN)
-        return self._actor.werkmoment(dag, TWEE_WERKDAGEN)
+        gewoon = self._actor.werkmoment(dag, TWEE_WERKDAGEN)
+        return self._actor.moment_binnen(dag, DECLARATIE_WERKDAGEN, gewoon)
 
     def _afgekeurd(self, bericht: Bericht, codes: list[str]) -> None:
         """Header only: the claim counts as not sent."""
@@ -96,7 +95,7 @@ class Declaraties:
         }
         self._dossier.declaratienummers.add(nummer)
         self._dossier.laatste_periode = max(begin, self._dossier.laatste_periode)
-        return controles.gebroken(fouten)
+        return self._actor.ziet(controles.gebroken(fouten))
 
     def _beoordeel_regels(self, declaratie: Node) -> list[Clientdeel]:
         """Credits before debits (OP366)."""
@@ -104,7 +103,7 @@ class Declaraties:
         delen = [_deel(node) for node in declaratie.all("Clienten/Client")]
         for deel in delen:
             if self._actor.inrichting.client(deel.bsn) is None:
-                deel.codes = ["8187"]
+                deel.codes = self._actor.ziet(["8187"])
         regels = [r for d in delen if not d.codes for r in d.regels]
         for regel in sorted(regels, key=lambda r: not r.prestatie.credit):
             regel.codes = self._regels.codes(regel.prestatie, periode)

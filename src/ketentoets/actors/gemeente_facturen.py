@@ -41,9 +41,8 @@ class Facturen:
 
     def _moment(self, dag: date) -> datetime:
         n, eenheid = self._actor.regio.antwoord_303
-        if not self._actor.laatste_moment:
-            return self._actor.werkmoment(dag, TWEE_WERKDAGEN)
-        return self._actor.termijn(dag, n) if eenheid == "werkdagen" else einde(dag + timedelta(days=n))
+        uiterst = self._actor.termijn(dag, n) if eenheid == "werkdagen" else einde(dag + timedelta(days=n))
+        return self._actor.moment_voor(uiterst, self._actor.werkmoment(dag, TWEE_WERKDAGEN))
 
     def _beoordeel(self, factuur: Factuur, moment: datetime) -> None:
         self._ontvangen.append(factuur)

@@ -31,6 +31,7 @@ class Regelcontrole:
         """The return codes of a line; an approved one is kept."""
         codes = ["8021"] if regel.referentie in self._dossier.ingediend else []
         codes += self._credit(regel) if regel.credit else self._debet(regel, periode_tot)
+        codes = self._actor.ziet(codes)
         self._dossier.ingediend.add(regel.referentie)
         if not codes:
             self._keur_goed(regel)
@@ -120,8 +121,8 @@ class Regelcontrole:
         ingediend = Fraction(regel.tarief or 0)
         if product is None:
             return None, ingediend
-        tarief = product.tarief(regel.eenheid, regel.begin)
-        uurtarief = product.tarief(UUR, regel.begin)
+        tarief = self._actor.tarief(product, regel.eenheid, regel.begin)
+        uurtarief = self._actor.tarief(product, UUR, regel.begin)
         if tarief is None and regel.eenheid == MINUUT and uurtarief is not None:
             per_minuut = Fraction(uurtarief, MINUTEN_PER_UUR)
             klopt = regel.tarief == round_half_up(per_minuut)

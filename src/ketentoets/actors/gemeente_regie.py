@@ -84,8 +84,16 @@ class Regie:
     def _na_stop(self, meldingen: list[Melding], ontvangen: datetime) -> None:
         for melding in meldingen:
             wat = melding.wat
-            if isinstance(wat, Stop) and not melding.verwijderen and wat.reden != TIJDELIJK:
+            if melding.nummer not in self._dossier.toewijzingen:
+                continue
+            if isinstance(wat, Stop) and not melding.verwijderen and self._verkort_na(wat):
                 self._plan_verkorting(melding.nummer, wat, ontvangen.date())
+            if isinstance(wat, Start) and self._actor.heeft("301-na-start"):
+                toewijzing = self._dossier.toewijzingen[melding.nummer]
+                self._toewijzingen.stuur(toewijzing.bsn, [toewijzing])
+
+    def _verkort_na(self, stop: Stop) -> bool:
+        return stop.reden != TIJDELIJK or self._actor.heeft("301-na-tijdelijke-stop")
 
     def _plan_verkorting(self, nummer: int, stop: Stop, dag: date) -> None:
         if not self._actor.heeft("geen-301-na-stop"):

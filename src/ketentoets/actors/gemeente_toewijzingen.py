@@ -41,7 +41,7 @@ class Toewijzingen:
     def nieuw(self, toewijzing: Toewijzing) -> Toewijzing:
         """Give a new assignment its number and keep it."""
         first = EERSTE_NUMMER + PER_REEKS * (self._actor.reeks % REEKSEN)
-        toewijzing.nummer = first + len(self._dossier.toewijzingen)
+        toewijzing.nummer = first + self._actor.gedrag.nummers - 1 + len(self._dossier.toewijzingen)
         self._dossier.toewijzingen[toewijzing.nummer] = toewijzing
         self._bewaak_start(toewijzing)
         return toewijzing
@@ -55,7 +55,8 @@ class Toewijzingen:
             if toewijzing.nummer in nummers:
                 toewijzing.gegeven = self._actor.nu
                 producten.append(toewijzing.als_gegevens())
-                toewijzing.referentie = ""
+                if not self._actor.heeft("301-referentie-blijft"):
+                    toewijzing.referentie = ""
             elif toewijzing.actueel(self._actor.vandaag) and not self._actor.heeft("301-onvolledig"):
                 producten.append(replace(toewijzing, reden="").als_gegevens())
         toegewezen = {"ToegewezenProducten": {"ToegewezenProduct": producten}}

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from ketentoets.actors.base import OCHTEND, WERKUUR, ReferentieActor
+from ketentoets.actors.base import EEN_MINUUT, OCHTEND, WERKUUR, ReferentieActor
 from ketentoets.actors.dossier import Dossier
+from ketentoets.actors.gedrag import GEWOON, METEEN
 from ketentoets.actors.gemeente_besluit import ANDERE_GEMEENTE, WOONPLAATS, Besluiter, Verzoek, lees_verzoek
 from ketentoets.actors.gemeente_toewijzingen import Toewijzingen
 from ketentoets.actors.gemeente_verzoekcontrole import Verzoekcontrole
@@ -31,6 +32,9 @@ class Uitspraak:
     besluit: Besluit
     reden: str = ""
     gemeente: str = ""
+
+
+_TOCH_NIET = Uitspraak("afwijzen", NIET_BINNEN_CONTRACT)
 
 
 class Verzoeken:
@@ -68,9 +72,7 @@ class Verzoeken:
         dag = ontvangen.date()
         if te_laat:
             return self._actor.werkmoment(dag, BESLUIT_WERKDAGEN + 1, OCHTEND)
-        if self._actor.laatste_moment:
-            return self._actor.termijn(dag, BESLUIT_WERKDAGEN)
-        return self._actor.werkmoment(dag, 1)
+        return self._actor.moment_binnen(dag, BESLUIT_WERKDAGEN, self._actor.werkmoment(dag, 1))
 
     def _volgens_contract(self, verzoeken: list[Verzoek]) -> None:
         """Decide what no order was given for; what is granted goes into one 301."""
@@ -133,11 +135,15 @@ class Verzoeken:
         self._actor.plan(moment, lambda: self._voer_uit(verzoek, uitspraak))
 
     def _opdrachtmoment(self, verzoek: Verzoek) -> datetime:
-        if not self._actor.laatste_moment and not self._te_laat(verzoek):
-            return self._actor.nu
+        nu, te_laat = self._actor.nu, self._te_laat(verzoek)
         if verzoek.onderzocht:
-            return einde(verzoek.dagtekening + ACHT_WEKEN)
-        return self._beslismoment(verzoek.ontvangen, te_laat=self._te_laat(verzoek))
+            uiterst = einde(verzoek.dagtekening + ACHT_WEKEN)
+            if self._actor.heeft("onderzoek-te-laat"):
+                return uiterst + EEN_MINUUT
+            return uiterst if te_laat else self._actor.moment_voor(uiterst, nu)
+        if te_laat:
+            return self._beslismoment(verzoek.ontvangen, te_laat=True)
+        return self._actor.moment_binnen(verzoek.ontvangen.date(), BESLUIT_WERKDAGEN, nu)
 
     def _voer_uit(self, verzoek: Verzoek, uitspraak: Uitspraak) -> None:
         if uitspraak.besluit == "onderzoek":
@@ -158,7 +164,9 @@ class Verzoeken:
         self._stuur_319(verzoek, IN_ONDERZOEK, Uitspraak("onderzoek"))
         feestdagen = self._actor.inrichting.feestdagen
         dag = werkdag(max(verzoek.dagtekening + ZEVEN_WEKEN, self._actor.vandaag), 0, feestdagen)
-        moment = einde(verzoek.dagtekening + ACHT_WEKEN) if self._actor.laatste_moment else om(dag, WERKUUR)
+        gewoon = om(dag, WERKUUR)
+        tempo = GEWOON if self._actor.gedrag.tempo == METEEN else ""
+        moment = self._actor.moment_voor(einde(verzoek.dagtekening + ACHT_WEKEN), gewoon, tempo)
         self._actor.plan(moment, lambda: self._na_onderzoek(verzoek))
 
     def _na_onderzoek(self, verzoek: Verzoek) -> None:
@@ -173,6 +181,8 @@ class Verzoeken:
         toewijzing = self._toewijzingen.nieuw(verzoek.als_toewijzing(self._actor.nu))
         if self._actor.heeft("301-zonder-referentie"):
             toewijzing.referentie = ""
+        if self._actor.heeft("319-naast-301"):
+            self._actor.plan(self._actor.nu + EEN_MINUUT, lambda: self._antwoord(verzoek, _TOCH_NIET))
         return toewijzing
 
     def _antwoord(self, verzoek: Verzoek, uitspraak: Uitspraak) -> None:

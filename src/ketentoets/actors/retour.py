@@ -32,6 +32,15 @@ class Oordeel:
         if code not in codes:
             codes.append(code)
 
+    def vergeet(self, codes: frozenset[str]) -> None:
+        """Take back what a system does not see."""
+        if not codes:
+            return
+        self.inhoud = [c for c in self.inhoud if c not in codes]
+        self.kop = [c for c in self.kop if c not in codes]
+        over = {k: [c for c in found if c not in codes] for k, found in self.klassen.items()}
+        self.klassen = {k: found for k, found in over.items() if found}
+
     def codes(self, node: Node) -> list[str]:
         """The codes found at a class."""
         return self.klassen.get(node.element, [])

@@ -6,6 +6,8 @@ This is on purpose not the calendar the judge uses (`ketentoets.core.calendar.Wo
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
+from dateutil.easter import easter
+
 from ketentoets.core.calendar import AMSTERDAM
 
 EEN_DAG = timedelta(days=1)
@@ -15,6 +17,7 @@ BESLUIT_WERKDAGEN = 5
 REGIE_WERKDAGEN = 5
 DECLARATIE_WERKDAGEN = 10
 _VRIJDAG = 4
+_WEEK, _WERKWEEK = 7, 5
 
 
 def is_werkdag(dag: date, feestdagen: Collection[date]) -> bool:
@@ -30,6 +33,16 @@ def werkdag(dag: date, n: int, feestdagen: Collection[date]) -> date:
         dag += EEN_DAG
         n -= is_werkdag(dag, feestdagen)
     return dag
+
+
+def kalenderdagen(dag: date, werkdagen: int) -> date:
+    """So many working days counted as if a week were always five of them: what a term is not."""
+    return dag + timedelta(days=-(-werkdagen * _WEEK // _WERKWEEK))
+
+
+def vrije_dagen(dag: date) -> frozenset[date]:
+    """Good Friday of this year: no holiday for the terms of the standard."""
+    return frozenset({easter(dag.year) - 2 * EEN_DAG})
 
 
 def om(dag: date, uur: int, minuut: int = 0) -> datetime:

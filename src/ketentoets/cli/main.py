@@ -97,7 +97,7 @@ RolOptie = Annotated[str, typer.Option("--rol", help=_("gemeente, aanbieder of b
 Gebreken = Annotated[
     list[str] | None, typer.Option("--gebrek", help=_("Laat het ingebouwde systeem zich misdragen; mag vaker."))
 ]
-Gedrag = Annotated[str, typer.Option("--gedrag", help=_("gewoon of laatste-moment (mag van de standaard)."))]
+Gedrag = Annotated[str, typer.Option("--gedrag", help=_("Een manier van werken die mag; zie sut --gebreken."))]
 
 
 @app.command(help=HELP_RUN)
@@ -391,14 +391,44 @@ def genereer(
     raise typer.Exit(genereren.genereer(opdracht))
 
 
-@app.command(help=_("Beproef de toets zelf: vangt hij elk ingebouwd gebrek, met precies de goede scenario's?"))
+@app.command(
+    help=_("Beproef de toets zelf: vangt hij elk ingebouwd gebrek, en keurt hij goed wat mag?"),
+    epilog=_(
+        "Voorbeelden: ketentoets zelfproef; ketentoets zelfproef geen-316 301-onvolledig; "
+        "ketentoets zelfproef --rol aanbieder --steekproef 20; ketentoets zelfproef --gedrag laatste-moment; "
+        "ketentoets zelfproef --formaat markdown > docs/zelfproef.md. "
+        "Code 0: elk gebrek is gevangen en niets gezonds is afgekeurd; 1: niet alles; 4: ketentoets brak zelf af."
+    ),
+)
 def zelfproef(
-    gebreken_: Annotated[list[str] | None, typer.Argument(metavar="GEBREK", help=_("Alleen deze gebreken."))] = None,
+    namen: Annotated[list[str] | None, typer.Argument(metavar="GEBREK", help=_("Alleen deze gebreken."))] = None,
+    gedrag: Annotated[
+        list[str] | None, typer.Option("--gedrag", help=_("Alleen deze manieren van werken; mag vaker."))
+    ] = None,
+    rol: Annotated[str, typer.Option("--rol", help=_("Alleen gemeente of aanbieder."))] = "",
+    steekproef: Annotated[
+        int, typer.Option("--steekproef", min=0, help=_("Zoveel gebreken, gespreid over de lijst; 0 is alle."))
+    ] = 0,
+    formaat: Annotated[str, typer.Option("--formaat", help=_("tabel, markdown of json."))] = "tabel",
+    van: Annotated[
+        Path | None, typer.Option("--van", help=_("Speel niets: maak de tabel van een eerdere proef (json)."))
+    ] = None,
+    snel: Annotated[
+        bool, typer.Option("--snel", help=_("Speel per gebrek alleen de scenario's die de regel noemen."))
+    ] = False,
+    werkers: Annotated[
+        int, typer.Option("--werkers", min=0, help=_("Zoveel processen; 0 is het aantal van de machine."))
+    ] = 0,
 ) -> None:
-    """Run the suite against every planted defect."""
-    from ketentoets.cli.zelfproef import beproef
+    """Play the suite against every planted defect and every way of working that is allowed."""
+    from ketentoets.cli.zelfproef import Beproeving, beproef, herhaal
 
-    raise typer.Exit(beproef(gebreken_ or ()))
+    keuze("--formaat", formaat, {"tabel", "markdown", "json"})
+    keuze("--rol", rol, {"", "gemeente", "aanbieder"})
+    if van is not None:
+        raise typer.Exit(herhaal(van, formaat))
+    keus = Beproeving(tuple(namen or ()), tuple(gedrag or ()), rol, steekproef, snel)
+    raise typer.Exit(beproef(keus, formaat, werkers or os.cpu_count() or 1))
 
 
 @app.command(help=_("Toon het koppelvlak als OpenAPI 3.1 (JSON)."))
@@ -536,6 +566,7 @@ def keuzes_van(
 ) -> "Keuzes":
     """The choices that a run and an exploration share; a wrong one is a sentence."""
     from ketentoets.actors import gebreken
+    from ketentoets.actors.gedrag import gedrag_van
     from ketentoets.suite.uitvoering import Keuzes
     from ketentoets.transports.base import Rol
 
@@ -547,7 +578,7 @@ def keuzes_van(
         datum=dag(datum, "--datum"),
         zaad=zaad,
         gebreken=tuple(gebrek or ()),
-        gedrag=gebreken.controleer_gedrag(gedrag),
+        gedrag=gedrag_van(gedrag).naam,
     )
     if keuzes.gebreken:
         if rol not in set(Rol):

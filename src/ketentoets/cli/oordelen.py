@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from ketentoets.actors.gebreken import CATALOGUS, GEDRAGINGEN
+from ketentoets.actors.gebreken import CATALOGUS
+from ketentoets.actors.gedrag import GEDRAGINGEN
 from ketentoets.cli.rapportmap import schrijf
 from ketentoets.cli.uitvoeren import nieuwe_map, toon
 from ketentoets.core.journal import Event, read_journal
@@ -83,4 +84,4 @@ def gebrekentabel() -> str:
     rows = [(str(g.rol), g.naam, g.regel, g.bericht, g.omschrijving) for g in CATALOGUS]
     head = (_("rol"), _("gebrek"), _("regel"), _("bericht"), _("wat het doet"))
     lines = [tabulate(rows, headers=head), "", _("Gedrag dat mag (--gedrag):")]
-    return "\n".join([*lines, tabulate(list(GEDRAGINGEN.items()), tablefmt="plain")])
+    return "\n".join([*lines, tabulate([(g.naam, g.omschrijving) for g in GEDRAGINGEN.values()], tablefmt="plain")])

@@ -64,6 +64,7 @@ class Voortgang:
     tellingen: Counter[str] = field(default_factory=Counter)
     fouten: list[str] = field(default_factory=list)
     klaar: int = 0
+    stil: bool = False
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -99,6 +100,8 @@ class Voortgang:
             self.fouten.append(str(report.longrepr))
 
     def _toon(self, naam: str) -> None:
+        if self.stil:
+            return
         if sys.stderr.isatty():
             width = shutil.get_terminal_size().columns - 1
             sys.stderr.write(f"\r\x1b[2K{self._regel(naam, width, color=kleurt(sys.stderr))}")
@@ -111,6 +114,8 @@ class Voortgang:
 
     def wis(self) -> None:
         """Take the progress line away; in a pipe, say that all of it ran."""
+        if self.stil:
+            return
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()

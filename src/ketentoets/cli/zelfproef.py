@@ -1,93 +1,136 @@
-"""`ketentoets zelfproef`: does the suite catch every planted defect, with exactly the right scenarios?
+"""`ketentoets zelfproef`: does the suite catch every planted defect, and nothing that is allowed?"""
 
-A defect names a rule and a message. The scenarios that name both must fail, and no others.
-"""
-
-import json
-import os
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from tabulate import tabulate
-
-from ketentoets.actors.gebreken import CATALOGUS, Gebrek
+from ketentoets.actors.gebrek import Gebrek
+from ketentoets.actors.gebreken import CATALOGUS
+from ketentoets.actors.gedrag import GEDRAGINGEN, GEWOON, gedrag_van
+from ketentoets.cli.proefspel import Proef, Spel, speel_alle
+from ketentoets.cli.proeftabel import MAKERS, Beproefd, Gezond, uit_json
+from ketentoets.cli.proefuitslag import Uitslag, uitslag, vals_alarm
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
-from ketentoets.core.verdict import EXIT_CODES, Verdict
-
-JUDGED = {str(Verdict.GEZAKT), str(Verdict.GESLAAGD)}
+from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, Verdict
+from ketentoets.transports.base import Rol
 
 
 @dataclass(frozen=True)
-class Uitslag:
-    """What became of one defect: failed, failed without naming the rule, missed, odd verdicts."""
+class Beproeving:
+    """What to try: defects and ways of working by name (all of them without any), of one role or of both.
 
-    gezakt: frozenset[str]
-    te_veel: frozenset[str]
-    gemist: frozenset[str]
-    vreemd: frozenset[str]
+    `steekproef` takes so many defects, spread over the list; `snel` plays only the scenarios that name their rule.
+    """
 
-    @property
-    def precies(self) -> bool:
-        """Whether it was caught by exactly the scenarios that name its rule."""
-        return bool(self.gezakt) and not (self.te_veel or self.gemist or self.vreemd)
+    namen: tuple[str, ...] = ()
+    gedragingen: tuple[str, ...] = ()
+    rol: str = ""
+    steekproef: int = 0
+    snel: bool = False
 
-    def afwijking(self) -> str:
-        """What was not as it should be, in one line."""
-        marked = [*(f"+{s}" for s in self.te_veel), *(f"-{s}" for s in self.gemist), *self.vreemd]
-        return "; ".join(sorted(marked))
+    def gebreken(self) -> list[Gebrek]:
+        """The defects; raises `ConfigurationError` when a name is unknown."""
+        if self.gedragingen and not self.namen:
+            return []
+        gekozen = [g for g in _gebreken(self.namen) if not self.rol or g.rol == self.rol]
+        return gespreid(gekozen, self.steekproef)
 
-
-def noemt(gebrek: Gebrek, scenario: dict[str, Any]) -> bool:
-    """Whether a scenario names the rule and a message of a defect."""
-    regels = {*scenario["regels"], *(bron.replace("SAP ", "SAP-") for bron in scenario["bron"])}
-    return gebrek.regel in regels and bool(set(gebrek.bericht.split()) & set(scenario["soorten"]))
-
-
-def uitslag(gebrek: Gebrek, run: dict[str, Any]) -> Uitslag:
-    """Compare who failed with who names the rule; `run` is the content of a run.json."""
-    scenarios = [s for s in run["scenarios"] if s["oordeel"] != Verdict.NIET_VAN_TOEPASSING]
-    gezakt = frozenset(s["id"] for s in scenarios if s["oordeel"] == Verdict.GEZAKT)
-    gewenst = frozenset(s["id"] for s in scenarios if noemt(gebrek, s))
-    vreemd = frozenset(f"{s['id']} ({s['oordeel']})" for s in scenarios if s["oordeel"] not in JUDGED)
-    return Uitslag(gezakt, gezakt - gewenst, gewenst - gezakt, vreemd)
+    def gezond(self) -> list[Proef]:
+        """The healthy systems; raises `ConfigurationError` when a name is unknown."""
+        rollen = [Rol(self.rol)] if self.rol else list(Rol)
+        namen = self.gedragingen or (() if self.namen else GEDRAGINGEN)
+        return [Proef.zo(gedrag_van(naam), rol) for rol in rollen for naam in namen]
 
 
-def speel(gebrek: Gebrek, folder: Path, *keuze: str) -> dict[str, Any]:
-    """Run the suite in a process of its own against a system with this defect; its run.json."""
-    command = [sys.executable, "-m", "ketentoets", "run", "--rol", str(gebrek.rol), "--gebrek", gebrek.naam]
-    command += ["--rapport", str(folder / gebrek.naam), *keuze]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ourselves
-    record = folder / gebrek.naam / "run.json"
-    if not record.exists():
+@dataclass
+class Werkbank:
+    """Plays, keeps the count, and says on standard error how far it is."""
+
+    werkers: int
+    totaal: int
+    klaar: int = 0
+
+    def gezond(self, proeven: Sequence[Proef]) -> Iterator[tuple[Gezond, Spel]]:
+        """Healthy systems."""
+        for proef, spel in speel_alle(proeven, self.werkers):
+            gezond = Gezond(proef, len(spel.verslagen), vals_alarm(spel))
+            self._toon(proef, _("{n} keer vals alarm", n=len(gezond.alarmen)))
+            yield gezond, spel
+
+    def gebreken(self, gebreken: Sequence[Gebrek], basis: dict[Rol, Spel]) -> Iterator[Uitslag]:
+        """Defects, each in the scenarios it can touch; without `basis` in those that name its rule."""
+        proeven = [Proef.met(g, basis[g.rol]) if basis else Proef.snel(g) for g in gebreken]
+        for gebrek, (proef, spel) in zip(gebreken, speel_alle(proeven, self.werkers), strict=True):
+            found = uitslag(gebrek, spel.met(basis[gebrek.rol]) if basis else spel, len(spel.verslagen))
+            self._toon(proef, found.stand)
+            yield found
+
+    def _toon(self, proef: Proef, stand: str) -> None:
+        self.klaar += 1
+        print(f"{self.klaar}/{self.totaal} {proef.rol} {proef.naam}: {stand}", file=sys.stderr, flush=True)
+
+
+def beproef(beproeving: Beproeving, formaat: str, werkers: int) -> int:
+    """Try what was asked, print the table; the exit code."""
+    gebreken, gezond = beproeving.gebreken(), beproeving.gezond()
+    if not gebreken and not gezond:
+        raise ConfigurationError(_("Bij deze keuze is er niets te beproeven; laat --rol weg of kies een ander gebrek."))
+    nodig = set() if beproeving.snel else {g.rol for g in gebreken}
+    gevraagd = [p for p in [Proef(rol) for rol in Rol if rol in nodig] if p not in gezond]
+    bank = Werkbank(werkers, len(gebreken) + len(gezond) + len(gevraagd))
+    uitslagen: list[Uitslag] = []
+    gezonden: list[Gezond] = []
+    basis: dict[Rol, Spel] = {}
+    afgebroken = False
+    try:
+        for uitkomst, spel in bank.gezond([*gevraagd, *gezond]):
+            gezonden.append(uitkomst)
+            if uitkomst.proef.rol in nodig and uitkomst.proef.gedrag == GEWOON:
+                basis[uitkomst.proef.rol] = spel
+        uitslagen.extend(bank.gebreken(gebreken, basis))
+    except KeyboardInterrupt:
+        afgebroken = True
+        print(_("Afgebroken; dit is wat tot dan toe is gespeeld."), file=sys.stderr)
+    beproefd = Beproefd(tuple(uitslagen), tuple(gezonden))
+    print(MAKERS[formaat](beproefd))
+    return EXIT_INTERRUPTED if afgebroken else _code(beproefd)
+
+
+def herhaal(bestand: Path, formaat: str) -> int:
+    """Print the table of an earlier self-test (json) again; its exit code."""
+    try:
+        beproefd = uit_json(bestand.read_text(encoding="utf-8"))
+    except OSError as error:
+        reden = error.strerror or str(error)
+        raise ConfigurationError(_("Kan {path} niet lezen: {reason}.", path=bestand, reason=reden)) from error
+    except (ValueError, KeyError, TypeError) as error:
         raise ConfigurationError(
-            _("De run met gebrek {naam} kwam niet af: {reden}", naam=gebrek.naam, reden=done.stderr)
-        )
-    return dict(json.loads(record.read_text(encoding="utf-8")))
+            _("{path} is geen zelfproef in json van deze versie; maak hem met --formaat json.", path=bestand)
+        ) from error
+    print(MAKERS[formaat](beproefd))
+    return _code(beproefd)
 
 
-def beproef(namen: Iterable[str]) -> int:
-    """Try the defects, all of them without names; print the table and return the exit code."""
+def _code(beproefd: Beproefd) -> int:
+    if beproefd.stuk:
+        return EXIT_CODES[Verdict.FOUT]
+    return EXIT_CODES[Verdict.GEZAKT if beproefd.overlevenden or beproefd.vals else Verdict.GESLAAGD]
+
+
+def _gebreken(namen: Iterable[str]) -> list[Gebrek]:
     asked = set(namen)
-    unknown = asked - {g.naam for g in CATALOGUS}
+    unknown = sorted(asked - {g.naam for g in CATALOGUS})
     if unknown:
         raise ConfigurationError(
             _("Onbekend gebrek: {namen}. Zie ketentoets sut --gebreken.", namen=", ".join(unknown))
         )
-    chosen = [g for g in CATALOGUS if not asked or g.naam in asked]
-    rows = []
-    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        runs = pool.map(lambda g: uitslag(g, speel(g, Path(name))), chosen)
-        for n, (gebrek, found) in enumerate(zip(chosen, runs, strict=True), 1):
-            print(f"{n}/{len(chosen)} {gebrek.naam}", file=sys.stderr)
-            precies = _("ja") if found.precies else _("NEE")
-            rows.append((gebrek.rol, gebrek.naam, gebrek.regel, len(found.gezakt), precies, found.afwijking()))
-    print(tabulate(rows, headers=(_("rol"), _("gebrek"), _("regel"), _("gezakt"), _("precies"), _("afwijking"))))
-    good = all(row[4] == _("ja") for row in rows)
-    return EXIT_CODES[Verdict.GESLAAGD if good else Verdict.GEZAKT]
+    return [g for g in CATALOGUS if not asked or g.naam in asked]
+
+
+def gespreid(gebreken: list[Gebrek], aantal: int) -> list[Gebrek]:
+    """So many of them, from the whole length of the list; all of them with 0."""
+    if not 0 < aantal < len(gebreken):
+        return gebreken
+    return [gebreken[n * len(gebreken) // aantal] for n in range(aantal)]

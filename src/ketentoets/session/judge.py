@@ -115,6 +115,8 @@ def _bericht(zaak: Zaak, kb: Ketenbericht) -> None:
         zaak.meld(kb, [meldingen.andere_release(bericht, verwacht)])
     zaak.meld(kb, in_stilte(kb, zaak.profiel))
     if not heen_van(kb.soort) or kb.soort == "304":
+        if kb.van is zaak.sut:
+            zaak.meld(kb, meldingen.andere_partijen(kb, bericht, zaak.profiel))
         _regels(zaak, kb, bericht)
     if heen_van(kb.soort) or kb.soort == "325":
         _antwoord(zaak, kb, bericht)
@@ -170,6 +172,8 @@ def _antwoord(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> None:
         zaak.meld(kb, [meldingen.zonder_aanleiding(bericht)])
         return
     vraag, voorschrift = heen
+    if vraag.id in zaak.antwoord_op.values():
+        zaak.meld(kb, [meldingen.nog_een_antwoord(bericht, vraag)])
     zaak.antwoord_op[kb.id] = vraag.id
     assert vraag.bericht is not None  # noqa: S101 - only parsed messages have a prescription
     if kb.soort == "304":
@@ -311,7 +315,8 @@ def _oordeel(zaak: Zaak, storing: Event | None, nog_open: str) -> tuple[Verdict,
 def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
     """A fault that was not planted after all makes all that follows meaningless, and blames nobody else."""
     if mislukt := [f for f in zaak.harnas if f.soort == "mutatie"]:
-        return Verdict.FOUT, mislukt[0].tekst
+        eerder = _eerder_gezakt(zaak, mislukt[0].bericht_id)
+        return (Verdict.GEZAKT, "") if eerder else (Verdict.FOUT, mislukt[0].tekst)
     if own:
         return roll_up(own), ""
     harnas = _harnasfouten(zaak)
@@ -320,6 +325,17 @@ def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
     if harnas:
         return Verdict.FOUT, _("het harnas hield zich zelf niet aan de regels: {tekst}", tekst=harnas[0].tekst)
     return _bewezen(zaak)
+
+
+def _eerder_gezakt(zaak: Zaak, bericht_id: str) -> bool:
+    """Whether the system had gone wrong before this message: then the story is no longer the one it was."""
+    regel = {kb.id: kb.n for kb in zaak.berichten}
+    tot = next((kb for kb in zaak.berichten if kb.id == bericht_id), None)
+    if tot is None:
+        return False
+    bevonden = any(f.gevolg is Verdict.GEZAKT and regel.get(f.bericht_id, tot.n) < tot.n for f in zaak.bevindingen)
+    gemist = any(v.wie is zaak.sut and v.open and v.termijn.moment < tot.beschikbaar for v in zaak.boek.alle)
+    return bevonden or (gemist and bool(zaak.bevindingen))
 
 
 def _harnasfouten(zaak: Zaak) -> list[Finding]:

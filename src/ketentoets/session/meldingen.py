@@ -7,8 +7,11 @@ from ketentoets.core.finding import Finding
 from ketentoets.core.message import Bericht, berichtnaam
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
+from ketentoets.fixtures.profiel import Profiel
+from ketentoets.schemas.rules.feiten import partijen
 from ketentoets.session.berichten import Ketenbericht
 from ketentoets.session.verplichtingen import Verplichting
+from ketentoets.transports.base import Rol
 
 
 def te_laat(v: Verplichting, gekomen: str, kb: Ketenbericht | None, domein: str) -> Finding:
@@ -100,6 +103,28 @@ def andere_release(bericht: Bericht, standaard: str) -> Finding:
     )  # fmt: skip
 
 
+def andere_partijen(kb: Ketenbericht, bericht: Bericht, profiel: Profiel) -> list[Finding]:
+    """A message from or to somebody else than the two of the set-up."""
+    codes = {Rol.GEMEENTE: profiel.gemeente.code, Rol.AANBIEDER: profiel.aanbieder.agb}
+    expected = f"{codes[kb.van]} > {codes[kb.naar]}"
+    gemeente, aanbieder = partijen(bericht)
+    said = {Rol.GEMEENTE: gemeente, Rol.AANBIEDER: aanbieder}
+    found = f"{said[kb.van]} > {said[kb.naar]}"
+    if found == expected:
+        return []
+    return [
+        Finding(
+            soort="partijen",
+            tekst=_("Het {naam} is niet van en aan de partijen van dit scenario.", naam=bericht.naam),
+            bron="koppelvlak PUT /inrichting: gemeente en aanbieder",
+            bericht=bericht.naam,
+            pad="Bericht/Header",
+            verwacht=expected,
+            gevonden=found,
+        )
+    ]
+
+
 def zonder_aanleiding(bericht: Bericht) -> Finding:
     """An answer to nothing that was sent."""
     return Finding(
@@ -109,6 +134,19 @@ def zonder_aanleiding(bericht: Bericht) -> Finding:
         bericht=bericht.naam,
         verwacht=_("de identificatie van een verstuurd bericht"),
         gevonden=bericht.root.get("Header/BerichtIdentificatie/Identificatie") or _("leeg"),
+    )
+
+
+def nog_een_antwoord(bericht: Bericht, vraag: Ketenbericht) -> Finding:
+    """A second answer to a message that was answered before."""
+    heen = vraag.bericht.naam if vraag.bericht else vraag.soort
+    return Finding(
+        soort="dubbel-antwoord",
+        tekst=_("Op het {heen} was al een {naam} gekomen.", heen=heen, naam=bericht.naam),
+        regel="OP090x4" if bericht.soort == "325" else "OP090",
+        bericht=bericht.naam,
+        verwacht=_("een antwoord op elk bericht"),
+        gevonden=_("nog een {naam}", naam=bericht.naam),
     )
 
 

@@ -123,7 +123,7 @@ class _Pool(AbstractContextManager["_Pool"]):
         self._pool = self._maak()
 
     def _maak(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._werkers, mp_context=get_context(_start()), initializer=_begin)
+        return ProcessPoolExecutor(self._werkers, mp_context=get_context(startwijze()), initializer=begin_werker)
 
     def geef(self, instellingen: Instellingen, partij: Partij) -> "Future[list[Gevalideerd]]":
         """Have a batch judged."""
@@ -143,12 +143,12 @@ class _Pool(AbstractContextManager["_Pool"]):
         self._pool.shutdown(cancel_futures=True)
 
 
-def _start() -> str:
+def startwijze() -> str:
     """How a process begins: as a copy of this one, which costs next to nothing, where no thread can be in its way."""
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
-def _begin() -> None:
+def begin_werker() -> None:
     """Ctrl-C is for the process that hands out the work: it stops, and so do the workers.
 
     What a copy inherits stays; the garbage collector need not go over it time and again.

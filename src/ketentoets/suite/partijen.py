@@ -10,7 +10,7 @@ from typing import Any
 from ketentoets.actors.aanbieder import ReferentieAanbieder
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.factuur import LAATSTE_DAG
-from ketentoets.actors.gebreken import GEWOON
+from ketentoets.actors.gedrag import GEWOON
 from ketentoets.actors.gemeente import ReferentieGemeente
 from ketentoets.actors.regio import Regio
 from ketentoets.core.errors import ConfigurationError, SutCannot, SutContractError, SutUnreachable
