@@ -16,6 +16,7 @@ from ketentoets.suite.inrichten import inrichting as maak_inrichting
 from ketentoets.suite.inrichten import moment_van
 from ketentoets.suite.uitvoering import Keuzes
 from ketentoets.transports.base import Rol
+from ketentoets.transports.python import PythonSysteem
 from ketentoets.transports.toegang import Toegang
 
 TOKEN = "een-lang-en-geheim-token"
@@ -85,7 +86,10 @@ def test_a_provider_that_is_a_command(inrichting: Path, tmp_path: Path) -> None:
 def test_a_provider_that_is_a_python_object(inrichting: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(VOORBEELD.parent)
     monkeypatch.setenv("INRICHTING", str(inrichting))
+    gemaakt: list[str] = []
+    monkeypatch.setattr(PythonSysteem, "probe", lambda self: gemaakt.append(self.adres) or frozenset())
     geslaagd(toets("python:systeem:maak", tmp_path))
+    assert gemaakt == ["python:systeem:maak"]
 
 
 def test_a_provider_that_pushes(inrichting: Path, tmp_path: Path) -> None:

@@ -34,8 +34,11 @@ def adressen(tekst: str) -> tuple[str, ...]:
 
 
 def zegt_rol(adres: str) -> bool:
-    """Whether a system at such an address may say which role it plays."""
-    return adres.casefold().startswith(("http:", "https:", "python:"))
+    """Whether a role that was given should be checked with the system before anything is started.
+
+    A Python object is only made when it is needed: it may not be made twice.
+    """
+    return adres.casefold().startswith(("http:", "https:"))
 
 
 def verbinding(adres: str, toegang: Toegang) -> Kanaal:

@@ -103,9 +103,8 @@ class VecozoSysteem(ZonderBesturing):
             eerder = self._post.get(antwoord_op)
             conversatie = eerder.conversatie if eerder else str(uuid5(_CONVERSATIE, envelope.id))
             traceer = envelope.id.lower()
-            self._post[traceer] = Post(
-                traceer, conversatie, route, envelope.tijd, antwoord_op, status="WordtAangeboden"
-            )
+            post = Post(traceer, conversatie, route, envelope.tijd, antwoord_op, status="WordtAangeboden")
+            self._post.setdefault(traceer, post)
 
     async def _lijst(self, request: Request) -> Response:
         return await self._toon(request, {})
@@ -119,7 +118,7 @@ class VecozoSysteem(ZonderBesturing):
         if not (limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MAX_LIJST):
             raise Weigering(HTTPStatus.BAD_REQUEST, _("limit moet een getal zijn van 1 tot en met 250"))
         wachtend = await run_in_threadpool(self._uit.wachtend, MAX_LIJST)
-        found = [self._metadata(envelope) for envelope in wachtend]
+        found = [self._metadata(envelope) for envelope in wachtend if envelope.id in self._post]
         return JSONResponse([m for m in found if past(m, zoek)][: int(limit)])
 
     def _metadata(self, envelope: Envelope) -> dict[str, Any]:
@@ -148,7 +147,7 @@ class VecozoSysteem(ZonderBesturing):
     async def _bevestig(self, request: Request) -> Response:
         envelope = await run_in_threadpool(self._wachtend, request.path_params["traceer"])
         await run_in_threadpool(self._uit.bevestig, envelope.id)
-        self._post[envelope.id].wordt("Bezorgd")
+        self._zet(envelope.id, "Bezorgd")
         return Response(status_code=HTTPStatus.ACCEPTED)
 
     def _wachtend(self, traceer: str) -> Envelope:
