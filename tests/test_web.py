@@ -6,6 +6,8 @@ import os
 import re
 import socket
 import stat
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +27,7 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.verdict import Verdict
 from ketentoets.reports.json_report import to_json
 from ketentoets.session.sessies import Sessie, Sessies, Staat
+from ketentoets.suite.partijen import READY
 from ketentoets.web import beveiliging
 from ketentoets.web.app import app
 from ketentoets.web.instellingen import TOKEN_VARIABLE, Instellingen, lees
@@ -510,3 +513,31 @@ def wacht_op(web: Web, sessie_id: str, staat: str) -> None:
             if text.startswith("data: ") and f"s-{staat}" in json.loads(text.removeprefix("data: ")).get("stand", ""):
                 return
     pytest.fail("the session ended before that")
+
+
+@pytest.fixture
+def zonder_opdrachten() -> Iterator[str]:
+    """The address of a system in which a person must key in the orders."""
+    command = [sys.executable, "-m", "ketentoets", "sut", "--rol", "aanbieder", "--poort", "0", "--stop-bij-eof"]
+    command += ["--zonder", "klok", "--zonder", "opdrachten"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as sut:
+        assert sut.stdout
+        yield sut.stdout.readline().removeprefix(READY).strip()
+        assert sut.stdin
+        sut.stdin.close()
+
+
+def test_an_order_for_a_person_is_asked_on_the_page_and_the_session_goes_on(web: Web, zonder_opdrachten: str) -> None:
+    own = {**KEUZES, "rol": "aanbieder", "systeem": "adres", "adres": zonder_opdrachten, "klok": "werkelijk"}
+    assert "Er kan getest worden" in web.post("/nieuw/controle", own).text
+    sessie_id = web.post("/sessies", own).headers["location"].rsplit("/", 1)[1]
+    wacht_op(web, sessie_id, "wacht")
+    page = unescape(web.client.get(f"/sessies/{sessie_id}").text)
+    assert "Vraag voor deze cliënt een toewijzing aan (JW315)." in page
+    assert "45A04" in page
+    (vraag,) = web.sessies.open_vragen(sessie_id)
+    answer = {"vraag": str(vraag.id), "uitkomst": "lukt niet", "toelichting": "die knop is er niet"}
+    assert web.post(f"/sessies/{sessie_id}/antwoord", answer).status_code == 303
+    parts = volg(web, sessie_id)
+    assert "Onbeslist" in parts["stand"]
+    assert "die knop is er niet" in unescape(parts["uitslag"])
