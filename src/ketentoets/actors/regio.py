@@ -14,7 +14,7 @@ class Regio:
 
     Sources: V-1 (one month back), 3.1 (no request for change before 2023), T-1, T-2, T-4
     (code, end date and volume are always filled), V-2 (no request on these referrers), T-7 (an assignment without
-    a start is withdrawn after a year).
+    a start is withdrawn after a year), T-6 (only the frequencies of the catalogue).
     """
 
     terugwerkende_kracht_maanden: int | None = 1
@@ -41,6 +41,7 @@ class Regio:
     """Whether an old and a new indication of a client may not be in one claim."""
     opsparen_geparkeerd: bool = False
     """Whether claims over several periods that come together are left unanswered."""
+    standaardfrequentie: bool = True
 
     def vroegste_ingang(self, dag: date) -> date:
         """The first day that may be asked for on a day (V-1); any day when the region sets no limit."""
