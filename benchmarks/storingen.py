@@ -26,8 +26,6 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from uuid import uuid4
 
-from tabulate import tabulate
-
 from ketentoets.core.journal import geldig, read_journal
 
 KETENTOETS = [sys.executable, "-m", "ketentoets"]
@@ -502,15 +500,22 @@ def basis_zonder_storing() -> Basis:
         return oordelen(Path(tmp) / "r")
 
 
+KOPPEN = ("keren", "verstuurd", "bevestigd", "verloren", "dubbel", "gelijk", "onbeslist", "anders")
+
+
+def _toon(storing: object, *cellen: object) -> None:
+    """A row, as soon as it is there."""
+    print(f"{storing:<34}" + "".join(f"{cel:>11}" for cel in cellen), flush=True)
+
+
 def main() -> int:
     gevraagd = sys.argv[1] if len(sys.argv) > 1 else ""
     basis = basis_zonder_storing()
     rows = []
+    _toon("storing", *KOPPEN)
     for naam in (n for n in STORINGEN if gevraagd in n):
-        print(f"... {naam}", file=sys.stderr, flush=True)
         rows.append(doe(naam, basis))
-    head = ("storing", "keren", "verstuurd", "bevestigd", "verloren", "dubbel", "oordeel gelijk", "onbeslist", "anders")
-    print(tabulate([tuple(vars(u).values()) for u in rows], headers=head))
+        _toon(*vars(rows[-1]).values())
     return 0 if rows and all(u.goed for u in rows) else 1
 
 

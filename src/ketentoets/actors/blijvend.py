@@ -27,16 +27,16 @@ class BlijvendSysteem:
 
     def __init__(self, actor: ReferentieActor, map_: Path) -> None:
         self._actor = actor
-        path = map_ / BESTAND
+        self._path = map_ / BESTAND
+        self._klok: datetime | None = None
         try:
             map_.mkdir(parents=True, exist_ok=True)
-            self._file = path.open("a+b", buffering=0)
+            self._path.touch()
         except OSError as error:
             raise ConfigurationError(
-                _("Kan {path} niet schrijven: {reason}", path=path, reason=error.strerror or error)
+                _("Kan {path} niet schrijven: {reason}", path=self._path, reason=error.strerror or error)
             ) from error
-        self._klok: datetime | None = None
-        self._herstel(path)
+        self._herstel(self._path)
 
     @property
     def is_ingericht(self) -> bool:
@@ -82,7 +82,7 @@ class BlijvendSysteem:
         """Start over."""
         self._actor.set_up(inrichting)
         self._klok = None
-        self._file.truncate(0)
+        self._path.write_bytes(b"")
         self._schrijf("set_up", inrichting=inrichting)
 
     def order(self, order: Order) -> None:
@@ -91,21 +91,22 @@ class BlijvendSysteem:
         self._actor.order(order)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+        """Nothing to release."""
 
     def _schrijf(self, roep: str, **gegevens: Any) -> None:
         lines = [{"roep": roep, **gegevens}]
         if self._klok is not None:
             lines.insert(0, {"roep": "set_clock", "tijd": self._klok.isoformat()})
             self._klok = None
-        self._file.write(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
-        os.fsync(self._file.fileno())
+        with self._path.open("ab") as file:
+            file.write(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+            file.flush()
+            os.fsync(file.fileno())
 
     def _herstel(self, path: Path) -> None:
         """Make the calls of before again; one that was refused is refused again."""
         raw = path.read_bytes()
-        self._file.truncate(raw.rfind(b"\n") + 1)
+        os.truncate(path, raw.rfind(b"\n") + 1)
         for number, line in enumerate(raw.split(b"\n")[:-1], 1):
             try:
                 data = json.loads(line)
