@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from ketentoets.actors.aanbieder import ReferentieAanbieder
 from ketentoets.actors.base import ReferentieActor
@@ -20,6 +21,8 @@ from ketentoets.transports.http import HttpSystem
 
 INGEBOUWD = "ingebouwd"
 READY = "Luistert op "
+TEGENSPEL: dict[str, Any] = {"vow_vanaf": date.min, "standaardfrequentie": False}
+"""What a simulated partner does not hold back: the tested system must know what to do with it."""
 
 
 def regio_van(profiel: Profiel) -> Regio:
@@ -120,7 +123,7 @@ class Partijen:
 
     def _gesimuleerd(self, rol: Rol) -> Partij:
         self._partners[rol] = referentie(rol, self.profiel)
-        self._partners[rol].regio = replace(self._partners[rol].regio, vow_vanaf=date.min)
+        self._partners[rol].regio = replace(self._partners[rol].regio, **TEGENSPEL)
         systeem = EmbeddedSystem(self._partners[rol])
         return Partij(rol, systeem, True, "gesimuleerd", systeem.identify())
 
