@@ -100,7 +100,7 @@ Functionaliteit: Maandelijkse declaratie
     En de aanbieder de maand declareert
     Dan ontvangt de aanbieder een 325-bericht met alleen retourcode 0001
 
-  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP284 @OP303 @TR319
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP284 @OP303 @OP364 @TR319
   @EHV-7/1
   Scenario: Drie maanden achter elkaar wordt elke maand gedeclareerd
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
@@ -116,7 +116,7 @@ Functionaliteit: Maandelijkse declaratie
     Dan bevat de declaratie een prestatie van 5 uur volgens OP284
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP303 @TR389
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP303 @OP364 @TR389
   @SAP-2.7.1/8
   Scenario: Twee toewijzingen gaan in een declaratie
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
@@ -146,7 +146,7 @@ Functionaliteit: Maandelijkse declaratie
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen 323-bericht
 
-  @alkmaar @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP303 @TR341 @TR346
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP303 @OP364 @TR341 @TR346
   @SAP-2.7.1/4
   Scenario: Een minutentarief dat is afgesproken geldt
     Gegeven een lopende toewijzing van 3 uur "minutenbegeleiding" per week
@@ -156,7 +156,7 @@ Functionaliteit: Maandelijkse declaratie
     Dan bevat de declaratie een prestatie van 2 uur volgens OP267
     En keurt de gemeente de hele declaratie goed
 
-  @sut-gemeente @SAP-3.1.3 @JW305 @JW306 @JW307 @JW308 @OP271 @OP272 @OP303 @OP364
+  @sut-gemeente @SAP-3.1.3 @JW305 @JW306 @JW307 @JW308 @OP271 @OP272 @OP303
   @SAP-3.1.3/3
   Scenario: Na een voortijdige stop wordt wat ervoor is geleverd goedgekeurd
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week

@@ -69,7 +69,7 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
       | de donderdag voor Pasen    |
       | de vrijdag voor Koningsdag |
 
-  @sut-gemeente @JW301 @JW302 @JW323 @JW325 @OP090x4
+  @sut-gemeente @JW301 @JW302 @JW323 @JW325 @OP090x4 @OP364
   @SAP-2.7.2/2 @SAP-bijlage-3/20 @EHV-7/4
   Abstract Scenario: Het declaratie-antwoord staat klaar op het laatste moment van de termijn
     Gegeven het is <moment>

@@ -53,7 +53,7 @@ Functionaliteit: Toewijzing door de gemeente
     Dan ontvangt de aanbieder de ingetrokken toewijzing
     En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
-  @alkmaar @sut-gemeente @sut-aanbieder @SAP-3.2.3 @OP086
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-3.2.3 @OP086 @OP087
   @SAP-3.2/3 @SAP-3.2.3/1 @SAP-3.2.3/2
   Scenario: Verlengen gaat met een geheel nieuwe toewijzing
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week

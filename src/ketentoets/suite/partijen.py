@@ -24,6 +24,8 @@ from ketentoets.transports.toegang import Toegang
 
 INGEBOUWD = "ingebouwd"
 READY = "Luistert op "
+TEGENSPEL: dict[str, Any] = {"vow_vanaf": date.min, "standaardfrequentie": False}
+"""What a simulated partner does not hold back: the tested system must know what to do with it."""
 
 
 def regio_van(profiel: Profiel) -> Regio:
@@ -145,7 +147,7 @@ class Partijen:
 
     def _gesimuleerd(self, rol: Rol) -> Partij:
         self._partners[rol] = referentie(rol, self.profiel)
-        self._partners[rol].regio = replace(self._partners[rol].regio, vow_vanaf=date.min)
+        self._partners[rol].regio = replace(self._partners[rol].regio, **TEGENSPEL)
         systeem = EmbeddedSystem(self._partners[rol])
         return Partij(rol, systeem, True, "gesimuleerd", systeem.identify())
 
