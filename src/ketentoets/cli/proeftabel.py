@@ -159,9 +159,9 @@ def als_markdown(beproefd: Beproefd) -> str:
     delen = [
         _("# Zelfproef: vangt de toets elk gebrek?"),
         _(
-            "Dit bestand wordt gemaakt met `make zelfproef`; pas het niet met de hand aan. Elk gebrek is gespeeld in elk "
-            "scenario van zijn rol dat het kan raken: waar het gezonde systeem zo'n bericht niet stuurt, of die code niet "
-            "geeft, kan het niet anders gaan dan zonder het gebrek."
+            "Dit bestand wordt gemaakt met `make zelfproef`; pas het niet met de hand aan. Elk gebrek is gespeeld in "
+            "elk scenario van zijn rol dat het kan raken: waar het gezonde systeem zo'n bericht niet stuurt, of die "
+            "code niet geeft, kan het niet anders gaan dan zonder het gebrek."
         ),
         samenvatting(beproefd),
         "\n".join(uitleg),
