@@ -83,12 +83,10 @@ class Verzoek(BaseHTTPRequestHandler):
             nummer = relais.aantal
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if relais.stoor(self, nummer, False):
-            relais.gestoord += 1
             return
         status, headers, answer = self._door(body)
         self._tel(status, headers)
         if relais.stoor(self, nummer, True):
-            relais.gestoord += 1
             return
         self.antwoord(status, answer, headers)
 
@@ -154,6 +152,7 @@ def elke(n: int, doe: Callable[[Verzoek], None], *, na: bool, methode: str = "",
         if geteld[0] % n or geteld[1] >= hoogstens:
             return False
         geteld[1] += 1
+        v.server.gestoord += 1
         doe(v)
         return True
 
