@@ -155,3 +155,18 @@ Functionaliteit: Maandelijkse declaratie
     En de aanbieder de maand declareert
     Dan bevat de declaratie een prestatie van 2 uur volgens OP267
     En keurt de gemeente de hele declaratie goed
+
+  @sut-gemeente @SAP-3.1.3 @JW305 @JW306 @JW307 @JW308 @OP271 @OP272 @OP303 @OP364
+  @SAP-3.1.3/3
+  Scenario: Na een voortijdige stop wordt wat ervoor is geleverd goedgekeurd
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    En er zijn 2 weken verstreken
+    Als de zorg voortijdig stopt
+    Dan stuurt de aanbieder het stopbericht
+    En ontvangt de aanbieder een 308-bericht zonder opmerkingen
+    En ontvangt de aanbieder de toewijzing die op de stopdatum eindigt
+    Als de maand voorbij is
+    En de aanbieder heeft 3 uur geleverd
+    En de aanbieder de maand declareert
+    Dan keurt de gemeente de hele declaratie goed

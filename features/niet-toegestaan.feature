@@ -141,3 +141,17 @@ Functionaliteit: Wat het protocol hier niet toestaat
     Als de aanbieder een wijziging moet aanvragen
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen 317-bericht
+
+  @alkmaar @sut-gemeente @SAP-4.4.6 @T-6
+  @SAP-4.4.6/3
+  Scenario: De gemeente wijst niet toe in een andere frequentie
+    Als de gemeente "begeleiding" moet toewijzen met een andere frequentie
+    En er 5 werkdagen verstrijken
+    Dan stuurt de gemeente geen 301-bericht
+
+  @alkmaar @sut-aanbieder @SAP-4.4.6 @T-6
+  @SAP-4.4.6/2
+  Scenario: De aanbieder vraagt niet aan in een andere frequentie
+    Als de aanbieder "begeleiding" moet aanvragen met een andere frequentie
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 315-bericht

@@ -99,3 +99,25 @@ Functionaliteit: Start en stop van de zorg
     Als de zorg start
     Dan stuurt de aanbieder het startbericht
     En ontvangt de aanbieder een 306-bericht zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-3.2.5 @JW307 @JW308 @JW315 @JW316 @OP272 @OP274 @OP257 @OP087 @TR379 @TR382
+  @SAP-3.1.4/2 @SAP-3.1.4/4 @SAP-3.2.5/2 @SAP-3.2.5/3 @SAP-3.2.5/4
+  Scenario: Een product wordt vervangen door een ander
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de zorg is gestart
+    En er zijn 8 weken verstreken
+    En de gemeente zal het verzoek toewijzen
+    Als de gemeente de toewijzing inkort tot over 2 weken
+    Dan ontvangt de aanbieder de toewijzing met die einddatum
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    Als de aanbieder 10 uur "maandbegeleiding" per maand aanvraagt
+    Dan ontvangt de aanbieder een toewijzing op zijn verzoek
+    En staan de andere lopende toewijzingen in hetzelfde 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    Als de zorg start
+    Dan stuurt de aanbieder het startbericht
+    En ontvangt de aanbieder een 306-bericht zonder opmerkingen
+    Gegeven het gaat weer over de eerste toewijzing
+    Als de zorg volgens plan op de einddatum van de toewijzing stopt
+    Dan stuurt de aanbieder het stopbericht
+    En ontvangt de aanbieder een 308-bericht zonder opmerkingen

@@ -21,10 +21,15 @@ def wijst_toe(gesprek: Gesprek, volume: int, product: str, aansluitend: str = ""
     toewijzen.wijs_toe(gesprek, product, volume, aansluitend=bool(aansluitend))
 
 
-@when(Zin("de gemeente {product:product} moet toewijzen zonder {velden:code en volume|einddatum|volume}"))
-def moet_toewijzen_zonder(gesprek: Gesprek, product: str, velden: str) -> None:
-    """De gemeente krijgt opdracht toe te wijzen zonder wat deze regio eist; weigeren mag."""
-    toewijzen.wijs_toe_zonder(gesprek, product, velden)
+@when(
+    Zin(
+        "de gemeente {product:product} moet toewijzen (zonder {velden:code en volume|einddatum|volume}"
+        "|met een andere frequentie)"
+    )
+)
+def moet_toewijzen(gesprek: Gesprek, product: str, velden: str = "") -> None:
+    """De gemeente krijgt opdracht toe te wijzen zoals het in deze regio niet mag; weigeren mag."""
+    toewijzen.wijs_toe_verboden(gesprek, product, velden)
 
 
 @given(
@@ -36,6 +41,12 @@ def moet_toewijzen_zonder(gesprek: Gesprek, product: str, velden: str) -> None:
 def lopend(gesprek: Gesprek, volume: int, product: str, weken: int = 0, einde: str = "") -> None:
     """De gemeente wees dit product toe en de aanbieder bevestigde het met een 302-bericht zonder opmerkingen."""
     toewijzen.lopende_toewijzing(gesprek, product, volume, weken_geleden=weken, einde=einde)
+
+
+@given(Zin("het gaat weer over de eerste toewijzing"))
+def weer_eerste(gesprek: Gesprek) -> None:
+    """De zinnen hierna gaan over de toewijzing die het eerst kwam, tot er een nieuwe komt."""
+    gesprek.terug_naar_eerste()
 
 
 @then(
@@ -97,13 +108,17 @@ def vraagt_terug_aan(gesprek: Gesprek, product: str) -> None:
     Zin(
         "de aanbieder {product:product} moet aanvragen (zonder {velden:code en volume|einddatum|volume}"
         "|op een verwijzing van type {verwijzer:code}|met een maand en een dag terugwerkende kracht"
-        "|{tweede:terwijl een verzoek loopt})"
+        "|{anders:met een andere frequentie}|{tweede:terwijl een verzoek loopt})"
     )
 )
-def moet_aanvragen(gesprek: Gesprek, product: str, velden: str = "", verwijzer: str = "", tweede: str = "") -> None:
+def moet_aanvragen(
+    gesprek: Gesprek, product: str, velden: str = "", verwijzer: str = "", tweede: str = "", anders: str = ""
+) -> None:
     """De aanbieder krijgt opdracht aan te vragen wat in deze regio of op dat moment niet mag; weigeren mag."""
     if velden:
         toewijzen.verboden_verzoek_zonder(gesprek, product, velden)
+    elif anders:
+        toewijzen.verboden_frequentie(gesprek, product)
     elif tweede:
         toewijzen.verboden_tweede_verzoek(gesprek, product)
     elif verwijzer:

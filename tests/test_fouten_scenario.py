@@ -11,7 +11,7 @@ from ketentoets.generators.fouten.scenario import reden_buiten_scenario
 from ketentoets.schemas.rules.feiten import VAN_GEMEENTE
 from ketentoets.steps import feature_files, read_feature
 
-GEPLANT = re.compile(r"het volgende JW(\d{3}) van de (\w+) schendt regel (\w+)")
+GEPLANT = re.compile(r"het volgende (\d{3})-bericht van de (\w+) schendt regel (\w+)")
 FEATURES = [read_feature(path) for path in feature_files() if path.stem.startswith("regels-")]
 
 
@@ -46,7 +46,7 @@ def test_a_row_expects_what_the_mutation_says(text: str, tags: set[str], naam: s
     assert f"JW{soort}" in tags
     after = text[planted.end() :]
     if fout.niveau == 1:
-        assert f"het JW{soort} op het berichtformaat" in after
+        assert f"het {soort}-bericht op het berichtformaat" in after
     elif fout.klasse == "Header":
         assert f"met alleen retourcode {fout.retourcode}" in after
     else:

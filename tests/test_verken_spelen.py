@@ -14,7 +14,7 @@ TWEE = (
     Zin(GEGEVEN, "het is maandag 1 maart 2021"),
     Zin(ALS, 'de gemeente "begeleiding" moet toewijzen zonder einddatum'),
     Zin(ALS, "er 5 werkdagen verstrijken"),
-    Zin(DAN, "stuurt de gemeente geen JW301"),
+    Zin(DAN, "stuurt de gemeente geen 301-bericht"),
     Zin(ALS, 'de gemeente 3 uur "begeleiding" per week toewijst'),
     Zin(DAN, "ontvangt de aanbieder die toewijzing"),
 )
@@ -23,7 +23,7 @@ ANDERE = (
     Zin(GEGEVEN, 'een lopende toewijzing van 3 uur "begeleiding" per week'),
     Zin(GEGEVEN, "de zorg is gestart"),
     Zin(ALS, "de zorg stopt met reden 34"),
-    Zin(GEGEVEN, 'het volgende JW315 van de aanbieder bevat de fout "aspecifiek"'),
+    Zin(GEGEVEN, 'het volgende 315-bericht van de aanbieder bevat de fout "aspecifiek"'),
     Zin(ALS, 'de aanbieder 3 uur "diagnostiek" aanvraagt'),
     Zin(DAN, "ontvangt de aanbieder een afwijzing"),
     Zin(DAN, "wijst de gemeente op dat verzoek niets toe"),
@@ -32,7 +32,7 @@ ANDERE = (
 NIETS = (
     Zin(ALS, 'de gemeente "begeleiding" moet toewijzen zonder volume'),
     Zin(ALS, "er 5 werkdagen verstrijken"),
-    Zin(DAN, "stuurt de gemeente geen JW301"),
+    Zin(DAN, "stuurt de gemeente geen 301-bericht"),
 )
 """Nothing goes over the line, and that is what was expected."""
 INGETROKKEN = (
@@ -54,7 +54,7 @@ def test_what_must_not_be_assigned_is_still_seen(tmp_path: Path) -> None:
     keuzes = Keuzes(rol="gemeente", gebreken=("te-ver-terug-toegewezen",))
     verkenning = open_verkenning(keuzes, Grens(), tmp_path / "j.jsonl", alle=False)
     zinnen = (
-        Zin(GEGEVEN, 'het volgende JW315 van de aanbieder bevat de fout "een dag te ver terug"'),
+        Zin(GEGEVEN, 'het volgende 315-bericht van de aanbieder bevat de fout "een dag te ver terug"'),
         Zin(ALS, 'de aanbieder "begeleiding" aanvraagt met een maand terugwerkende kracht'),
         Zin(ALS, "er 5 werkdagen verstrijken"),
         Zin(DAN, "wijst de gemeente op dat verzoek niets toe"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from ketentoets.actors import aanbieder_wijziging, controles
 from ketentoets.actors.base import ReferentieActor
-from ketentoets.actors.eisen import omvang_van, soort_van, toets_producten
+from ketentoets.actors.eisen import omvang_van, soort_van, toets_frequentie, toets_producten
 from ketentoets.actors.inrichting import Client
 from ketentoets.actors.kluis import Aanvraag, Kluis
 from ketentoets.actors.opdrachten import Product, Verwijzer, VerzoekOmToewijzing, VerzoekOmWijziging
@@ -55,6 +55,7 @@ class Verzoeken:
         if self._actor.heeft("verzoek-zonder-einddatum"):
             producten = tuple(p for p in producten if p.einddatum is not None)
         toets_producten(producten, self._actor.regio)
+        toets_frequentie(producten, self._actor.regio, self._actor.inrichting)
         if self._kluis.onderhanden(opdracht.bsn):
             raise OrderRefused(_("er is al een verzoek onderhanden voor deze cliënt (TR374)"))
         if controles.gestapeld((soort_van(p), p.ingangsdatum, p.einddatum) for p in producten):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ketentoets.actors.inrichting import Inrichting
 from ketentoets.actors.opdrachten import Product
 from ketentoets.actors.regio import Regio
 from ketentoets.actors.toewijzing import DAG, GEEN_DAGFREQUENTIE, WEEK, Omvang, Soort
@@ -27,6 +28,14 @@ def toets_producten(producten: Sequence[Product], regio: Regio) -> None:
         reden = _reden(product, regio)
         if reden:
             raise OrderRefused(reden)
+
+
+def toets_frequentie(producten: Sequence[Product], regio: Regio, inrichting: Inrichting) -> None:
+    """Raises `OrderRefused` for a frequency that the catalogue does not have for the product (T-6)."""
+    for product in producten if regio.standaardfrequentie else ():
+        bekend = inrichting.product(product.categorie, product.code or "")
+        if bekend and product.frequentie and product.frequentie not in bekend.frequenties:
+            raise OrderRefused(_("de catalogus heeft voor dit product een andere frequentie (T-6)"))
 
 
 def _reden(product: Product, regio: Regio) -> str:

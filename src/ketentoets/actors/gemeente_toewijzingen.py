@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from ketentoets.actors import controles
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.dossier import Dossier
-from ketentoets.actors.eisen import omvang_van, soort_van, toets_producten
+from ketentoets.actors.eisen import omvang_van, soort_van, toets_frequentie, toets_producten
 from ketentoets.actors.inrichting import Client
 from ketentoets.actors.opdrachten import OpToewijzing, Product, WijsToe, WijzigToewijzing
 from ketentoets.actors.toewijzing import TOTAAL, Toewijzing
@@ -97,6 +97,7 @@ class Toewijzingen:
         if opdracht.aanbieder != self._actor.inrichting.aanbieder.agb:
             raise OrderRefused(_("aanbieder {agb} staat niet in de inrichting", agb=opdracht.aanbieder))
         toets_producten(opdracht.producten, self._actor.regio)
+        toets_frequentie(opdracht.producten, self._actor.regio, self._actor.inrichting)
         self._toets_stapeling(client.bsn, opdracht.producten)
         self.stuur(client.bsn, [self.nieuw(self._maak(client.bsn, p)) for p in opdracht.producten])
 

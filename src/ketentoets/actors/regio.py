@@ -14,7 +14,7 @@ class Regio:
 
     Sources: V-1 (one month back), 3.1 (no request for change before 2023), T-1, T-2, T-4
     (code, end date and volume are always filled), V-2 (no request on these referrers), T-7 (an assignment without
-    a start is withdrawn after a year).
+    a start is withdrawn after a year), T-6 (only the frequencies of the catalogue).
     """
 
     terugwerkende_kracht_maanden: int | None = 1
@@ -24,6 +24,7 @@ class Regio:
     volume_verplicht: bool = True
     verwijzers_zonder_verzoek: tuple[str, ...] = ("01", "06")
     vervalt_na_maanden: int | None = 12
+    standaardfrequentie: bool = True
     factuurvorm: Vorm = "D"
     """How this provider claims with a 303."""
     factuurvormen: frozenset[str] = frozenset({"D", "F"})

@@ -7,7 +7,7 @@ from tabulate import tabulate
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
-from ketentoets.suite.zinnenlijst import Zinsoort, zinnenlijst
+from ketentoets.steps.zinnenlijst import Zinsoort, zinnenlijst
 
 NOTATIE = _(
     "Wat tussen `[` en `]` staat mag weg, tussen `(` en `)` staan woorden om uit te kiezen, en `<naam>` is een"
@@ -29,7 +29,7 @@ def toon(zoek: str, formaat: str) -> str:
 
 
 def _tabel(zinnen: list[Zinsoort]) -> str:
-    cells = [(z.soort, textwrap.fill(z.vorm, _BREED), textwrap.fill(_uitleg(z), _SMAL)) for z in zinnen]
+    cells = [(z.soort, textwrap.fill(z.zin, _BREED), textwrap.fill(_uitleg(z), _SMAL)) for z in zinnen]
     koppen = (_("soort"), _("zin"), _("wat zij doet"))
     telling = _("{n} zinnen. {notatie}", n=len(zinnen), notatie=NOTATIE.replace("`", ""))
     return f"{tabulate(cells, headers=koppen, disable_numparse=True)}\n\n{textwrap.fill(telling, 110)}\n"
@@ -60,6 +60,6 @@ def _markdown(zinnen: list[Zinsoort]) -> str:
 def _deel(zin: Zinsoort) -> list[str]:
     waarden = [f"- `{naam}`: {wat}" for naam, wat in zin.waarden]
     return [
-        "", f"### {zin.soort}: `{zin.vorm}`", "", zin.uitleg, *(["", *waarden] if waarden else []), "",
+        "", f"### {zin.soort}: `{zin.zin}`", "", zin.uitleg, *(["", *waarden] if waarden else []), "",
         _("Voorbeeld: *{tekst}* (`{scenario}`)", tekst=zin.voorbeeld, scenario=zin.scenario),
     ]  # fmt: skip

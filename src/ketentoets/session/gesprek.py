@@ -69,7 +69,7 @@ class Gesprek:
     vorige_opdracht: Event | None = None
     onderwerp: Ketenbericht | None = None
     onderzocht: int = -1
-    startdatum: date = date.min
+    startdata: dict[str, date] = field(default_factory=dict)
     oude_startdatum: date = date.min
     stopdatum: date = date.min
     stopreden: str = ""
@@ -77,6 +77,7 @@ class Gesprek:
     leverdatum: date = date.min
     geleverd_minuten: int = 0
     te_crediteren: Node | None = None
+    _gekozen: str = ""
     _stappen: list[str] = field(default_factory=list)
     _begonnen: bool = False
 
@@ -195,6 +196,7 @@ class Gesprek:
             nummer = product.get("ToewijzingNummer")
             if nummer not in self.nummers:
                 self.nummers.append(nummer)
+                self._gekozen = ""
 
     # --- looking back -------------------------------------------------------------------------
 
@@ -207,10 +209,23 @@ class Gesprek:
 
     @property
     def nummer(self) -> str:
-        """The number of the assignment that was issued last."""
+        """The number of the assignment that was issued last, or that the scenario went back to."""
         if not self.nummers:
             raise Undecided(_("er is geen toewijzing, dus het vervolg kan niet worden beoordeeld"))
-        return self.nummers[-1]
+        return self._gekozen or self.nummers[-1]
+
+    def terug_naar_eerste(self) -> None:
+        """From here on it is about the assignment that was issued first, until a new one comes."""
+        self._gekozen = self.nummers[0] if self.nummers else self.nummer
+
+    @property
+    def startdatum(self) -> date:
+        """The day on which care on the assignment started, as it was reported last."""
+        return self.startdata.get(self.nummer, date.min)
+
+    @startdatum.setter
+    def startdatum(self, dag: date) -> None:
+        self.startdata[self.nummer] = dag
 
     def toewijzing(self, nummer: str = "", *, eerste: bool = False) -> Node:
         """The last version of an assignment, or the first."""

@@ -70,7 +70,7 @@ def verwacht_stop(g: Gesprek) -> None:
         is_("RedenBeeindiging", g.stopreden),
         is_("Begindatum", g.startdatum.isoformat()),
     )
-    afspraak = "R-3" if g.profiel.regio.tijdelijke_stop_maanden else "OP377"
+    afspraak = "R-3" if "R-3" in g.kop.regels else "OP377"
     regel = afspraak if g.stopreden == TIJDELIJK else "OP272"
     zoek = (Zoek("307", STOP, kies, eisen),)
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, _("het stopbericht"), zoek, sinds=g.sinds_opdracht(), regel=regel))

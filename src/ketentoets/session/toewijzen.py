@@ -16,6 +16,7 @@ from ketentoets.session.verplichtingen import antwoord_op, besluit_op
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
 from ketentoets.transports.base import Rol
 
+PER_WEEK, PER_MAAND = "2", "4"
 HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
 HUISARTS_OP_NAAM = {"type": "02", "naam": "Huisartsenpraktijk"}
 """Until release 2.4 a referrer has no code."""
@@ -56,10 +57,11 @@ def beeindig(g: Gesprek, tekst: str, reden: str) -> None:
     g.opdracht(Rol.GEMEENTE, "wijzig-toewijzing", gegevens)
 
 
-def wijs_toe_zonder(g: Gesprek, naam: str, velden: str) -> None:
-    """The municipality is told to assign without some fields; the region does not allow it."""
+def wijs_toe_verboden(g: Gesprek, naam: str, zonder: str) -> None:
+    """The municipality is told to assign without some fields, or in another frequency: the region forbids it."""
     g.begin()
-    product = _zonder(g.product(naam, 3, ingang=g.vandaag), velden)
+    product = g.product(naam, 3, ingang=g.vandaag)
+    product = _zonder(product, zonder) if zonder else _andere_frequentie(product)
     gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
     g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
 
@@ -154,6 +156,12 @@ def verboden_verzoek_zonder(g: Gesprek, naam: str, velden: str) -> None:
     """The provider is told to request without fields that the region demands."""
     g.begin()
     _verboden(g, _zonder(_aanvraag(g, naam, 3), velden))
+
+
+def verboden_frequentie(g: Gesprek, naam: str) -> None:
+    """The provider is told to request in another frequency than the catalogue of the region has (T-6)."""
+    g.begin()
+    _verboden(g, _andere_frequentie(_aanvraag(g, naam, 3)))
 
 
 def verboden_tweede_verzoek(g: Gesprek, naam: str) -> None:
@@ -403,6 +411,10 @@ def _aanvraag(g: Gesprek, naam: str, volume: int, ingang: date | None = None) ->
         **g.product(naam, volume, ingang=ingang or g.vandaag),
         "verwijzer": HUISARTS if g.profiel.release_op(g.vandaag) >= "3.0" else HUISARTS_OP_NAAM,
     }
+
+
+def _andere_frequentie(product: dict[str, Any]) -> dict[str, Any]:
+    return {**product, "frequentie": PER_WEEK if product["frequentie"] == PER_MAAND else PER_MAAND}
 
 
 def _zonder(product: dict[str, Any], velden: str) -> dict[str, Any]:

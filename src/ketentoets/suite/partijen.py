@@ -34,6 +34,7 @@ def regio_van(profiel: Profiel) -> Regio:
         einddatum_verplicht=r.einddatum_verplicht.waarde,
         volume_verplicht=r.volume_verplicht.waarde,
         verwijzers_zonder_verzoek=r.verwijzers_zonder_verzoek.waarde,
+        standaardfrequentie=bool((vast := profiel.toewijzen.standaardfrequentie) and vast.waarde),
         vervalt_na_maanden=vervalt.n if (vervalt := profiel.toewijzen.vervalt_na) else None,
         **_facturen(profiel),
     )

@@ -51,7 +51,7 @@ class Gevolg:
         if self.stand.vervuild:
             return replace(self, stand=replace(self.stand.later(RETOUR), rustig=False))
         wie = "gemeente" if soort in {"302", "320"} else "aanbieder"
-        return self.daarna(dan(f"ontvangt de {wie} een JW{soort} zonder opmerkingen"), dagen=RETOUR)
+        return self.daarna(dan(f"ontvangt de {wie} een {soort}-bericht zonder opmerkingen"), dagen=RETOUR)
 
 
 Maker = Callable[[Wereld, Stand, Keus], Gevolg | None]

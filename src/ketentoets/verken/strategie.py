@@ -124,7 +124,7 @@ def _met_fout(w: Wereld, gevolg: Gevolg, keus: int) -> Gevolg | None:
     if gevolg.na_fout is None or not fouten or (gevolg.bericht == "301") is (w.sut == "gemeente"):
         return None
     wie = w.sut.ander
-    zin = gegeven(f"het volgende JW{gevolg.bericht} van de {wie} {fouten[keus % len(fouten)]}")
+    zin = gegeven(f"het volgende {gevolg.bericht}-bericht van de {wie} {fouten[keus % len(fouten)]}")
     stand = replace(gevolg.na_fout, vervuild=True, rustig=False)
     return Gevolg(stand, (zin, *gevolg.doen))
 

@@ -50,7 +50,7 @@ def toewijzing(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     gevolg = Gevolg(nieuw, (als(f"de gemeente {waar.zin(volume)} toewijst"),), bericht="301", na_fout=nieuw.kwijt())
     gevolg = gevolg.daarna(dan("ontvangt de aanbieder die toewijzing"), dagen=BESLUIT)
     if nieuw.samen() and not stand.vervuild:
-        gevolg = gevolg.daarna(dan("staan de andere lopende toewijzingen in hetzelfde JW301"))
+        gevolg = gevolg.daarna(dan("staan de andere lopende toewijzingen in hetzelfde 301-bericht"))
     return gevolg.retour("302", keus)
 
 
@@ -76,7 +76,7 @@ def toewijzing_hoger(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     gevolg = Gevolg(
         replace(stand.nieuwe(replace(_lopend(stand, waar, 3), hoger=True)), vervuild=True),
         (
-            gegeven('het volgende JW301 van de gemeente bevat de fout "hoger volume"'),
+            gegeven('het volgende 301-bericht van de gemeente bevat de fout "hoger volume"'),
             als(f"de gemeente {waar.zin(3)} toewijst"),
         ),
     )
@@ -246,7 +246,7 @@ def verzoek_elders(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
 
 def _met_afspraakfout(stand: Stand, fout: str, doen: str, keus: Keus) -> Gevolg:
     """A request that breaks an agreement of the region: received in good order, and rejected."""
-    zin = f'het volgende JW315 van de aanbieder bevat de fout "{fout}"'
+    zin = f'het volgende 315-bericht van de aanbieder bevat de fout "{fout}"'
     gevolg = replace(_vraag(stand, doen, keus, zin), bericht="", na_fout=None)
     gevolg = _afgewezen(gevolg, "", replace(keus, wacht=False))
     gevolg = gevolg.daarna(dan("wijst de gemeente op dat verzoek niets toe"))
@@ -278,7 +278,7 @@ def verzoek_aspecifiek(w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
 
 def _niets_gestuurd(stand: Stand, doen: str, wie: str, soort: str) -> Gevolg:
     gevolg = Gevolg(stand.later((5, BESLUIT[1])), (als(doen), als("er 5 werkdagen verstrijken")))
-    return gevolg.daarna(dan(f"stuurt de {wie} geen JW{soort}"))
+    return gevolg.daarna(dan(f"stuurt de {wie} geen {soort}-bericht"))
 
 
 @gebeurtenis("verboden toewijzing", 1, Rol.GEMEENTE, tijd=True)

@@ -11,7 +11,6 @@ from pytest_bdd.steps import StepFunctionContext
 from ketentoets.steps import feature_files, read_feature
 from ketentoets.steps.zinnen import in_gebruik
 from ketentoets.steps.zinsvorm import Zinsvorm
-from ketentoets.suite.verzamel import scenario_id
 
 SOORTEN = {"given": "Gegeven", "when": "Als", "then": "Dan", None: "elk"}
 
@@ -22,7 +21,7 @@ class Zinsoort:
 
     groep: str
     soort: str
-    vorm: str
+    zin: str
     uitleg: str
     waarden: tuple[tuple[str, str], ...]
     voorbeeld: str
@@ -33,18 +32,18 @@ def zinnenlijst(zoek: str = "") -> list[Zinsoort]:
     """All sentences by process, or those with this text in their group, form or explanation."""
     gezocht = zoek.casefold()
     alle = [_zinsoort(context) for context in in_gebruik()]
-    return [z for z in alle if gezocht in f"{z.groep} {z.soort} {z.vorm} {z.uitleg}".casefold()]
+    return [z for z in alle if gezocht in f"{z.groep} {z.soort} {z.zin} {z.uitleg}".casefold()]
 
 
 def _zinsoort(context: StepFunctionContext) -> Zinsoort:
     parser = context.parser
-    vorm, waarden = (parser.leesbaar, parser.vrij) if isinstance(parser, Zinsvorm) else (parser.name, {})
-    found = ((tekst, id_) for soort, tekst, id_ in _gebruikt() if _past(context, soort, tekst))
+    tekst, waarden = (parser.leesbaar, parser.vrij) if isinstance(parser, Zinsvorm) else (parser.name, {})
+    found = ((zin, waar) for soort, zin, waar in _gebruikt() if _past(context, soort, zin))
     voorbeeld, scenario = next(found, ("", ""))
     return Zinsoort(
         context.step_func.__module__.rpartition(".")[2],
         SOORTEN[context.type],
-        vorm,
+        tekst,
         " ".join((inspect.getdoc(context.step_func) or "").split()),
         tuple(waarden.items()),
         voorbeeld,
@@ -58,7 +57,7 @@ def _past(context: StepFunctionContext, soort: str, tekst: str) -> bool:
 
 @cache
 def _gebruikt() -> tuple[tuple[str, str, str], ...]:
-    """(kind, sentence, id of the scenario) of every sentence of every scenario."""
+    """(kind, sentence, file and name of the scenario) of every sentence of every scenario."""
     return tuple(use for path in feature_files() for use in _van(path.stem, read_feature(path)))
 
 
@@ -67,4 +66,4 @@ def _van(stem: str, feature: Feature) -> Iterator[tuple[str, str, str]]:
     for naam, scenario in feature.scenarios.items():
         rows = [dict(row) for examples in scenario.examples for row in examples.as_contexts()] or [{}]
         for step in (*vooraf, *scenario.render(rows[0]).steps):
-            yield step.type, step.name, scenario_id(stem, naam)
+            yield step.type, step.name, f"{stem}.feature: {naam}"
