@@ -40,7 +40,8 @@ def test_what_is_written_comes_back_in_another_process(sessies: Sessies) -> None
     assert (again.naam, again.staat, again.wacht_tot, again.reden) == ("Proef é", "wacht op tijd", tot, "de gemeente")
     assert again.keuzes == made.keuzes
     assert Sessies(sessies.map).haal("Proef é") == again
-    assert sessies.zet(made.id, Staat.LOOPT).wacht_tot is None
+    with sessies.houd(made):
+        assert sessies.zet(made.id, Staat.LOOPT).wacht_tot is None
 
 
 def test_the_newest_session_comes_first(sessies: Sessies) -> None:
@@ -89,10 +90,12 @@ def test_a_session_is_held_by_one_process_until_that_is_killed(sessies: Sessies)
         assert other.stdout is not None
         assert other.stdout.readline() == "houdt\n"
         assert sessies.wordt_uitgevoerd(sessie)
+        assert sessies.zet(sessie.id, Staat.LOOPT).staat is Staat.LOOPT
         with pytest.raises(ConfigurationError, match="ander proces"), sessies.houd(sessie):
             pass
         other.send_signal(signal.SIGKILL)
         other.wait(timeout=30)
+    assert sessies.haal(sessie.id).staat is Staat.AFGEBROKEN
     with sessies.houd(sessie):
         pass
     assert not sessies.wordt_uitgevoerd(sessie)

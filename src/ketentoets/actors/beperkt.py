@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ketentoets.actors.base import ReferentieActor
+from ketentoets.actors.blijvend import BlijvendSysteem
 from ketentoets.core.errors import ConfigurationError, SutCannot
 from ketentoets.core.taal import _
 from ketentoets.core.tijd import nu
@@ -20,7 +21,9 @@ KAN = ("klok", "opdrachten", "inrichting")
 class BeperktSysteem:
     """A reference actor without some of `KAN`, implementing `ketentoets.transports.base.System`."""
 
-    def __init__(self, actor: ReferentieActor, zonder: Collection[str], tijd: Callable[[], datetime] = nu) -> None:
+    def __init__(
+        self, actor: ReferentieActor | BlijvendSysteem, zonder: Collection[str], tijd: Callable[[], datetime] = nu
+    ) -> None:
         for naam in zonder:
             if naam not in KAN:
                 raise ConfigurationError(

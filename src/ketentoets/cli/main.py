@@ -194,6 +194,9 @@ def sut(
         list[str] | None,
         typer.Option("--zonder", help=_("Wat het niet kan: klok, opdrachten of inrichting; mag vaker.")),
     ] = None,
+    staat: Annotated[
+        Path | None, typer.Option("--staat", help=_("Map waarin het bewaart wat het weet, ook na stroomuitval."))
+    ] = None,
     toon_gebreken: Annotated[
         bool, typer.Option("--gebreken", help=_("Toon de gebreken die dit systeem kent."))
     ] = False,
@@ -201,6 +204,7 @@ def sut(
 ) -> None:
     """Start a reference system over HTTP."""
     from ketentoets.actors.beperkt import BeperktSysteem
+    from ketentoets.actors.blijvend import BlijvendSysteem
     from ketentoets.actors.server import serve
     from ketentoets.cli import oordelen
     from ketentoets.fixtures.lader import laad_profiel
@@ -212,7 +216,8 @@ def sut(
         return
     if rol not in set(Rol):
         raise ConfigurationError(_("Geef --rol gemeente of --rol aanbieder op."))
-    systeem = BeperktSysteem(referentie(Rol(rol), laad_profiel(profiel), gebrek or (), gedrag), zonder or ())
+    actor = referentie(Rol(rol), laad_profiel(profiel), gebrek or (), gedrag)
+    systeem = BeperktSysteem(BlijvendSysteem(actor, staat) if staat else actor, zonder or ())
     serve(systeem, adres, poort, lambda url: print(f"{READY}{url}", flush=True), stop_on_eof=stop_bij_eof)
 
 

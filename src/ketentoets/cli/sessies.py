@@ -8,7 +8,7 @@ from pathlib import Path
 from tabulate import tabulate
 
 from ketentoets.cli.keuzedata import KEUS, naar_data, uit_data
-from ketentoets.cli.mens import SessieMensen, toon_vraag
+from ketentoets.cli.mens import SessieMensen, kan_vragen, terminal, toon_vraag
 from ketentoets.cli.rapportmap import schrijf
 from ketentoets.cli.uitvoeren import JOURNAAL, Keus, Voortgang, rond_af, speel_scenarios
 from ketentoets.cli.vervolgen import vervolg as vervolg_run
@@ -22,7 +22,8 @@ from ketentoets.reports.terminal import table
 from ketentoets.session.keten import VIRTUEEL, WERKELIJK
 from ketentoets.session.sessieketen import OP_MENS
 from ketentoets.session.sessies import Sessie, Sessies, Staat
-from ketentoets.suite.sessiespel import maak_spel, tussenstand
+from ketentoets.suite.postkamer import ZWERF
+from ketentoets.suite.sessiespel import controleer, maak_spel, tussenstand
 from ketentoets.suite.spel import Spel
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, heropen
 from ketentoets.suite.verhalen import verhalen
@@ -38,19 +39,29 @@ def start(sessies: Sessies, naam: str, keuzes: Keuzes, keus: Keus, *, zonder_vra
     sessie = sessies.maak(naam, naar_data(keuzes, keus))
     with sessies.houd(sessie):
         try:
-            uitvoering = begin(keuzes, sessie.map / JOURNAAL, zonder_klok=WERKELIJK)
+            uitvoering = _begin(keuzes, keus, sessie)
         except ConfigurationError:
             sessies.verwijder(sessie)
             raise
-        if not verhalen(uitvoering.rollen, keus.past, keus.bestanden):
-            uitvoering.sluit()
-            sessies.verwijder(sessie)
-            raise ConfigurationError(GEEN)
         uitvoering.journal.append(KEUS, uitvoering.journal.events[-1].tijd, **sessie.keuzes)
         print(_("Sessie {id} ({klok}) in {map}", id=sessie.id, klok=uitvoering.klok, map=sessie.map), flush=True)
         if uitvoering.klok == VIRTUEEL:
+            uitvoering.mens = terminal(uitvoering.profiel) if kan_vragen() and not zonder_vragen else None
             return _bewaakt(sessies, sessie, lambda: _speel_virtueel(uitvoering, keus, sessie))
         return _bewaakt(sessies, sessie, lambda: _speel(sessies, sessie, uitvoering, keus, zonder_vragen=zonder_vragen))
+
+
+def _begin(keuzes: Keuzes, keus: Keus, sessie: Sessie) -> Uitvoering:
+    """Reach the systems and open the journal, when there is something to play."""
+    uitvoering = begin(keuzes, sessie.map / JOURNAAL, zonder_klok=WERKELIJK)
+    try:
+        controleer(uitvoering)
+        if not verhalen(uitvoering.rollen, keus.past, keus.bestanden):
+            raise ConfigurationError(GEEN)
+    except ConfigurationError:
+        uitvoering.sluit()
+        raise
+    return uitvoering
 
 
 def vervolg(sessies: Sessies, sessie_id: str, sut: tuple[str, ...], *, zonder_vragen: bool) -> int:
@@ -149,7 +160,8 @@ def _bewaakt(sessies: Sessies, sessie: Sessie, speel: Callable[[], int]) -> int:
     if code == EXIT_INTERRUPTED:
         sessies.zet(sessie.id, Staat.GEPAUZEERD, reden=_("onderbroken"))
     elif sessies.haal(sessie.id).staat is Staat.LOOPT:
-        sessies.zet(sessie.id, Staat.KLAAR)
+        heel = read_journal(sessie.map / JOURNAAL)[0][-1].soort == "klaar"
+        sessies.zet(sessie.id, Staat.KLAAR if heel else Staat.AFGEBROKEN)
     return code
 
 
@@ -223,7 +235,14 @@ def stand(spel: Spel) -> str:
     klaar = len(spel.sporen) - len(rows)
     head = (_("scenario"), _("rol"), _("wacht op"), _("gaat vanzelf verder"))
     lines = [tabulate(rows, headers=head, maxcolwidths=[50, None, 60, None])] if rows else []
-    return "\n".join([*lines, _("{n} van {m} scenario's zijn af.", n=klaar, m=len(spel.sporen))])
+    lines.append(_("{n} van {m} scenario's zijn af.", n=klaar, m=len(spel.sporen)))
+    zwerf = [e["bericht"] or _("onleesbaar") for e in spel.journal.events if e.soort == ZWERF]
+    if zwerf:
+        lines.append(
+            _("Let op: {n} berichten van het systeem horen bij geen enkel scenario ({soorten}).", n=len(zwerf),
+              soorten=", ".join(sorted(set(zwerf))))
+        )  # fmt: skip
+    return "\n".join(lines)
 
 
 def _tot(sessie: Sessie) -> str:

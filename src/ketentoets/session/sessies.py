@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -28,7 +28,7 @@ from ketentoets.core.tijd import werkelijke_tijd
 
 BESTAND = "sessies.sqlite"
 SLOT = ".slot"
-WACHT_OP_SLOT = 10.0
+WACHT_OP_SLOT = 10
 """Seconds to wait for another process that writes to the database."""
 
 _SCHEMA = """
@@ -239,6 +239,14 @@ class Sessies:
             return True
 
     def _sessie(self, row: sqlite3.Row) -> Sessie:
+        """A session as it stands; one that runs in no process any more was broken off."""
+        sessie = self._geschreven(row)
+        if sessie.staat is Staat.LOOPT and sessie.map.is_dir() and not self.wordt_uitgevoerd(sessie):
+            reden = _("het proces dat haar uitvoerde is er niet meer")
+            return replace(sessie, staat=Staat.AFGEBROKEN, reden=reden)
+        return sessie
+
+    def _geschreven(self, row: sqlite3.Row) -> Sessie:
         return Sessie(
             id=row["id"],
             naam=row["naam"],

@@ -13,7 +13,7 @@ from ketentoets.core.taal import _
 from ketentoets.core.tijd import werkelijke_tijd
 from ketentoets.core.verdict import Verdict
 from ketentoets.session.gesprek import Gesprek
-from ketentoets.session.keten import Keten, Partij
+from ketentoets.session.keten import VIRTUEEL, Keten, Partij
 from ketentoets.suite.partijen import INGEBOUWD, referentie
 from ketentoets.suite.spel import Mensen, Spel
 from ketentoets.suite.spoor import Spoor
@@ -50,10 +50,7 @@ def maak_spel(uitvoering: Uitvoering, verhalen: list[Verhaal], mensen: Mensen) -
 
     Raises `ConfigurationError` for a built-in system: it would forget everything until tomorrow.
     """
-    if INGEBOUWD in uitvoering.partijen.adressen.values():
-        raise ConfigurationError(
-            _("Een sessie in werkelijke tijd toetst een systeem dat blijft draaien; geef het adres met --sut.")
-        )
+    controleer(uitvoering)
     kop = uitvoering.journal.events[0]
     systemen = {rol: uitvoering.partijen.voor(rol)[rol] for rol in uitvoering.rollen}
     spel = Spel(
@@ -63,6 +60,14 @@ def maak_spel(uitvoering: Uitvoering, verhalen: list[Verhaal], mensen: Mensen) -
     for rol, partij in systemen.items():
         _richt_in(uitvoering, partij, [v for v in verhalen if v.kop.rol is rol])
     return spel
+
+
+def controleer(uitvoering: Uitvoering) -> None:
+    """Raise `ConfigurationError` when a session in real time would forget its system until tomorrow."""
+    if uitvoering.klok != VIRTUEEL and INGEBOUWD in uitvoering.partijen.adressen.values():
+        raise ConfigurationError(
+            _("Een sessie in werkelijke tijd toetst een systeem dat blijft draaien; geef het adres met --sut.")
+        )
 
 
 def _richt_in(uitvoering: Uitvoering, partij: Partij, verhalen: list[Verhaal]) -> None:

@@ -27,6 +27,7 @@ from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.session.judge import oordeel_scenario
 from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, WERKELIJK, Keten, Mens, Partij
 from ketentoets.suite.partijen import INGEBOUWD, Partijen, verbind
+from ketentoets.suite.samenloop import met_samenloop
 from ketentoets.transports.adres import zegt_rol
 from ketentoets.transports.base import Rol
 from ketentoets.transports.toegang import Toegang
@@ -310,7 +311,7 @@ def verslag(
 
 def _oordeel(events: list[Event], profiel: Profiel, klok: str) -> Iterator[ScenarioRecord]:
     for group in by_scenario(e for e in events if e.soort != "klaar"):
-        yield oordeel_scenario(group, profiel, klok)
+        yield met_samenloop(oordeel_scenario(group, profiel, klok), group, events)
 
 
 def overgeslagen(kop: Kop, reden: str) -> ScenarioRecord:
