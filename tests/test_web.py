@@ -541,3 +541,13 @@ def test_an_order_for_a_person_is_asked_on_the_page_and_the_session_goes_on(web:
     parts = volg(web, sessie_id)
     assert "Onbeslist" in parts["stand"]
     assert "die knop is er niet" in unescape(parts["uitslag"])
+
+
+def test_a_run_that_was_killed_says_so_and_goes_on(web: Web) -> None:
+    keuzes = {**KEUZES, "tekst": "", "proces": "Toewijzing door de gemeente"}
+    sessie_id = web.post("/sessies", keuzes).headers["location"].rsplit("/", 1)[1]
+    web.paginas._werkplaats._kinderen._eigen[sessie_id].kill()
+    wacht_op(web, sessie_id, "mislukt")
+    assert "Hervatten" in web.client.get(f"/sessies/{sessie_id}").text
+    assert web.post(f"/sessies/{sessie_id}/vervolg", {}).status_code == 303
+    assert "Geslaagd" in volg(web, sessie_id)["stand"]

@@ -1,7 +1,8 @@
 """Runs in processes of their own: they go on when the server stops, and are found again when it starts.
 
-Whether one is at work is known by the lock that it holds on its session: gone when the process is gone. The lock
-is only tried for a session that should be running, so that nobody who starts one finds us in the way.
+Whether one is at work is known by the lock that it holds on its session: gone when the process is gone. The store
+tries that lock for a session that should be running; so one that was broken off is written down as such before it
+is started again, and nobody who looks at the page is in the way of the new process.
 """
 
 import os
@@ -75,6 +76,8 @@ class Kinderen:
             if self._bezig(sessie):
                 raise ConfigurationError(_("Deze toets loopt al."))
             (sessie.map / PAUZE).unlink(missing_ok=True)
+            if sessie.staat is Staat.AFGEBROKEN:
+                self._sessies.zet(sessie.id, Staat.AFGEBROKEN, reden=sessie.reden)
             self._eigen[sessie.id] = _start(["sessie", "vervolg", sessie.id, *self._vast()], sessie.map / UITVOER)
 
     def bezig(self, sessie: Sessie) -> bool:
@@ -92,7 +95,7 @@ class Kinderen:
         if child is not None and child.poll() is None:
             return True
         self._eigen.pop(sessie.id, None)
-        return sessie.staat is Staat.LOOPT and self._sessies.wordt_uitgevoerd(sessie)
+        return sessie.staat is Staat.LOOPT
 
     def sluit(self) -> None:
         """Let go of the processes; they go on, and are not ours to wait for any more."""
