@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @JW305 @JW306 @OP090 @OP271 @SAP-3.1.2 @OP033
+@vanaf-3.0 @JW301 @JW302 @JW305 @JW306 @OP090 @OP271 @SAP-3.1.2 @OP033
 Functionaliteit: Correctie van start en stop
 
   Een verkeerde start wordt met de oorspronkelijke inhoud verwijderd en daarna goed gemeld; een
@@ -15,7 +15,7 @@ Functionaliteit: Correctie van start en stop
     Als er 1 week verstrijkt
     En de aanbieder de start corrigeert naar 2 dagen later
     Dan trekt de aanbieder de oude start in en meldt hij de juiste
-    En ontvangt de aanbieder een JW306 zonder opmerkingen
+    En ontvangt de aanbieder een 306-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @JW307 @JW308 @OP272 @R-3 @TR063
   @SAP-3.1.2/4 @SAP-3.1.2/10 @SAP-3.1.2/11
@@ -25,4 +25,4 @@ Functionaliteit: Correctie van start en stop
     Als er 1 week verstrijkt
     En de aanbieder het stopbericht intrekt
     Dan trekt de aanbieder de stop in
-    En ontvangt de aanbieder een JW308 zonder opmerkingen
+    En ontvangt de aanbieder een 308-bericht zonder opmerkingen

@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @JW323 @JW325 @OP090 @OP090x4 @SAP-2.7.3
+@vanaf-3.0 @JW301 @JW302 @JW323 @JW325 @OP090 @OP090x4 @SAP-2.7.3
 Functionaliteit: Correcties op declaraties
 
   Een afgewezen regel wordt verbeterd opnieuw ingediend, zonder credit. Een goedgekeurde regel
@@ -22,7 +22,7 @@ Functionaliteit: Correcties op declaraties
   @sut-gemeente @TR321 @OP303 @OP364
   Scenario: De gemeente keurt de verbeterde regel na een afwijzing goed
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW323 van de aanbieder bevat de fout "te veel volume"
+    En het volgende 323-bericht van de aanbieder bevat de fout "te veel volume"
     Als de maand voorbij is
     En de aanbieder heeft geleverd:
       | dag | uren |
@@ -39,7 +39,7 @@ Functionaliteit: Correcties op declaraties
   @sut-aanbieder @TR323
   @SAP-2.7.3/1 @SAP-2.7.3/2
   Scenario: De aanbieder verbetert een afgewezen regel zonder credit
-    Gegeven het volgende JW301 van de gemeente bevat de fout "hoger volume"
+    Gegeven het volgende 301-bericht van de gemeente bevat de fout "hoger volume"
     En een lopende toewijzing van 3 uur "begeleiding" per week
     Als de maand voorbij is
     En de aanbieder heeft geleverd:

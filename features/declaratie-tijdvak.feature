@@ -11,7 +11,7 @@ Functionaliteit: Wanneer en waarmee wordt gedeclareerd
     Als er 2 weken verstrijken
     En de aanbieder de lopende maand moet declareren
     En er 5 werkdagen verstrijken
-    Dan stuurt de aanbieder geen JW323
+    Dan stuurt de aanbieder geen 323-bericht
 
   @sut-gemeente @sut-aanbieder @JW325 @OP090x4 @OP303 @TR346 @TR418
   Scenario: Na de jaarwisseling geldt het nieuwe tarief

@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @JW323 @JW325 @OP090 @OP090x4 @SAP-2.7
+@vanaf-3.0 @JW301 @JW302 @JW323 @JW325 @OP090 @OP090x4 @SAP-2.7
 Functionaliteit: Maandelijkse declaratie
 
   De aanbieder declareert per maand wat is geleverd; de gemeente antwoordt binnen 10 werkdagen
@@ -55,7 +55,7 @@ Functionaliteit: Maandelijkse declaratie
   Scenario: Een van twee regels heeft te veel volume
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
-    En het volgende JW323 van de aanbieder bevat de fout "te veel volume"
+    En het volgende 323-bericht van de aanbieder bevat de fout "te veel volume"
     Als de maand voorbij is
     En de aanbieder heeft op elke toewijzing 6 uur geleverd
     En de aanbieder de maand declareert
@@ -66,7 +66,7 @@ Functionaliteit: Maandelijkse declaratie
   Abstract Scenario: Een van twee regels is fout
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
-    En het volgende JW323 van de aanbieder bevat de fout "<fout>"
+    En het volgende 323-bericht van de aanbieder bevat de fout "<fout>"
     Als de maand voorbij is
     En de aanbieder heeft op elke toewijzing 6 uur geleverd
     En de aanbieder de maand declareert
@@ -90,10 +90,10 @@ Functionaliteit: Maandelijkse declaratie
   @sut-gemeente @SAP-2.7.2 @OP286 @TR358
   Scenario: Een declaratie met een verkeerd totaal telt als niet verstuurd
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW323 van de aanbieder bevat de fout "verkeerd totaal"
+    En het volgende 323-bericht van de aanbieder bevat de fout "verkeerd totaal"
     Als de maand voorbij is
     En de aanbieder heeft geleverd:
       | dag | uren |
       | 1   | 3    |
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 325-bericht met alleen retourcode 0001

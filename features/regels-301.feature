@@ -1,14 +1,14 @@
 # language: nl
-@alkmaar @sut-aanbieder @JW301 @SAP-2.3.1
+@vanaf-3.0 @sut-aanbieder @JW301 @SAP-2.3.1
 Functionaliteit: De regels van het toewijzingsbericht
 
-  De aanbieder toetst elk JW301: op het berichtformaat (niveau 1), op de inhoud (niveau 2, dan komt
+  De aanbieder toetst elk 301-bericht: op het berichtformaat (niveau 1), op de inhoud (niveau 2, dan komt
   alleen de Header terug met 0001), en op wat eerder is gestuurd of afgesproken (niveau 3 en 4, SAP 2.3.1).
 
   Abstract Scenario: De toewijzing past niet bij de release
-    Gegeven het volgende JW301 van de gemeente schendt regel <regel>
+    Gegeven het volgende 301-bericht van de gemeente schendt regel <regel>
     Als de gemeente 3 uur "begeleiding" per week toewijst
-    Dan weigert de aanbieder het JW301 op het berichtformaat
+    Dan weigert de aanbieder het 301-bericht op het berichtformaat
 
     Voorbeelden:
       | regel |
@@ -17,9 +17,9 @@ Functionaliteit: De regels van het toewijzingsbericht
 
   @JW302 @OP090
   Abstract Scenario: De inhoud van de toewijzing klopt niet
-    Gegeven het volgende JW301 van de gemeente schendt regel <regel>
+    Gegeven het volgende 301-bericht van de gemeente schendt regel <regel>
     Als de gemeente 3 uur "begeleiding" per week toewijst
-    Dan ontvangt de gemeente een JW302 met alleen retourcode 0001
+    Dan ontvangt de gemeente een 302-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -52,9 +52,9 @@ Functionaliteit: De regels van het toewijzingsbericht
   @JW302 @OP090
   Abstract Scenario: De inhoud van de toewijzing klopt niet, vanaf release 3.1
     Gegeven het is maandag 2 mei 2022
-    En het volgende JW301 van de gemeente schendt regel <regel>
+    En het volgende 301-bericht van de gemeente schendt regel <regel>
     Als de gemeente 3 uur "begeleiding" per week toewijst
-    Dan ontvangt de gemeente een JW302 met alleen retourcode 0001
+    Dan ontvangt de gemeente een 302-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -63,9 +63,9 @@ Functionaliteit: De regels van het toewijzingsbericht
 
   @JW302 @OP090
   Abstract Scenario: De toewijzing past niet bij wat is afgesproken
-    Gegeven het volgende JW301 van de gemeente schendt regel <regel>
+    Gegeven het volgende 301-bericht van de gemeente schendt regel <regel>
     Als de gemeente 3 uur "begeleiding" per week toewijst
-    Dan ontvangt de gemeente een JW302 met retourcode <code> bij ToegewezenProduct
+    Dan ontvangt de gemeente een 302-bericht met retourcode <code> bij ToegewezenProduct
 
     Voorbeelden:
       | regel | code |
@@ -75,9 +75,9 @@ Functionaliteit: De regels van het toewijzingsbericht
   @JW302 @OP090
   Abstract Scenario: De toewijzing past niet bij een eerdere
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW301 van de gemeente schendt regel <regel>
+    En het volgende 301-bericht van de gemeente schendt regel <regel>
     Als de gemeente de toewijzing inkort tot over 8 weken
-    Dan ontvangt de gemeente een JW302 met retourcode <code> bij ToegewezenProduct
+    Dan ontvangt de gemeente een 302-bericht met retourcode <code> bij ToegewezenProduct
 
     Voorbeelden:
       | regel | code |
@@ -86,9 +86,9 @@ Functionaliteit: De regels van het toewijzingsbericht
   @JW302 @OP090
   Abstract Scenario: De kop van de toewijzing klopt niet
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW301 van de gemeente schendt regel <regel>
+    En het volgende 301-bericht van de gemeente schendt regel <regel>
     Als de gemeente de toewijzing inkort tot over 8 weken
-    Dan ontvangt de gemeente een JW302 met alleen retourcode <code>
+    Dan ontvangt de gemeente een 302-bericht met alleen retourcode <code>
 
     Voorbeelden:
       | regel | code |
@@ -101,9 +101,9 @@ Functionaliteit: De regels van het toewijzingsbericht
     Gegeven het is maandag 2 mei 2022
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de aanbieder heeft over de afgelopen maand 8 uur gedeclareerd en dat is goedgekeurd
-    En het volgende JW301 van de gemeente schendt regel <regel>
+    En het volgende 301-bericht van de gemeente schendt regel <regel>
     Als de gemeente de toewijzing inkort tot over 8 weken
-    Dan ontvangt de gemeente een JW302 met retourcode <code> bij ToegewezenProduct
+    Dan ontvangt de gemeente een 302-bericht met retourcode <code> bij ToegewezenProduct
 
     Voorbeelden:
       | regel | code |

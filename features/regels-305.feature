@@ -1,14 +1,14 @@
 # language: nl
-@alkmaar @sut-gemeente @JW301 @JW305 @SAP-2.4.1
+@vanaf-3.0 @sut-gemeente @JW301 @JW305 @SAP-2.4.1
 Functionaliteit: De regels van het startbericht
 
-  De gemeente toetst elk JW305 en zegt in het JW306 welke regel is geschonden (SAP 2.4.1).
+  De gemeente toetst elk 305-bericht en zegt in het 306-bericht welke regel is geschonden (SAP 2.4.1).
 
   Abstract Scenario: Het startbericht past niet bij de release
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW305 van de aanbieder schendt regel <regel>
+    En het volgende 305-bericht van de aanbieder schendt regel <regel>
     Als de zorg start
-    Dan weigert de gemeente het JW305 op het berichtformaat
+    Dan weigert de gemeente het 305-bericht op het berichtformaat
 
     Voorbeelden:
       | regel |
@@ -18,9 +18,9 @@ Functionaliteit: De regels van het startbericht
   @JW306 @OP090
   Abstract Scenario: De inhoud van het startbericht klopt niet
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW305 van de aanbieder schendt regel <regel>
+    En het volgende 305-bericht van de aanbieder schendt regel <regel>
     Als de zorg start
-    Dan ontvangt de aanbieder een JW306 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 306-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -34,9 +34,9 @@ Functionaliteit: De regels van het startbericht
   @JW306 @OP090
   Abstract Scenario: Het startbericht past niet bij wat is toegewezen of gemeld
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW305 van de aanbieder schendt regel <regel>
+    En het volgende 305-bericht van de aanbieder schendt regel <regel>
     Als de zorg start
-    Dan ontvangt de aanbieder een JW306 met retourcode <code> bij StartProduct
+    Dan ontvangt de aanbieder een 306-bericht met retourcode <code> bij StartProduct
 
     Voorbeelden:
       | regel | code |
@@ -50,10 +50,10 @@ Functionaliteit: De regels van het startbericht
     En de zorg is gestart
     En er zijn 4 weken verstreken
     En de zorg is tijdelijk gestopt
-    En het volgende JW305 van de aanbieder schendt regel <regel>
+    En het volgende 305-bericht van de aanbieder schendt regel <regel>
     Als er 10 weken verstrijken
     En de zorg start
-    Dan ontvangt de aanbieder een JW306 met retourcode <code> bij StartProduct
+    Dan ontvangt de aanbieder een 306-bericht met retourcode <code> bij StartProduct
 
     Voorbeelden:
       | regel | code |
@@ -67,13 +67,13 @@ Functionaliteit: De regels van het startbericht
     Als er 1 week verstrijkt
     En de aanbieder de start corrigeert naar 2 dagen later
     Dan trekt de aanbieder de oude start in en meldt hij de juiste
-    En ontvangt de aanbieder een JW306 zonder opmerkingen
+    En ontvangt de aanbieder een 306-bericht zonder opmerkingen
     Gegeven er zijn 4 weken verstreken
     En de zorg is tijdelijk gestopt
-    En het volgende JW305 van de aanbieder schendt regel TR326
+    En het volgende 305-bericht van de aanbieder schendt regel TR326
     Als er 10 weken verstrijken
     En de zorg start
-    Dan ontvangt de aanbieder een JW306 met retourcode 9326 bij StartProduct
+    Dan ontvangt de aanbieder een 306-bericht met retourcode 9326 bij StartProduct
 
   @JW306 @OP090 @JW307 @JW308 @R-3
   Abstract Scenario: De kop van het startbericht klopt niet
@@ -81,10 +81,10 @@ Functionaliteit: De regels van het startbericht
     En de zorg is gestart
     En er zijn 4 weken verstreken
     En de zorg is tijdelijk gestopt
-    En het volgende JW305 van de aanbieder schendt regel <regel>
+    En het volgende 305-bericht van de aanbieder schendt regel <regel>
     Als er 10 weken verstrijken
     En de zorg start
-    Dan ontvangt de aanbieder een JW306 met alleen retourcode <code>
+    Dan ontvangt de aanbieder een 306-bericht met alleen retourcode <code>
 
     Voorbeelden:
       | regel | code |

@@ -1,16 +1,16 @@
 # language: nl
-@alkmaar @sut-gemeente @JW301 @JW305 @JW306 @JW307 @SAP-2.4.2
+@vanaf-3.0 @sut-gemeente @JW301 @JW305 @JW306 @JW307 @SAP-2.4.2
 Functionaliteit: De regels van het stopbericht
 
-  De gemeente toetst elk JW307 en zegt in het JW308 welke regel is geschonden (SAP 2.4.2 en 3.1.2).
+  De gemeente toetst elk 307-bericht en zegt in het 308-bericht welke regel is geschonden (SAP 2.4.2 en 3.1.2).
 
   Abstract Scenario: Het stopbericht past niet bij de release
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
-    En het volgende JW307 van de aanbieder schendt regel <regel>
+    En het volgende 307-bericht van de aanbieder schendt regel <regel>
     Als er 4 weken verstrijken
-    En de zorg stopt met reden 34
-    Dan weigert de gemeente het JW307 op het berichtformaat
+    En de zorg voortijdig stopt
+    Dan weigert de gemeente het 307-bericht op het berichtformaat
 
     Voorbeelden:
       | regel |
@@ -21,10 +21,10 @@ Functionaliteit: De regels van het stopbericht
   Abstract Scenario: De inhoud van het stopbericht klopt niet
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
-    En het volgende JW307 van de aanbieder schendt regel <regel>
+    En het volgende 307-bericht van de aanbieder schendt regel <regel>
     Als er 4 weken verstrijken
-    En de zorg stopt met reden 34
-    Dan ontvangt de aanbieder een JW308 met alleen retourcode 0001
+    En de zorg voortijdig stopt
+    Dan ontvangt de aanbieder een 308-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -40,17 +40,21 @@ Functionaliteit: De regels van het stopbericht
   Abstract Scenario: Het stopbericht past niet bij wat is toegewezen of gemeld
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
-    En het volgende JW307 van de aanbieder schendt regel <regel>
+    En het volgende 307-bericht van de aanbieder schendt regel <regel>
     Als er 4 weken verstrijken
-    En de zorg stopt met reden 34
-    Dan ontvangt de aanbieder een JW308 met retourcode <code> bij StopProduct
+    En de zorg voortijdig stopt
+    Dan ontvangt de aanbieder een 308-bericht met retourcode <code> bij StopProduct
 
     Voorbeelden:
       | regel | code         |
-      | TR019 | 9019         |
       | TR063 | 9063         |
       | TR382 | 9069         |
       | TR381 | S329 of 9069 |
+
+    @ijw
+    Voorbeelden: Alleen in de Jeugdwet
+      | regel | code |
+      | TR019 | 9019 |
 
   @JW308 @OP090 @R-3
   Abstract Scenario: Het stopbericht past niet bij een tijdelijke stop, in release 3.2
@@ -59,10 +63,10 @@ Functionaliteit: De regels van het stopbericht
     En de zorg is gestart
     En er zijn 4 weken verstreken
     En de zorg is tijdelijk gestopt
-    En het volgende JW307 van de aanbieder schendt regel <regel>
+    En het volgende 307-bericht van de aanbieder schendt regel <regel>
     Als er 4 weken verstrijken
-    En de zorg stopt met reden 34
-    Dan ontvangt de aanbieder een JW308 met retourcode <code> bij StopProduct
+    En de zorg voortijdig stopt
+    Dan ontvangt de aanbieder een 308-bericht met retourcode <code> bij StopProduct
 
     Voorbeelden:
       | regel | code         |
@@ -76,12 +80,12 @@ Functionaliteit: De regels van het stopbericht
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
     En er zijn 4 weken verstreken
-    Als de zorg stopt met reden 34
+    Als de zorg voortijdig stopt
     Dan stuurt de aanbieder het stopbericht
-    En ontvangt de aanbieder een JW308 zonder opmerkingen
-    Gegeven het volgende JW307 van de aanbieder schendt regel <regel>
+    En ontvangt de aanbieder een 308-bericht zonder opmerkingen
+    Gegeven het volgende 307-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder het stopbericht intrekt
-    Dan ontvangt de aanbieder een JW308 met retourcode <code> bij StopProduct
+    Dan ontvangt de aanbieder een 308-bericht met retourcode <code> bij StopProduct
 
     Voorbeelden:
       | regel | code |
@@ -93,10 +97,10 @@ Functionaliteit: De regels van het stopbericht
     En de zorg is gestart
     En er zijn 4 weken verstreken
     En de zorg is tijdelijk gestopt
-    En het volgende JW307 van de aanbieder schendt regel <regel>
+    En het volgende 307-bericht van de aanbieder schendt regel <regel>
     Als er 4 weken verstrijken
-    En de zorg stopt met reden 34
-    Dan ontvangt de aanbieder een JW308 met alleen retourcode <code>
+    En de zorg voortijdig stopt
+    Dan ontvangt de aanbieder een 308-bericht met alleen retourcode <code>
 
     Voorbeelden:
       | regel | code |

@@ -1,13 +1,13 @@
 # language: nl
-@alkmaar @sut-gemeente @JW315 @SAP-2.3.2.2
+@vanaf-3.0 @sut-gemeente @JW315 @SAP-2.3.2.2
 Functionaliteit: De regels van het verzoek om toewijzing
 
-  De gemeente toetst elk JW315 en zegt in het JW316 welke regel is geschonden (SAP 2.3.2.2).
+  De gemeente toetst elk 315-bericht en zegt in het 316-bericht welke regel is geschonden (SAP 2.3.2.2).
 
   Abstract Scenario: Het verzoek past niet bij de release
-    Gegeven het volgende JW315 van de aanbieder schendt regel <regel>
+    Gegeven het volgende 315-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan weigert de gemeente het JW315 op het berichtformaat
+    Dan weigert de gemeente het 315-bericht op het berichtformaat
 
     Voorbeelden:
       | regel |
@@ -16,9 +16,9 @@ Functionaliteit: De regels van het verzoek om toewijzing
 
   @JW316 @OP090
   Abstract Scenario: De inhoud van het verzoek klopt niet
-    Gegeven het volgende JW315 van de aanbieder schendt regel <regel>
+    Gegeven het volgende 315-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 316-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -42,9 +42,9 @@ Functionaliteit: De regels van het verzoek om toewijzing
   @JW316 @OP090
   Abstract Scenario: De inhoud van het verzoek klopt niet, vanaf release 3.1
     Gegeven het is maandag 2 mei 2022
-    En het volgende JW315 van de aanbieder schendt regel <regel>
+    En het volgende 315-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 316-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -55,9 +55,9 @@ Functionaliteit: De regels van het verzoek om toewijzing
 
   @JW316 @OP090
   Abstract Scenario: Het verzoek past niet bij het contract
-    Gegeven het volgende JW315 van de aanbieder schendt regel <regel>
+    Gegeven het volgende 315-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 met retourcode <code> bij AangevraagdProduct
+    Dan ontvangt de aanbieder een 316-bericht met retourcode <code> bij AangevraagdProduct
 
     Voorbeelden:
       | regel | code |
@@ -68,9 +68,9 @@ Functionaliteit: De regels van het verzoek om toewijzing
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een afwijzing met reden 7
-    Gegeven het volgende JW315 van de aanbieder schendt regel <regel>
+    Gegeven het volgende 315-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 met retourcode <code> bij AangevraagdProduct
+    Dan ontvangt de aanbieder een 316-bericht met retourcode <code> bij AangevraagdProduct
 
     Voorbeelden:
       | regel | code |
@@ -81,9 +81,9 @@ Functionaliteit: De regels van het verzoek om toewijzing
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een afwijzing met reden 7
-    Gegeven het volgende JW315 van de aanbieder schendt regel <regel>
+    Gegeven het volgende 315-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 met alleen retourcode <code>
+    Dan ontvangt de aanbieder een 316-bericht met alleen retourcode <code>
 
     Voorbeelden:
       | regel | code |
@@ -96,9 +96,9 @@ Functionaliteit: De regels van het verzoek om toewijzing
     Gegeven de gemeente zal het verzoek in onderzoek nemen
     En de aanbieder heeft al een verzoek gestuurd voor een andere cliënt
     Dan ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
-    Gegeven het volgende JW315 van de aanbieder schendt regel <regel>
+    Gegeven het volgende 315-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 met retourcode <code> bij Client
+    Dan ontvangt de aanbieder een 316-bericht met retourcode <code> bij Client
     Als de gemeente het eerdere verzoek toewijst
 
     Voorbeelden:

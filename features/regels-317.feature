@@ -1,16 +1,16 @@
 # language: nl
-@alkmaar @sut-gemeente @JW301 @JW317 @SAP-3
+@vanaf-3.0 @sut-gemeente @JW301 @JW317 @SAP-3
 Functionaliteit: De regels van het verzoek om wijziging
 
-  Vanaf 2023 mag de aanbieder een JW317 sturen (SAP 3). De gemeente toetst het en zegt in het JW318 welke
+  Vanaf 2023 mag de aanbieder een 317-bericht sturen (SAP 3). De gemeente toetst het en zegt in het 318-bericht welke
   regel is geschonden.
 
   Abstract Scenario: De wijziging past niet bij de release
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW317 van de aanbieder schendt regel <regel>
+    En het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging aanvraagt
-    Dan weigert de gemeente het JW317 op het berichtformaat
+    Dan weigert de gemeente het 317-bericht op het berichtformaat
 
     Voorbeelden:
       | regel |
@@ -21,9 +21,9 @@ Functionaliteit: De regels van het verzoek om wijziging
   Abstract Scenario: De inhoud van de wijziging klopt niet
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW317 van de aanbieder schendt regel <regel>
+    En het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging aanvraagt
-    Dan ontvangt de aanbieder een JW318 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 318-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -39,9 +39,9 @@ Functionaliteit: De regels van het verzoek om wijziging
   Abstract Scenario: De inhoud van de wijziging met een nieuw product klopt niet
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW317 van de aanbieder schendt regel <regel>
+    En het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging en een nieuw product aanvraagt
-    Dan ontvangt de aanbieder een JW318 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 318-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -57,9 +57,9 @@ Functionaliteit: De regels van het verzoek om wijziging
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
-    En het volgende JW317 van de aanbieder schendt regel <regel>
+    En het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging aanvraagt
-    Dan ontvangt de aanbieder een JW318 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 318-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -69,9 +69,9 @@ Functionaliteit: De regels van het verzoek om wijziging
   Abstract Scenario: De wijziging past niet bij de toewijzing
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW317 van de aanbieder schendt regel <regel>
+    En het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging aanvraagt
-    Dan ontvangt de aanbieder een JW318 met retourcode <code> bij <klasse>
+    Dan ontvangt de aanbieder een 318-bericht met retourcode <code> bij <klasse>
 
     Voorbeelden:
       | regel | code | klasse            |
@@ -84,9 +84,9 @@ Functionaliteit: De regels van het verzoek om wijziging
   Abstract Scenario: De wijziging met terugwerkende kracht past niet bij de toewijzing
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week die 4 weken geleden inging
-    En het volgende JW317 van de aanbieder schendt regel <regel>
+    En het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging aanvraagt
-    Dan ontvangt de aanbieder een JW318 met retourcode <code> bij <klasse>
+    Dan ontvangt de aanbieder een 318-bericht met retourcode <code> bij <klasse>
 
     Voorbeelden:
       | regel | code | klasse            |
@@ -97,9 +97,9 @@ Functionaliteit: De regels van het verzoek om wijziging
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
-    En het volgende JW317 van de aanbieder schendt regel <regel>
+    En het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging aanvraagt
-    Dan ontvangt de aanbieder een JW318 met retourcode <code> bij <klasse>
+    Dan ontvangt de aanbieder een 318-bericht met retourcode <code> bij <klasse>
 
     Voorbeelden:
       | regel | code | klasse             |
@@ -110,9 +110,9 @@ Functionaliteit: De regels van het verzoek om wijziging
   Abstract Scenario: Het nieuwe product past niet bij het contract
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW317 van de aanbieder schendt regel <regel>
+    En het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging en een nieuw product aanvraagt
-    Dan ontvangt de aanbieder een JW318 met retourcode <code> bij <klasse>
+    Dan ontvangt de aanbieder een 318-bericht met retourcode <code> bij <klasse>
 
     Voorbeelden:
       | regel | code | klasse       |
@@ -122,12 +122,12 @@ Functionaliteit: De regels van het verzoek om wijziging
   Abstract Scenario: De wijziging herhaalt een afgewezen verzoek
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En de gemeente zal het wijzigingsverzoek afwijzen met reden 7
+    En de gemeente zal het wijzigingsverzoek afwijzen met reden 4
     Als de aanbieder een wijziging aanvraagt
-    Dan ontvangt de aanbieder een afwijzing van de wijziging met reden 7
-    Gegeven het volgende JW317 van de aanbieder schendt regel <regel>
+    Dan ontvangt de aanbieder een afwijzing van de wijziging met reden 4
+    Gegeven het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging aanvraagt
-    Dan ontvangt de aanbieder een JW318 met retourcode <code> bij <klasse>
+    Dan ontvangt de aanbieder een 318-bericht met retourcode <code> bij <klasse>
 
     Voorbeelden:
       | regel | code | klasse  |
@@ -137,12 +137,12 @@ Functionaliteit: De regels van het verzoek om wijziging
   Abstract Scenario: De kop van de wijziging klopt niet
     Gegeven het is maandag 8 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En de gemeente zal het wijzigingsverzoek afwijzen met reden 7
+    En de gemeente zal het wijzigingsverzoek afwijzen met reden 4
     Als de aanbieder een wijziging aanvraagt
-    Dan ontvangt de aanbieder een afwijzing van de wijziging met reden 7
-    Gegeven het volgende JW317 van de aanbieder schendt regel <regel>
+    Dan ontvangt de aanbieder een afwijzing van de wijziging met reden 4
+    Gegeven het volgende 317-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder een wijziging aanvraagt
-    Dan ontvangt de aanbieder een JW318 met alleen retourcode <code>
+    Dan ontvangt de aanbieder een 318-bericht met alleen retourcode <code>
 
     Voorbeelden:
       | regel | code |

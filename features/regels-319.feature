@@ -1,14 +1,14 @@
 # language: nl
-@alkmaar @sut-aanbieder @JW315 @JW319 @SAP-2.3.2.2
+@vanaf-3.0 @sut-aanbieder @JW315 @JW319 @SAP-2.3.2.2
 Functionaliteit: De regels van het antwoord op een verzoek
 
-  De aanbieder toetst elk JW319 en zegt in het JW320 welke regel is geschonden (SAP 2.3.2.2).
+  De aanbieder toetst elk 319-bericht en zegt in het 320-bericht welke regel is geschonden (SAP 2.3.2.2).
 
   Abstract Scenario: Het antwoord past niet bij de release
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
-    En het volgende JW319 van de gemeente schendt regel <regel>
+    En het volgende 319-bericht van de gemeente schendt regel <regel>
     Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
-    Dan weigert de aanbieder het JW319 op het berichtformaat
+    Dan weigert de aanbieder het 319-bericht op het berichtformaat
 
     Voorbeelden:
       | regel |
@@ -18,23 +18,27 @@ Functionaliteit: De regels van het antwoord op een verzoek
   @JW320 @OP090
   Abstract Scenario: De inhoud van het antwoord klopt niet
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
-    En het volgende JW319 van de gemeente schendt regel <regel>
+    En het volgende 319-bericht van de gemeente schendt regel <regel>
     Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de gemeente een JW320 met alleen retourcode 0001
+    Dan ontvangt de gemeente een 320-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
       | CD085 |
       | CD086 |
+
+    @ijw
+    Voorbeelden: Het woonplaatsbeginsel, alleen in de Jeugdwet
+      | regel |
       | TR377 |
       | TR409 |
 
   @JW320 @OP090
   Abstract Scenario: Het antwoord past niet bij een verzoek
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
-    En het volgende JW319 van de gemeente schendt regel <regel>
+    En het volgende 319-bericht van de gemeente schendt regel <regel>
     Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de gemeente een JW320 met retourcode <code> bij Antwoord
+    Dan ontvangt de gemeente een 320-bericht met retourcode <code> bij Antwoord
 
     Voorbeelden:
       | regel | code |
@@ -45,10 +49,10 @@ Functionaliteit: De regels van het antwoord op een verzoek
     Gegeven de gemeente zal het verzoek in onderzoek nemen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
-    Gegeven het volgende JW319 van de gemeente schendt regel <regel>
+    Gegeven het volgende 319-bericht van de gemeente schendt regel <regel>
     Als er 2 weken verstrijken
     En de gemeente het verzoek afwijst met reden 7
-    Dan ontvangt de gemeente een JW320 met retourcode <code> bij Antwoord
+    Dan ontvangt de gemeente een 320-bericht met retourcode <code> bij Antwoord
 
     Voorbeelden:
       | regel | code |
@@ -60,9 +64,9 @@ Functionaliteit: De regels van het antwoord op een verzoek
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een afwijzing met reden 7
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
-    En het volgende JW319 van de gemeente schendt regel <regel>
+    En het volgende 319-bericht van de gemeente schendt regel <regel>
     Als de aanbieder 10 uur "maandbegeleiding" per maand aanvraagt
-    Dan ontvangt de gemeente een JW320 met retourcode <code> bij Antwoord
+    Dan ontvangt de gemeente een 320-bericht met retourcode <code> bij Antwoord
 
     Voorbeelden:
       | regel | code |
@@ -74,9 +78,9 @@ Functionaliteit: De regels van het antwoord op een verzoek
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een toewijzing op zijn verzoek
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
-    En het volgende JW319 van de gemeente schendt regel <regel>
+    En het volgende 319-bericht van de gemeente schendt regel <regel>
     Als de aanbieder 10 uur "maandbegeleiding" per maand aanvraagt
-    Dan ontvangt de gemeente een JW320 met retourcode <code> bij Antwoord
+    Dan ontvangt de gemeente een 320-bericht met retourcode <code> bij Antwoord
 
     Voorbeelden:
       | regel | code |
@@ -87,10 +91,10 @@ Functionaliteit: De regels van het antwoord op een verzoek
     Gegeven de gemeente zal het verzoek in onderzoek nemen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
-    Gegeven het volgende JW319 van de gemeente schendt regel <regel>
+    Gegeven het volgende 319-bericht van de gemeente schendt regel <regel>
     Als er 2 weken verstrijken
     En de gemeente het verzoek afwijst met reden 7
-    Dan ontvangt de gemeente een JW320 met alleen retourcode <code>
+    Dan ontvangt de gemeente een 320-bericht met alleen retourcode <code>
 
     Voorbeelden:
       | regel | code |

@@ -1,18 +1,18 @@
 # language: nl
-@alkmaar @sut-gemeente @JW301 @JW323 @SAP-2.7.2
+@vanaf-3.0 @sut-gemeente @JW301 @JW323 @SAP-2.7.2
 Functionaliteit: De regels van de declaratie
 
-  De gemeente toetst elk JW323. Klopt de inhoud niet, dan komt alleen de Header terug met 0001; anders
-  zegt het JW325 per declaratie, cliënt of prestatie welke regel is geschonden (SAP 2.7.2).
+  De gemeente toetst elk 323-bericht. Klopt de inhoud niet, dan komt alleen de Header terug met 0001; anders
+  zegt het 325-bericht per declaratie, cliënt of prestatie welke regel is geschonden (SAP 2.7.2).
 
   Abstract Scenario: De declaratie past niet bij de release
     Gegeven het is de eerste van de maand
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft 4 keer 60 minuten geleverd
     En de aanbieder de maand declareert
-    Dan weigert de gemeente het JW323 op het berichtformaat
+    Dan weigert de gemeente het 323-bericht op het berichtformaat
 
     Voorbeelden:
       | regel |
@@ -24,11 +24,11 @@ Functionaliteit: De regels van de declaratie
   Abstract Scenario: De inhoud van de declaratie klopt niet
     Gegeven het is de eerste van de maand
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft 4 keer 60 minuten geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 325-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -53,10 +53,10 @@ Functionaliteit: De regels van de declaratie
     Gegeven het is de eerste van de maand
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de aanbieder heeft over de afgelopen maand 3 uur gedeclareerd en dat is goedgekeurd
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder die regel corrigeert naar 2 uur
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 325-bericht met alleen retourcode 0001
 
     Voorbeelden:
       | regel |
@@ -69,11 +69,11 @@ Functionaliteit: De regels van de declaratie
     Als de gemeente de toewijzing intrekt
     Dan ontvangt de aanbieder de ingetrokken toewijzing
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft 4 keer 60 minuten geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Prestatie
 
     Voorbeelden:
       | regel | code |
@@ -84,11 +84,11 @@ Functionaliteit: De regels van de declaratie
     Gegeven het is de eerste van de maand
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft 4 keer 60 minuten geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Prestatie
 
     Voorbeelden:
       | regel | code         |
@@ -108,11 +108,11 @@ Functionaliteit: De regels van de declaratie
     Gegeven het is dinsdag 12 oktober 2021
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft 4 keer 60 minuten geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Prestatie
 
     Voorbeelden:
       | regel | code         |
@@ -123,11 +123,11 @@ Functionaliteit: De regels van de declaratie
     Gegeven het is dinsdag 12 oktober 2021
     En een lopende toewijzing van 3 uur "begeleiding" per week tot en met 29 oktober 2021
     En de zorg is gestart
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft 4 keer 60 minuten geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Prestatie
 
     Voorbeelden:
       | regel | code         |
@@ -138,11 +138,11 @@ Functionaliteit: De regels van de declaratie
     Gegeven het is maandag 1 mei 2023
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft 4 keer 60 minuten geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Prestatie
 
     Voorbeelden:
       | regel | code |
@@ -152,11 +152,11 @@ Functionaliteit: De regels van de declaratie
   Abstract Scenario: De cliënt is onbekend
     Gegeven het is de eerste van de maand
     En een lopende toewijzing van 3 uur "begeleiding" per week
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft 4 keer 60 minuten geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Client
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Client
 
     Voorbeelden:
       | regel | code |
@@ -168,11 +168,11 @@ Functionaliteit: De regels van de declaratie
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
     En de aanbieder heeft over de afgelopen maand 3 uur gedeclareerd en dat is goedgekeurd
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft ook in die maand 3 uur geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Prestatie
 
     Voorbeelden:
       | regel | code |
@@ -185,11 +185,11 @@ Functionaliteit: De regels van de declaratie
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
     En de aanbieder heeft over de afgelopen maand 3 uur gedeclareerd en dat is goedgekeurd
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft ook in die maand 3 uur geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Declaratie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Declaratie
 
     Voorbeelden:
       | regel | code |
@@ -202,11 +202,11 @@ Functionaliteit: De regels van de declaratie
     En een lopende toewijzing van 6 uur "diagnostiek"
     En de zorg is gestart
     En de aanbieder heeft over de afgelopen maand 3 uur gedeclareerd en dat is goedgekeurd
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft ook in die maand 3 uur geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Prestatie
 
     Voorbeelden:
       | regel | code |
@@ -218,10 +218,10 @@ Functionaliteit: De regels van de declaratie
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
     En de aanbieder heeft over de afgelopen maand 3 uur gedeclareerd en dat is goedgekeurd
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de aanbieder die regel corrigeert naar 2 uur
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Prestatie
 
     Voorbeelden:
       | regel | code |
@@ -236,11 +236,11 @@ Functionaliteit: De regels van de declaratie
     Als de aanbieder die regel corrigeert naar 2 uur
     En de aanbieder de maand declareert
     Dan keurt de gemeente de hele declaratie goed
-    Gegeven het volgende JW323 van de aanbieder schendt regel <regel>
+    Gegeven het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft ook in die maand 3 uur geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met retourcode <code> bij Prestatie
+    Dan ontvangt de aanbieder een 325-bericht met retourcode <code> bij Prestatie
 
     Voorbeelden:
       | regel | code         |
@@ -252,11 +252,11 @@ Functionaliteit: De regels van de declaratie
     En een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart
     En de aanbieder heeft over de afgelopen maand 3 uur gedeclareerd en dat is goedgekeurd
-    En het volgende JW323 van de aanbieder schendt regel <regel>
+    En het volgende 323-bericht van de aanbieder schendt regel <regel>
     Als de maand voorbij is
     En de aanbieder heeft ook in die maand 3 uur geleverd
     En de aanbieder de maand declareert
-    Dan ontvangt de aanbieder een JW325 met alleen retourcode <code>
+    Dan ontvangt de aanbieder een 325-bericht met alleen retourcode <code>
 
     Voorbeelden:
       | regel | code |

@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @OP090 @SAP-bijlage-3
+@vanaf-3.0 @OP090 @SAP-bijlage-3
 Functionaliteit: Antwoordtermijnen over weekend en feestdagen
 
   Termijnen tellen in werkdagen; de dag van ontvangst is dag 0 en de laatste dag telt tot en met
@@ -10,8 +10,8 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
   Abstract Scenario: Het retourbericht staat klaar op het laatste moment van de termijn
     Gegeven het is <moment> om 16:55
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    En de klok op het laatste moment van de termijn voor het JW316 staat
-    Dan staat het JW316 van de gemeente klaar
+    En de klok op het laatste moment van de termijn voor het 316-bericht staat
+    Dan staat het 316-bericht van de gemeente klaar
 
     Voorbeelden:
       | moment                      |
@@ -30,7 +30,7 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
   Abstract Scenario: Het besluit valt op de laatste dag van de termijn
     Gegeven het is <moment> om 16:55
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    En de klok op het laatste moment van de termijn voor het JW319 staat
+    En de klok op het laatste moment van de termijn voor het 319-bericht staat
     Dan heeft de gemeente op het verzoek besloten
 
     Voorbeelden:
@@ -45,8 +45,8 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
     Gegeven het is <moment> om 16:55
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de aanbieder die toewijzing
-    Als de klok op het laatste moment van de termijn voor het JW302 staat
-    Dan staat het JW302 van de aanbieder klaar
+    Als de klok op het laatste moment van de termijn voor het 302-bericht staat
+    Dan staat het 302-bericht van de aanbieder klaar
 
     Voorbeelden:
       | moment                     |
@@ -60,8 +60,8 @@ Functionaliteit: Antwoordtermijnen over weekend en feestdagen
     Gegeven het is <moment>
     En een lopende toewijzing van 3 uur "begeleiding" per week
     Als de zorg start
-    En de klok op het laatste moment van de termijn voor het JW305 staat
-    Dan staat het JW305 van de aanbieder klaar
+    En de klok op het laatste moment van de termijn voor het 305-bericht staat
+    Dan staat het 305-bericht van de aanbieder klaar
 
     Voorbeelden:
       | moment                     |

@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @JW305 @JW306 @JW307 @JW308 @OP090 @OP271 @OP272 @R-3
+@vanaf-3.0 @JW301 @JW302 @JW305 @JW306 @JW307 @JW308 @OP090 @OP271 @OP272 @R-3
 Functionaliteit: Tijdelijke stop en hervatting
 
   Wordt de zorg twee of meer aaneengesloten maanden niet geleverd, dan meldt de aanbieder een
@@ -17,24 +17,24 @@ Functionaliteit: Tijdelijke stop en hervatting
   Scenario: De zorg ligt meer dan twee maanden stil en wordt hervat
     Als de zorg tijdelijk stopt
     Dan stuurt de aanbieder het stopbericht
-    En ontvangt de aanbieder een JW308 zonder opmerkingen
+    En ontvangt de aanbieder een 308-bericht zonder opmerkingen
     Als er 10 weken verstrijken
-    Dan stuurt de gemeente geen JW301
+    Dan stuurt de gemeente geen 301-bericht
     Als de zorg start
     Dan stuurt de aanbieder het startbericht
-    En ontvangt de aanbieder een JW306 zonder opmerkingen
+    En ontvangt de aanbieder een 306-bericht zonder opmerkingen
     Als er 3 weken verstrijken
-    En de zorg stopt met reden 31
+    En de zorg volgens plan stopt
     Dan stuurt de aanbieder het stopbericht
-    En ontvangt de aanbieder een JW308 zonder opmerkingen
+    En ontvangt de aanbieder een 308-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-3.1.2 @OP377 @OP378
   @SAP-3.1.2/2
   Scenario: Een tijdelijke stop wordt definitief
     Als de zorg tijdelijk stopt
     Dan stuurt de aanbieder het stopbericht
-    En ontvangt de aanbieder een JW308 zonder opmerkingen
+    En ontvangt de aanbieder een 308-bericht zonder opmerkingen
     Als er 9 weken verstrijken
-    En de zorg stopt met reden 34
+    En de zorg voortijdig stopt
     Dan stuurt de aanbieder het stopbericht
-    En ontvangt de aanbieder een JW308 zonder opmerkingen
+    En ontvangt de aanbieder een 308-bericht zonder opmerkingen

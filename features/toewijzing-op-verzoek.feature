@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @JW315 @JW316 @OP090 @OP274 @TR379
+@vanaf-3.0 @JW301 @JW302 @JW315 @JW316 @OP090 @OP274 @TR379
 Functionaliteit: Een toewijzing op verzoek en wat daarna komt
 
   De ReferentieAanbieder van het verzoek staat alleen de eerste keer in de toewijzing, en op elk gevraagd
@@ -10,19 +10,19 @@ Functionaliteit: Een toewijzing op verzoek en wat daarna komt
     Gegeven de gemeente zal het verzoek toewijzen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een toewijzing op zijn verzoek
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
     Als er 2 weken verstrijken
     En de gemeente de toewijzing inkort tot over 4 weken
     Dan ontvangt de aanbieder de toewijzing met die einddatum
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-3.2.1
   Scenario: De gemeente trekt een toewijzing in die op verzoek is gegeven
     Gegeven de gemeente zal het verzoek toewijzen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een toewijzing op zijn verzoek
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
     Als er 1 week verstrijkt
     En de gemeente de toewijzing intrekt
     Dan ontvangt de aanbieder de ingetrokken toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen

@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @OP090
+@vanaf-3.0 @JW301 @JW302 @OP090
 Functionaliteit: Toewijzing door de gemeente
 
   De gemeente geeft de aanbieder opdracht met een toewijzing; de aanbieder bevestigt
@@ -8,10 +8,9 @@ Functionaliteit: Toewijzing door de gemeente
   @sut-gemeente @sut-aanbieder @SAP-2.3.1 @OP086
   @SAP-1/1 @SAP-2.1/1 @SAP-2.3/1 @SAP-2.3.1/1 @SAP-2.3.1/2 @SAP-5.7/3
   Scenario: De gemeente wijst een product toe
-    Gegeven een cliënt van 11 jaar
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de aanbieder die toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.1 @OP087 @OP275
   @SAP-2.1/2 @SAP-2.3.1/5 @SAP-3.2.5/1
@@ -19,15 +18,15 @@ Functionaliteit: Toewijzing door de gemeente
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de gemeente 10 uur "maandbegeleiding" per maand toewijst
     Dan ontvangt de aanbieder die toewijzing
-    En staan de andere lopende toewijzingen in hetzelfde JW301
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En staan de andere lopende toewijzingen in hetzelfde 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-2.3.1 @SAP-bijlage-6 @OP086
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-2.3.1 @SAP-bijlage-6 @OP086
   @SAP-2.3/7 @SAP-2.3/8 @SAP-bijlage-6/1 @SAP-bijlage-6/2
   Abstract Scenario: Elke toewijzingsvariant van bijlage 6
     Als de gemeente <volume> eenheden "<product>" toewijst
     Dan ontvangt de aanbieder die toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
     Voorbeelden:
       | product          | volume |
@@ -44,7 +43,7 @@ Functionaliteit: Toewijzing door de gemeente
     Als er 2 weken verstrijken
     En de gemeente de toewijzing inkort tot over 4 weken
     Dan ontvangt de aanbieder de toewijzing met die einddatum
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-3.2.1 @SAP-3.2/1 @SAP-3.2.1/1 @SAP-3.2.1/2 @SAP-3.2.1/3
   Scenario: De gemeente trekt een toewijzing in
@@ -52,4 +51,4 @@ Functionaliteit: Toewijzing door de gemeente
     Als er 1 week verstrijkt
     En de gemeente de toewijzing intrekt
     Dan ontvangt de aanbieder de ingetrokken toewijzing
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen

@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW315 @JW316 @OP090
+@vanaf-3.0 @JW315 @JW316 @OP090
 Functionaliteit: Verzoek om toewijzing
 
   De aanbieder vraagt een toewijzing aan. De gemeente bevestigt de ontvangst binnen 3 werkdagen
@@ -12,9 +12,9 @@ Functionaliteit: Verzoek om toewijzing
   Scenario: Patroon 1, het verzoek wordt toegewezen
     Gegeven de gemeente zal het verzoek toewijzen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een toewijzing op zijn verzoek
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @OP274 @CD085 @OP065 @OP344
   @SAP-2.2/2 @SAP-2.3.2/6 @SAP-2.3.2.2/16 @SAP-2.3.2.2/26 @SAP-4.4.5/2 @SAP-bijlage-3/16 @SAP-bijlage-3/18
@@ -22,9 +22,9 @@ Functionaliteit: Verzoek om toewijzing
   Scenario: Patroon 2, het verzoek wordt afgewezen
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 7
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @JW301 @JW302 @OP274 @CD086 @TR379 @OP344
   @SAP-2.3.2/4 @SAP-2.3.2/6 @SAP-2.3.2/7 @SAP-2.3.2.2/19 @SAP-2.3.2.2/20 @SAP-2.3.2.2/21 @SAP-2.3.2.3/1
@@ -32,13 +32,13 @@ Functionaliteit: Verzoek om toewijzing
   Scenario: Patroon 3, onderzoek en dan toegewezen
     Gegeven de gemeente zal het verzoek in onderzoek nemen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
     Als er 6 weken verstrijken
     En de gemeente het verzoek toewijst
     Dan ontvangt de aanbieder een toewijzing op zijn verzoek
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @SAP-bijlage-5 @JW319 @JW320 @OP274 @CD085 @CD086 @TR365 @OP344
   @SAP-2.3.2/4 @SAP-2.3.2/7 @SAP-2.3.2.2/19 @SAP-2.3.2.2/20 @SAP-2.3.2.2/21 @SAP-2.3.2.3/1 @SAP-bijlage-3/3
@@ -46,13 +46,13 @@ Functionaliteit: Verzoek om toewijzing
   Scenario: Patroon 4, onderzoek en dan afgewezen
     Gegeven de gemeente zal het verzoek in onderzoek nemen
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
     Als er 6 weken verstrijken
     En de gemeente het verzoek afwijst met reden 7
     Dan ontvangt de aanbieder een afwijzing met reden 7
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @JW301 @JW302 @OP274 @OP361 @CD085 @TR347 @TR379
   @SAP-2.3.2.2/24
@@ -60,11 +60,11 @@ Functionaliteit: Verzoek om toewijzing
     Gegeven de gemeente zal het verzoek afwijzen met reden 7
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een afwijzing met reden 7
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
     Gegeven de gemeente zal het verzoek toewijzen
     Als de aanbieder 2 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een toewijzing op zijn verzoek
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-3.1.4 @JW301 @JW302 @OP274 @OP087 @TR379
   @SAP-2.1/2 @SAP-2.3.1/5 @SAP-3.1/5 @SAP-3.1.4/1
@@ -72,82 +72,82 @@ Functionaliteit: Verzoek om toewijzing
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En de gemeente zal het verzoek toewijzen
     Als de aanbieder 10 uur "maandbegeleiding" per maand aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een toewijzing op zijn verzoek
-    En staan de andere lopende toewijzingen in hetzelfde JW301
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En staan de andere lopende toewijzingen in hetzelfde 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-5.2 @JW319 @JW320 @OP274 @OP359 @TR377 @CD085
+  @ijw @sut-gemeente @sut-aanbieder @SAP-5.2 @JW319 @JW320 @OP274 @OP359 @TR377 @CD085
   @SAP-2.3.2.2/6 @SAP-2.3.2.2/17 @SAP-5.2/3
   Scenario: Afwijzing volgens het woonplaatsbeginsel noemt de verantwoordelijke gemeente
     Gegeven een cliënt voor wie een andere gemeente verantwoordelijk is
     Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 8 en de verantwoordelijke gemeente
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-4.4.3 @JW301 @JW302 @JW319 @JW320 @OP274 @OP347 @CD085 @OP259
   @SAP-2.3.2.2/7 @SAP-2.3.2.3/8 @SAP-3.1.4/7 @SAP-4.4.3/4
   Scenario: Afwijzing wegens stapeling van hetzelfde product
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de aanbieder toch 2 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 6
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-4.4.3 @T-3 @JW301 @JW302 @JW319 @JW320 @OP274 @CD085
+  @alkmaar @sut-gemeente @sut-aanbieder @SAP-4.4.3 @T-3 @JW301 @JW302 @JW319 @JW320 @OP274 @CD085
   @SAP-2.3.2.2/9 @SAP-2.3.2.3/8 @SAP-3.1.4/7 @SAP-4.4.3/2 @SAP-bijlage-B/1
   Scenario: Afwijzing wegens ongeoorloofde samenloop
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de aanbieder toch 2 uur "behandeling" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @OP274 @OP296 @CD085
   @SAP-2.3.2.2/5 @SAP-2.3.2.3/8
   Scenario: Afwijzing van een product buiten het contract
     Als de aanbieder toch 3 uur "niet-ingekocht" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 4
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @OP274 @CD085
+  @ijw @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @OP274 @CD085
   @SAP-2.3.2.2/10 @SAP-2.3.2.3/8
   Scenario: Afwijzing van een cliënt die te oud is voor het product
     Gegeven een cliënt van 19 jaar
     Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing
-    En ontvangt de gemeente een JW320 zonder opmerkingen
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
-  @sut-gemeente @SAP-4.5.1 @JW301 @JW302 @OP274 @TR379
+  @alkmaar @sut-gemeente @SAP-4.5.1 @JW301 @JW302 @OP274 @TR379
   @SAP-4.5.1/1 @SAP-4.5.1/2
   Scenario: Een maand terugwerkende kracht mag
     Als de aanbieder "begeleiding" aanvraagt met een maand terugwerkende kracht
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een toewijzing op zijn verzoek
-    En ontvangt de gemeente een JW302 zonder opmerkingen
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
-  @sut-gemeente @SAP-4.5.1 @V-1 @JW319 @OP274 @CD085
+  @alkmaar @sut-gemeente @SAP-4.5.1 @V-1 @JW319 @OP274 @CD085
   @SAP-4.5.1/1 @SAP-4.5.1/2
   Scenario: De gemeente wijst een verzoek van een maand en een dag terug af
-    Gegeven het volgende JW315 van de aanbieder bevat de fout "een dag te ver terug"
+    Gegeven het volgende 315-bericht van de aanbieder bevat de fout "een dag te ver terug"
     Als de aanbieder "begeleiding" aanvraagt met een maand terugwerkende kracht
-    Dan ontvangt de aanbieder een JW316 zonder opmerkingen
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing
     En wijst de gemeente op dat verzoek niets toe
 
-  @sut-aanbieder @SAP-4.5.1 @V-1
+  @alkmaar @sut-aanbieder @SAP-4.5.1 @V-1
   @SAP-2.3.2.1/18 @SAP-4.5.1/1 @SAP-4.5.1/2
   Scenario: De aanbieder vraagt niet meer dan een maand terug aan
     Als de aanbieder "begeleiding" moet aanvragen met een maand en een dag terugwerkende kracht
     En er 5 werkdagen verstrijken
-    Dan stuurt de aanbieder geen JW315
+    Dan stuurt de aanbieder geen 315-bericht
 
   @sut-gemeente @JW315 @SAP-2.3.2.2 @CS002 @TR374
   @SAP-2.3.2.2/2
   Scenario: Een verzoek met een fout bsn wordt technisch afgekeurd
-    Gegeven het volgende JW315 van de aanbieder bevat de fout "verkeerd bsn"
+    Gegeven het volgende 315-bericht van de aanbieder bevat de fout "verkeerd bsn"
     Als de aanbieder 3 uur "begeleiding" per week aanvraagt
-    Dan ontvangt de aanbieder een JW316 met alleen retourcode 0001
+    Dan ontvangt de aanbieder een 316-bericht met alleen retourcode 0001

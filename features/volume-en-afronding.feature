@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @JW323 @JW325 @OP090 @OP090x4 @OP364 @SAP-2.7.1 @sut-gemeente @sut-aanbieder
+@vanaf-3.0 @JW301 @JW302 @JW323 @JW325 @OP090 @OP090x4 @OP364 @SAP-2.7.1 @sut-gemeente @sut-aanbieder
 Functionaliteit: Gebroken perioden en afronding
 
   In een gebroken week of maand mag het volle volume van die week of maand worden gedeclareerd,

@@ -87,6 +87,16 @@ def _heeft(standaard: Standaard, soort: str) -> bool:
     return not soort or soort in model(standaard.naam).messages
 
 
+def standaard_van(standaard: str, soort: str) -> str:
+    """The release of a message where `standaard` is in force: ('iwmo-3.0', '303') -> 'iwmo-2.4'.
+
+    The last release that has the message; `standaard` itself when none has.
+    """
+    domain, _dash, release = standaard.partition("-")
+    held = [s.release for s in STANDAARDEN if s.domain == domain and s.release <= release and _heeft(s, soort)]
+    return f"{domain}-{max(held)}" if held else standaard
+
+
 def uit_naam(bericht: str, release: str) -> tuple[str, str]:
     """('JW315', '3.2') -> ('ijw-3.2', '315'); ('', '') for what is no message."""
     domains = {prefix.upper(): domain for domain, prefix in PREFIX.items()}

@@ -12,6 +12,7 @@ MODULES = (
     "ketentoets.steps.toewijzen",
     "ketentoets.steps.regie",
     "ketentoets.steps.declareren",
+    "ketentoets.steps.factuur",
 )
 """Loaded by name as pytest plugins: pytest_bdd keeps steps in the module that defines them."""
 

@@ -1,82 +1,102 @@
 """Sentences that every process shares: time, persons, planted faults, return messages, terms."""
 
-from pytest_bdd import given, parsers, step, then, when
+from pytest_bdd import given, step, then, when
 
 from ketentoets.session import algemeen
 from ketentoets.session.gesprek import Gesprek
+from ketentoets.steps.zinsvorm import Zinsvorm as Zin
 from ketentoets.transports.base import Rol
 
 
-@given(parsers.re(r"een cliënt van (?P<leeftijd>\d+) jaar"), converters={"leeftijd": int})
+@given(Zin("een cliënt van {leeftijd:getal} jaar"))
 def een_client(gesprek: Gesprek, leeftijd: int) -> None:
+    """De cliënt van dit scenario heeft deze leeftijd; zonder deze zin is hij 11 jaar (Jeugdwet) of 45 (Wmo)."""
     gesprek.client(leeftijd)
 
 
-@given("een cliënt voor wie een andere gemeente verantwoordelijk is")
+@given(Zin("een cliënt voor wie een andere gemeente verantwoordelijk is"))
 def een_client_van_elders(gesprek: Gesprek) -> None:
+    """De cliënt hoort bij de andere gemeente van het profiel."""
     gesprek.client_van_elders()
 
 
-@step(parsers.parse("het is {moment}"))
+@step(Zin("het is {moment:tekst}"))
 def het_is(gesprek: Gesprek, moment: str) -> None:
+    """Het scenario begint op dit moment, of de tijd verstrijkt tot dan.
+
+    Een dag ('maandag 8 mei 2023', 'vrijdag', 'de eerste van de maand', 'de tweede dinsdag van oktober',
+    'de donderdag voor Pasen'), met of zonder 'om 16:55'; zonder uur is het 09:00.
+    """
     gesprek.het_is(moment)
 
 
 @step(
-    parsers.re(
-        r"er (?:zijn )?(?P<n>\d+) (?P<eenheid>dag|dagen|week|weken|maand|maanden) (?:verstrijkt|verstrijken|verstreken)"
-    ),
-    converters={"n": int},
+    Zin(
+        "er[ zijn] {n:getal} {eenheid:dag|dagen|werkdag|werkdagen|week|weken|maand|maanden}"
+        " (verstrijkt|verstrijken|verstreken)"
+    )
 )
 def er_verstrijkt(gesprek: Gesprek, n: int, eenheid: str) -> None:
-    gesprek.verstrijk(n, eenheid)
+    """De klok van beide partijen loopt verder, en alle berichten die in die tijd klaarstaan worden uitgewisseld."""
+    if eenheid.startswith("werkdag"):
+        gesprek.verstrijk_werkdagen(n)
+    else:
+        gesprek.verstrijk(n, eenheid)
 
 
-@when(parsers.parse("er {n:d} werkdagen verstrijken"))
-def er_verstrijken_werkdagen(gesprek: Gesprek, n: int) -> None:
-    gesprek.verstrijk_werkdagen(n)
+@step(Zin("het volgende {soort:bericht} van de {rol:rol} (bevat de fout {fout:naam}|schendt regel {regel:regel})"))
+def het_volgende_bevat(gesprek: Gesprek, soort: str, rol: Rol, fout: str = "", regel: str = "") -> None:
+    """In het eerstvolgende bericht van de gesimuleerde partij wordt deze fout gelegd.
+
+    De fouten staan in docs/mutaties.md. Een regel die in de release van dat moment niet bestaat maakt het
+    scenario niet van toepassing.
+    """
+    if regel:
+        gesprek.schend_volgende(rol, soort, regel)
+    else:
+        gesprek.breek_volgende(rol, soort, fout)
 
 
-@given(parsers.parse('het volgende JW{soort} van de {rol} bevat de fout "{fout}"'))
-def het_volgende_bevat(gesprek: Gesprek, soort: str, rol: str, fout: str) -> None:
-    gesprek.breek_volgende(Rol(rol), soort, fout)
+@then(
+    Zin(
+        "ontvangt de {rol:rol} een {soort:bericht}"
+        " (zonder opmerkingen|met[ {alleen:alleen}] retourcode {code:code}[ bij {klasse:element}])"
+    )
+)
+def ontvangt_retour(gesprek: Gesprek, rol: Rol, soort: str, alleen: str = "", code: str = "", klasse: str = "") -> None:
+    """Op het laatste bericht komt dit retourbericht of declaratie-antwoord.
+
+    Zonder opmerkingen: alleen een Header, zonder afkeurende code. Met alleen een code: de Header draagt haar en
+    er komt niets bij. Met een code bij een element: het bericht noemt dat element met die code ('9307 of 9387':
+    een van beide).
+    """
+    if alleen:
+        algemeen.alleen_kop(gesprek, soort, code)
+    elif code:
+        algemeen.afgekeurd(gesprek, soort, code, klasse or "Header")
+    else:
+        algemeen.goed_ontvangen(gesprek, soort)
 
 
-@step(parsers.parse("het volgende JW{soort} van de {rol} schendt regel {regel}"))
-def het_volgende_schendt(gesprek: Gesprek, soort: str, rol: str, regel: str) -> None:
-    gesprek.schend_volgende(Rol(rol), soort, regel)
+@then(Zin("stuurt de {rol:rol} geen {soort:bericht}"))
+def stuurt_geen(gesprek: Gesprek, rol: Rol, soort: str) -> None:
+    """Sinds de laatste opdracht en tot nu toe kwam zo'n bericht niet."""
+    algemeen.stuurt_niet(gesprek, rol, soort)
 
 
-@then(parsers.parse("ontvangt de {rol} een JW{soort:d} zonder opmerkingen"))
-def zonder_opmerkingen(gesprek: Gesprek, rol: str, soort: int) -> None:
-    algemeen.goed_ontvangen(gesprek, str(soort))
+@then(Zin("weigert de {rol:rol} het {soort:bericht} op het berichtformaat"))
+def weigert_op_formaat(gesprek: Gesprek, rol: Rol, soort: str) -> None:
+    """Het bericht voldoet niet aan het schema: het wordt bij aflevering geweigerd en er volgt niets op."""
+    algemeen.weigert_op_formaat(gesprek, soort)
 
 
-@then(parsers.parse("ontvangt de {rol} een JW{soort:d} met retourcode {code} bij {klasse}"))
-def met_retourcode(gesprek: Gesprek, rol: str, soort: int, code: str, klasse: str) -> None:
-    algemeen.afgekeurd(gesprek, str(soort), code, klasse)
+@when(Zin("de klok op het laatste moment van de termijn voor het {soort:bericht} staat"))
+def laatste_moment(gesprek: Gesprek, soort: str) -> None:
+    """De klok gaat naar de laatste seconde van de termijn waarbinnen dat bericht moet komen."""
+    algemeen.tot_einde_termijn(gesprek, soort)
 
 
-@then(parsers.parse("ontvangt de {rol} een JW{soort:d} met alleen retourcode {code}"))
-def alleen_kop(gesprek: Gesprek, rol: str, soort: int, code: str) -> None:
-    algemeen.alleen_kop(gesprek, str(soort), code)
-
-
-@then(parsers.parse("stuurt de {rol} geen JW{soort:d}"))
-def stuurt_geen(gesprek: Gesprek, rol: str, soort: int) -> None:
-    algemeen.stuurt_niet(gesprek, Rol(rol), str(soort))
-
-
-@then(parsers.parse("weigert de {rol} het JW{soort:d} op het berichtformaat"))
-def weigert_op_formaat(gesprek: Gesprek, rol: str, soort: int) -> None:
-    algemeen.weigert_op_formaat(gesprek, str(soort))
-
-
-@when(parsers.parse("de klok op het laatste moment van de termijn voor het JW{soort:d} staat"))
-def laatste_moment(gesprek: Gesprek, soort: int) -> None:
-    algemeen.tot_einde_termijn(gesprek, str(soort))
-
-
-@then(parsers.parse("staat het JW{soort:d} van de {rol} klaar"))
-def staat_klaar(gesprek: Gesprek, soort: int, rol: str) -> None:
-    algemeen.al_ontvangen(gesprek, Rol(rol), str(soort))
+@then(Zin("staat het {soort:bericht} van de {rol:rol} klaar"))
+def staat_klaar(gesprek: Gesprek, soort: str, rol: Rol) -> None:
+    """Het bericht is er nu al; er wordt niet verder gewacht."""
+    algemeen.al_ontvangen(gesprek, rol, soort)

@@ -1,81 +1,107 @@
 """Sentences about claims."""
 
-from pytest_bdd import given, parsers, step, then, when
+from pytest_bdd import given, step, then, when
 
 from ketentoets.session import declareren
 from ketentoets.session.gesprek import Gesprek
+from ketentoets.steps.zinsvorm import Zinsvorm as Zin
 
 
-@when("de maand voorbij is")
+@when(Zin("de maand voorbij is"))
 def maand_voorbij(gesprek: Gesprek) -> None:
+    """De klok gaat naar de eerste werkdag van de volgende maand, om 09:00."""
     declareren.maand_voorbij(gesprek)
 
 
-@step("de aanbieder heeft geleverd:")
+@step(Zin("de aanbieder heeft geleverd:"))
 def heeft_geleverd(gesprek: Gesprek, datatable: list[list[str]]) -> None:
+    """De aanbieder legt vast wat in een tabel staat: dag (1 is de eerste dag van de toewijzing) en uren of stuks."""
     declareren.lever_tabel(gesprek, datatable)
 
 
-@when(parsers.parse("de aanbieder heeft op elke toewijzing {uren:d} uur geleverd"))
-def op_elke_geleverd(gesprek: Gesprek, uren: int) -> None:
-    declareren.lever_op_elke(gesprek, uren)
+@when(
+    Zin(
+        "de aanbieder heeft[ {waar:op elke toewijzing|ook in die maand}]"
+        " ({aantal:getal} {maat:uur|stuk|stuks|eurocent}|{keren:getal} keer {minuten:getal} minuten) geleverd"
+    )
+)
+def geleverd(
+    gesprek: Gesprek, waar: str = "", aantal: int = 0, maat: str = "uur", keren: int = 0, minuten: int = 0
+) -> None:
+    """De aanbieder legt zorg vast op de laatste toewijzing.
+
+    Op elke toewijzing: op de eerste dag van elk. Ook in die maand: op de eerste dag van de vorige maand. Zoveel
+    keer: op evenveel dagen vanaf de eerste.
+    """
+    if keren:
+        declareren.lever_keren(gesprek, keren, minuten)
+    elif waar == "op elke toewijzing":
+        declareren.lever_op_elke(gesprek, aantal, maat)
+    elif waar:
+        declareren.lever_in_vorige_maand(gesprek, aantal, maat)
+    else:
+        declareren.lever(gesprek, 1, aantal, maat)
 
 
-@when(parsers.parse("de aanbieder heeft {keren:d} keer {minuten:d} minuten geleverd"))
-def keren_geleverd(gesprek: Gesprek, keren: int, minuten: int) -> None:
-    declareren.lever_keren(gesprek, keren, minuten)
-
-
-@when(parsers.parse("de aanbieder heeft ook in die maand {uren:d} uur geleverd"))
-def ook_geleverd(gesprek: Gesprek, uren: int) -> None:
-    declareren.lever_in_vorige_maand(gesprek, uren)
-
-
-@given(parsers.parse("de aanbieder heeft over de afgelopen maand {uren:d} uur gedeclareerd en dat is goedgekeurd"))
+@given(Zin("de aanbieder heeft over de afgelopen maand {uren:getal} uur gedeclareerd en dat is goedgekeurd"))
 def gedeclareerd(gesprek: Gesprek, uren: int) -> None:
+    """De maand is voorbij, de uren van de eerste dag zijn gedeclareerd en de gemeente keurde alles goed."""
     declareren.gedeclareerd(gesprek, uren)
 
 
-@when("de aanbieder de maand declareert")
+@when(Zin("de aanbieder de maand declareert"))
 def declareert(gesprek: Gesprek) -> None:
+    """De aanbieder krijgt opdracht de maand van de laatste levering te declareren."""
     declareren.declareer(gesprek)
 
 
-@when("de aanbieder de lopende maand moet declareren")
+@when(Zin("de aanbieder de lopende maand moet declareren"))
 def moet_te_vroeg_declareren(gesprek: Gesprek) -> None:
+    """De aanbieder krijgt opdracht een maand te declareren die nog niet voorbij is."""
     declareren.verboden_declaratie(gesprek)
 
 
-@then(parsers.parse("bevat de declaratie een prestatie van {uren:d} uur volgens {regel}"))
-def bevat_prestatie(gesprek: Gesprek, uren: int, regel: str) -> None:
-    declareren.verwacht_volume(gesprek, uren, regel)
+@then(Zin("bevat de declaratie een prestatie van {aantal:getal} {maat:uur|stuks|eurocent} volgens {regel:regel}"))
+def bevat_prestatie(gesprek: Gesprek, aantal: int, maat: str, regel: str) -> None:
+    """Het 323-bericht heeft een debetregel met dit volume en de juiste productperiode; uren mogen in minuten.
+
+    Stuks en euro's (in eurocenten) moeten in de eenheid van de toewijzing.
+    """
+    declareren.verwacht_volume(gesprek, aantal, maat, regel)
 
 
-@then("keurt de gemeente de hele declaratie goed")
-def keurt_goed(gesprek: Gesprek) -> None:
-    declareren.verwacht_goedkeuring(gesprek)
+@then(Zin("bevat de declaratie {aantal:getal} (regel|regels)"))
+def bevat_regels(gesprek: Gesprek, aantal: int) -> None:
+    """Het laatste 323-bericht heeft precies zoveel regels."""
+    declareren.verwacht_regels(gesprek, aantal)
 
 
-@then(parsers.parse("keurt de gemeente alleen de foute regel af met {code}"))
-def keurt_regel_af(gesprek: Gesprek, code: str) -> None:
-    declareren.verwacht_afgewezen_regel(gesprek, code)
-
-
-@then("wijst de gemeente de regel af")
-def wijst_regel_af(gesprek: Gesprek) -> None:
-    declareren.verwacht_afwijzing_ontvangen(gesprek)
-
-
-@when(parsers.parse("de aanbieder die regel corrigeert naar {uren:d} uur"))
+@when(Zin("de aanbieder die regel corrigeert naar {uren:getal} uur"))
 def corrigeert(gesprek: Gesprek, uren: int) -> None:
+    """De aanbieder krijgt opdracht de laatste debetregel te crediteren en opnieuw in te dienen."""
     declareren.crediteer(gesprek, uren)
 
 
-@then("bevat de declaratie de creditregel")
-def bevat_credit(gesprek: Gesprek) -> None:
-    declareren.verwacht_credit(gesprek)
+@then(Zin("bevat de declaratie {wat:de|geen} creditregel"))
+def bevat_credit(gesprek: Gesprek, wat: str) -> None:
+    """De laatste declaratie heeft de creditregel van de correctie, of juist geen enkele creditregel."""
+    if wat == "de":
+        declareren.verwacht_credit(gesprek)
+    else:
+        declareren.verwacht_geen_credit(gesprek)
 
 
-@then("bevat de declaratie geen creditregel")
-def bevat_geen_credit(gesprek: Gesprek) -> None:
-    declareren.verwacht_geen_credit(gesprek)
+@then(
+    Zin(
+        "(keurt de gemeente {alles:de hele declaratie goed}"
+        "|keurt de gemeente alleen de foute regel af met {code:code}|wijst de gemeente de regel af)"
+    )
+)
+def beoordeelt(gesprek: Gesprek, alles: str = "", code: str = "") -> None:
+    """Er komt een 325-bericht: alles goed (8001), of met alleen de afgewezen regels en hun code."""
+    if alles:
+        declareren.verwacht_goedkeuring(gesprek)
+    elif code:
+        declareren.verwacht_afgewezen_regel(gesprek, code)
+    else:
+        declareren.verwacht_afwijzing_ontvangen(gesprek)

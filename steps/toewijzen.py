@@ -1,206 +1,178 @@
 """Sentences about assignments and requests."""
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
 from ketentoets.session import toewijzen
 from ketentoets.session.gesprek import Gesprek
+from ketentoets.steps.zinsvorm import Zinsvorm as Zin
 
-PER = r"(?P<volume>\d+) (?:uur|eenheden) \"(?P<product>[^\"]+)\"(?: per (?:week|maand))?"
+PER = "{volume:getal} (uur|stuk|stuks|eurocent|eenheden) {product:product}[ per (week|maand)]"
+BESLUITEN = {"toewijzen": "toewijzen", "toewijst": "toewijzen", "afwijzen": "afwijzen", "afwijst": "afwijzen",
+             "in onderzoek nemen": "onderzoek"}  # fmt: skip
 
 
-@when(parsers.re(rf"de gemeente {PER} toewijst"), converters={"volume": int})
+@when(Zin(f"de gemeente {PER} toewijst"))
 def wijst_toe(gesprek: Gesprek, volume: int, product: str) -> None:
+    """De gemeente krijgt opdracht dit product toe te wijzen, vanaf vandaag.
+
+    Eenheid en frequentie zijn die van het product in het profiel; de woorden zijn voor de lezer.
+    """
     toewijzen.wijs_toe(gesprek, product, volume)
 
 
-@when(parsers.parse('de gemeente "{product}" moet toewijzen zonder {velden}'))
+@when(Zin("de gemeente {product:product} moet toewijzen zonder {velden:code en volume|einddatum|volume}"))
 def moet_toewijzen_zonder(gesprek: Gesprek, product: str, velden: str) -> None:
+    """De gemeente krijgt opdracht toe te wijzen zonder wat deze regio eist; weigeren mag."""
     toewijzen.wijs_toe_zonder(gesprek, product, velden)
 
 
-@given(parsers.re(rf"een lopende toewijzing van {PER}"), converters={"volume": int})
-def lopend(gesprek: Gesprek, volume: int, product: str) -> None:
-    toewijzen.lopende_toewijzing(gesprek, product, volume)
-
-
 @given(
-    parsers.re(rf"een lopende toewijzing van {PER} die (?P<weken>\d+) weken geleden inging"),
-    converters={"volume": int, "weken": int},
+    Zin(
+        f"een lopende toewijzing van {PER}[ die {{weken:getal}} weken geleden inging]"
+        "[ tot en met {einde:tekst}]"
+    )
+)  # fmt: skip
+def lopend(gesprek: Gesprek, volume: int, product: str, weken: int = 0, einde: str = "") -> None:
+    """De gemeente wees dit product toe en de aanbieder bevestigde het met een 302-bericht zonder opmerkingen."""
+    toewijzen.lopende_toewijzing(gesprek, product, volume, weken_geleden=weken, einde=einde)
+
+
+@then(
+    Zin(
+        "ontvangt de aanbieder {welke:die toewijzing|de ingetrokken toewijzing|de toewijzing met die einddatum"
+        "|de toewijzing die op de stopdatum eindigt|een toewijzing op zijn verzoek}"
+    )
 )
-def lopend_sinds(gesprek: Gesprek, volume: int, product: str, weken: int) -> None:
-    toewijzen.lopende_toewijzing(gesprek, product, volume, weken_geleden=weken)
+def ontvangt_toewijzing(gesprek: Gesprek, welke: str) -> None:
+    """Er komt een 301-bericht met deze toewijzing, met de inhoud die erbij hoort.
+
+    Die toewijzing: zoals zij is opgedragen. Op zijn verzoek: met de ReferentieAanbieder en de inhoud van het
+    verzoek. De andere: met de nieuwe einddatum en een RedenWijziging.
+    """
+    {
+        "die toewijzing": toewijzen.verwacht_toewijzing,
+        "de ingetrokken toewijzing": toewijzen.verwacht_ingetrokken,
+        "de toewijzing met die einddatum": toewijzen.verwacht_ingekort,
+        "de toewijzing die op de stopdatum eindigt": toewijzen.verwacht_einde_op_stop,
+        "een toewijzing op zijn verzoek": toewijzen.verwacht_toegewezen,
+    }[welke](gesprek)
 
 
-@given(parsers.re(rf"een lopende toewijzing van {PER} tot en met (?P<einde>.+)"), converters={"volume": int})
-def lopend_tot(gesprek: Gesprek, volume: int, product: str, einde: str) -> None:
-    toewijzen.lopende_toewijzing(gesprek, product, volume, einde=einde)
-
-
-@then("ontvangt de aanbieder die toewijzing")
-def ontvangt_toewijzing(gesprek: Gesprek) -> None:
-    toewijzen.verwacht_toewijzing(gesprek)
-
-
-@then("staan de andere lopende toewijzingen in hetzelfde JW301")
-def met_andere(gesprek: Gesprek) -> None:
+@then(Zin("staan de andere lopende toewijzingen in hetzelfde {soort:bericht}"))
+def met_andere(gesprek: Gesprek, soort: str) -> None:
+    """Het laatste 301-bericht bevat ook elke andere lopende toewijzing van de cliënt (OP087)."""
     toewijzen.verwacht_met_andere(gesprek)
 
 
-@when(parsers.parse("de gemeente de toewijzing inkort tot over {weken:d} weken"))
-def kort_in(gesprek: Gesprek, weken: int) -> None:
-    toewijzen.kort_in(gesprek, weken)
+@when(Zin("de gemeente de toewijzing (intrekt|inkort tot over {weken:getal} weken)"))
+def verandert(gesprek: Gesprek, weken: int | None = None) -> None:
+    """De gemeente trekt de laatste toewijzing in, of geeft haar een vroegere einddatum."""
+    if weken is None:
+        toewijzen.trek_in(gesprek)
+    else:
+        toewijzen.kort_in(gesprek, weken)
 
 
-@then("ontvangt de aanbieder de toewijzing met die einddatum")
-def met_die_einddatum(gesprek: Gesprek) -> None:
-    toewijzen.verwacht_ingekort(gesprek)
+@when(Zin(f"de aanbieder[ {{toch:toch}}] {PER} aanvraagt"))
+def vraagt_aan(gesprek: Gesprek, volume: int, product: str, toch: str = "") -> None:
+    """De aanbieder stuurt een verzoek om toewijzing, op verwijzing van een huisarts.
+
+    Met 'toch': iets wat een zorgvuldige aanbieder niet aanvraagt; een geteste aanbieder die weigert maakt het
+    scenario niet van toepassing.
+    """
+    if toch:
+        toewijzen.verzoek_toch(gesprek, product, volume)
+    else:
+        toewijzen.verzoek(gesprek, product, volume)
 
 
-@when("de gemeente de toewijzing intrekt")
-def trekt_in(gesprek: Gesprek) -> None:
-    toewijzen.trek_in(gesprek)
-
-
-@then("ontvangt de aanbieder de ingetrokken toewijzing")
-def ingetrokken(gesprek: Gesprek) -> None:
-    toewijzen.verwacht_ingetrokken(gesprek)
-
-
-@then("ontvangt de aanbieder de toewijzing die op de stopdatum eindigt")
-def eindigt_op_stopdatum(gesprek: Gesprek) -> None:
-    toewijzen.verwacht_einde_op_stop(gesprek)
-
-
-@when(parsers.re(rf"de aanbieder {PER} aanvraagt"), converters={"volume": int})
-def vraagt_aan(gesprek: Gesprek, volume: int, product: str) -> None:
-    toewijzen.verzoek(gesprek, product, volume)
-
-
-@when(parsers.re(rf"de aanbieder toch {PER} aanvraagt"), converters={"volume": int})
-def vraagt_toch_aan(gesprek: Gesprek, volume: int, product: str) -> None:
-    toewijzen.verzoek_toch(gesprek, product, volume)
-
-
-@when(parsers.parse('de aanbieder "{product}" aanvraagt met een maand terugwerkende kracht'))
+@when(Zin("de aanbieder {product:product} aanvraagt met een maand terugwerkende kracht"))
 def vraagt_terug_aan(gesprek: Gesprek, product: str) -> None:
+    """De aanbieder vraagt aan vanaf de vroegste dag die het profiel toestaat."""
     toewijzen.verzoek_terug(gesprek, product)
 
 
-@when(parsers.parse('de aanbieder "{product}" moet aanvragen met een maand en een dag terugwerkende kracht'))
-def moet_te_ver_terug(gesprek: Gesprek, product: str) -> None:
-    toewijzen.verboden_verzoek_terug(gesprek, product)
+@when(
+    Zin(
+        "de aanbieder {product:product} moet aanvragen (zonder {velden:code en volume|einddatum|volume}"
+        "|op een verwijzing van type {verwijzer:code}|met een maand en een dag terugwerkende kracht)"
+    )
+)
+def moet_aanvragen(gesprek: Gesprek, product: str, velden: str = "", verwijzer: str = "") -> None:
+    """De aanbieder krijgt opdracht aan te vragen wat in deze regio niet mag; weigeren mag."""
+    if velden:
+        toewijzen.verboden_verzoek_zonder(gesprek, product, velden)
+    elif verwijzer:
+        toewijzen.verboden_verwijzing(gesprek, product, verwijzer)
+    else:
+        toewijzen.verboden_verzoek_terug(gesprek, product)
 
 
-@when(parsers.parse('de aanbieder "{product}" moet aanvragen zonder {velden}'))
-def moet_aanvragen_zonder(gesprek: Gesprek, product: str, velden: str) -> None:
-    toewijzen.verboden_verzoek_zonder(gesprek, product, velden)
+@when(Zin("de aanbieder een wijziging[ {nieuw:en een nieuw product}] {hoe:aanvraagt|moet aanvragen}"))
+def vraagt_wijziging(gesprek: Gesprek, hoe: str, nieuw: str = "") -> None:
+    """De aanbieder stuurt een verzoek om wijziging: meer volume op de eerste toewijzing, over vier weken.
+
+    Met 'moet aanvragen' krijgt hij daartoe opdracht voordat de regio het gebruikt; weigeren mag.
+    """
+    if hoe == "aanvraagt":
+        toewijzen.wijzigingsverzoek(gesprek, nieuw=bool(nieuw))
+    else:
+        toewijzen.verboden_wijzigingsverzoek(gesprek)
 
 
-@when(parsers.parse('de aanbieder "{product}" moet aanvragen op een verwijzing van type {verwijzer}'))
-def moet_aanvragen_op(gesprek: Gesprek, product: str, verwijzer: str) -> None:
-    toewijzen.verboden_verwijzing(gesprek, product, verwijzer)
+@given(
+    Zin(
+        "de gemeente zal het {wat:verzoek|wijzigingsverzoek} {besluit:toewijzen|in onderzoek nemen|afwijzen}"
+        "[ met reden {reden:code}]"
+    )
+)
+def zal_besluiten(gesprek: Gesprek, wat: str, besluit: str, reden: str = "") -> None:
+    """De gemeente weet vóór het verzoek aankomt wat zij erover zal besluiten; een afwijzing noemt haar reden."""
+    toewijzen.besluit_vooraf(gesprek, BESLUITEN[besluit], reden, "315" if wat == "verzoek" else "317")
 
 
-@when("de aanbieder een wijzigingsverzoek moet sturen")
-def moet_wijziging_sturen(gesprek: Gesprek) -> None:
-    toewijzen.verboden_wijzigingsverzoek(gesprek)
+@when(Zin("de gemeente het[ {eerdere:eerdere}] verzoek {besluit:toewijst|afwijst}[ met reden {reden:code}]"))
+def besluit(gesprek: Gesprek, besluit: str, eerdere: str = "", reden: str = "") -> None:
+    """De gemeente besluit over het laatste verzoek, of over het eerste van het scenario ('het eerdere')."""
+    beoordeel = toewijzen.beoordeel_eerste if eerdere else toewijzen.beoordeel
+    beoordeel(gesprek, BESLUITEN[besluit], reden)
 
 
-@when("de aanbieder een wijziging aanvraagt")
-def vraagt_wijziging(gesprek: Gesprek) -> None:
-    toewijzen.wijzigingsverzoek(gesprek)
+@then(
+    Zin(
+        "ontvangt de aanbieder een afwijzing[ {wijziging:van de wijziging}][ met reden {reden:code}]"
+        "[ {woonplaats:en de verantwoordelijke gemeente}]"
+    )
+)
+def afgewezen(gesprek: Gesprek, wijziging: str = "", reden: str = "", woonplaats: str = "") -> None:
+    """Er komt een 319-bericht dat het verzoek afwijst, met deze reden of met een andere dan 8."""
+    if wijziging:
+        toewijzen.verwacht_wijziging_afgewezen(gesprek, reden)
+    elif woonplaats:
+        toewijzen.verwacht_woonplaatsbeginsel(gesprek)
+    else:
+        toewijzen.verwacht_antwoord(gesprek, "afgewezen", reden)
 
 
-@when("de aanbieder een wijziging en een nieuw product aanvraagt")
-def vraagt_wijziging_en_nieuw(gesprek: Gesprek) -> None:
-    toewijzen.wijzigingsverzoek(gesprek, nieuw=True)
-
-
-@given(parsers.parse("de gemeente zal het wijzigingsverzoek afwijzen met reden {reden}"))
-def zal_wijziging_afwijzen(gesprek: Gesprek, reden: str) -> None:
-    toewijzen.besluit_vooraf(gesprek, "afwijzen", reden, "317")
-
-
-@then(parsers.parse("ontvangt de aanbieder een afwijzing van de wijziging met reden {reden}"))
-def wijziging_afgewezen(gesprek: Gesprek, reden: str) -> None:
-    toewijzen.verwacht_wijziging_afgewezen(gesprek, reden)
-
-
-@given("de gemeente zal het verzoek toewijzen")
-def zal_toewijzen(gesprek: Gesprek) -> None:
-    toewijzen.besluit_vooraf(gesprek, "toewijzen")
-
-
-@given("de gemeente zal het verzoek in onderzoek nemen")
-def zal_onderzoeken(gesprek: Gesprek) -> None:
-    toewijzen.besluit_vooraf(gesprek, "onderzoek")
-
-
-@given(parsers.parse("de gemeente zal het verzoek afwijzen met reden {reden}"))
-def zal_afwijzen(gesprek: Gesprek, reden: str) -> None:
-    toewijzen.besluit_vooraf(gesprek, "afwijzen", reden)
-
-
-@when("de gemeente het verzoek toewijst")
-def wijst_verzoek_toe(gesprek: Gesprek) -> None:
-    toewijzen.beoordeel(gesprek, "toewijzen")
-
-
-@when("de gemeente het eerdere verzoek toewijst")
-def wijst_eerder_toe(gesprek: Gesprek) -> None:
-    toewijzen.beoordeel_eerste(gesprek, "toewijzen")
-
-
-@when(parsers.parse("de gemeente het verzoek afwijst met reden {reden}"))
-def wijst_verzoek_af(gesprek: Gesprek, reden: str) -> None:
-    toewijzen.beoordeel(gesprek, "afwijzen", reden)
-
-
-@then("ontvangt de aanbieder een toewijzing op zijn verzoek")
-def toegewezen(gesprek: Gesprek) -> None:
-    toewijzen.verwacht_toegewezen(gesprek)
-
-
-@then("ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is")
+@then(Zin("ontvangt de aanbieder het antwoord dat het verzoek in onderzoek is"))
 def in_onderzoek(gesprek: Gesprek) -> None:
+    """Er komt een 319-bericht dat het verzoek in onderzoek is, zonder reden."""
     toewijzen.verwacht_antwoord(gesprek, "in onderzoek")
 
 
-@then("ontvangt de aanbieder een afwijzing")
-def afgewezen(gesprek: Gesprek) -> None:
-    toewijzen.verwacht_antwoord(gesprek, "afgewezen")
-
-
-@then(parsers.re(r"ontvangt de aanbieder een afwijzing met reden (?P<reden>\d)"))
-def afgewezen_met_reden(gesprek: Gesprek, reden: str) -> None:
-    toewijzen.verwacht_antwoord(gesprek, "afgewezen", reden)
-
-
-@then("ontvangt de aanbieder een afwijzing met reden 8 en de verantwoordelijke gemeente")
-def afgewezen_woonplaats(gesprek: Gesprek) -> None:
-    toewijzen.verwacht_woonplaatsbeginsel(gesprek)
-
-
-@then("wijst de gemeente op dat verzoek niets toe")
+@then(Zin("wijst de gemeente op dat verzoek niets toe"))
 def niets_toegewezen(gesprek: Gesprek) -> None:
+    """Tot nu toe kwam er geen toewijzing op het laatste verzoek."""
     toewijzen.verwacht_geen_toewijzing(gesprek)
 
 
-@then("heeft de gemeente op het verzoek besloten")
+@then(Zin("heeft de gemeente op het verzoek besloten"))
 def besloten(gesprek: Gesprek) -> None:
+    """Op elk aangevraagd product is er nu een toewijzing of een antwoord."""
     toewijzen.verwacht_besluit(gesprek)
 
 
-@given("de aanbieder heeft al een verzoek gestuurd voor een andere cliënt")
+@given(Zin("de aanbieder heeft al een verzoek gestuurd voor een andere cliënt"))
 def verzoek_voor_ander(gesprek: Gesprek) -> None:
+    """Er is een tweede cliënt met een verzoek waarover nog niet is besloten."""
     toewijzen.verzoek_voor_ander(gesprek)
-
-
-@given("generiek aanvragen bestaat in deze release")
-def generiek_bestaat(gesprek: Gesprek) -> None:
-    toewijzen.alleen_vanaf(gesprek, "3.1")
-
-
-@given("generiek aanvragen bestaat nog niet in deze release")
-def generiek_bestaat_niet(gesprek: Gesprek) -> None:
-    toewijzen.alleen_voor(gesprek, "3.1")

@@ -131,7 +131,7 @@ ALMERE = {
 
 def test_the_fourteen_one_off_tariffs_are_what_the_table_of_almere_says() -> None:
     almere, day = profiel("almere"), date(2020, 12, 1)
-    assert set(ALMERE) == set(almere.contract)
+    assert set(ALMERE) <= set(almere.contract)
     for naam, (regulier, eenmalig) in ALMERE.items():
         assert almere.tarief(almere.contract[naam].code, "82", day) == regulier
         assert almere.eenmalig_tarief(naam, "82", "2020-P13", day) == eenmalig

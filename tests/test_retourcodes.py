@@ -94,8 +94,17 @@ def test_a_scenario_that_only_names_the_rule_provokes_nothing() -> None:
     assert "start-en-stop/de-aanbieder-meldt-de-start" not in {u.id for u in uitlokkingen()}
 
 
-def test_scenarios_in_one_domain_say_nothing_about_the_other() -> None:
-    assert {d.stand for d in codedekking(["iwmo-3.2"])} == {Codestand.OPEN, Codestand.VERKLAARD}
+def test_a_national_scenario_provokes_in_both_domains_where_the_rule_is_in_both() -> None:
+    (both,) = (u for u in uitlokkingen() if u.id.endswith("klopt-niet-cd085"))
+    (one,) = (u for u in uitlokkingen() if u.id.endswith("klopt-niet-tr377"))
+    assert both.standaarden == DRIE
+    assert one.standaarden == {"ijw-3.0", "ijw-3.1", "ijw-3.2"}
+
+
+def test_a_scenario_of_one_region_provokes_in_its_domain() -> None:
+    scenario = Uitgewerkt("a/b", {"sut-gemeente", "JW315", "vanaf-3.0", "alkmaar"}, (f"{VOLGENDE} CS002",))
+    (found,) = retourcodes._uit(scenario)
+    assert found.standaarden == {"ijw-3.0", "ijw-3.1", "ijw-3.2"}
 
 
 def test_a_message_without_return_message_is_explained() -> None:
@@ -104,8 +113,12 @@ def test_a_message_without_return_message_is_explained() -> None:
     assert "TR366" in row.reden
 
 
+VOLGENDE = "het volgende 315-bericht van de aanbieder schendt regel"
+DRIE = {f"{domein}-3.{n}" for domein in ("ijw", "iwmo") for n in range(3)}
+
+
 def hit(regel: str) -> Uitlokking:
-    return Uitlokking("a/b", (Rol.GEMEENTE,), regel, "JW315")
+    return Uitlokking("a/b", (Rol.GEMEENTE,), regel, "315", frozenset({"ijw-3.2"}))
 
 
 @pytest.mark.parametrize(
@@ -127,19 +140,19 @@ def test_how_far_a_code_is_provoked(regels: tuple[str, ...], stand: Codestand, r
 @pytest.mark.parametrize(
     ("zinnen", "gevonden"),
     [
-        (('het volgende JW305 van de aanbieder bevat de fout "onbekende toewijzing"',), [("TR019", "")]),
-        (("het volgende JW305 van de aanbieder schendt regel TR063",), [("TR063", "")]),
+        (('het volgende JW305 van de aanbieder bevat de fout "onbekende toewijzing"',), [("TR019", DRIE)]),
+        (("het volgende 305-bericht van de aanbieder schendt regel TR063",), [("TR063", DRIE)]),
         (("het volgende JW307 van de aanbieder schendt regel TR063",), []),
         (
             ("het is dinsdag 12 oktober 2021", "het volgende JW305 van de aanbieder schendt regel TR063"),
-            [("TR063", "ijw-3.0")],
+            [("TR063", {"ijw-3.0", "iwmo-3.0"})],
         ),
         (("de zorg start",), []),
     ],
 )
-def test_what_a_scenario_provokes(zinnen: tuple[str, ...], gevonden: list[tuple[str, str]]) -> None:
-    scenario = Uitgewerkt("a/b", {"sut-gemeente", "JW305"}, zinnen)
-    assert [(u.regel, u.standaard) for u in retourcodes._uit(scenario)] == gevonden
+def test_what_a_scenario_provokes(zinnen: tuple[str, ...], gevonden: list[tuple[str, set[str]]]) -> None:
+    scenario = Uitgewerkt("a/b", {"sut-gemeente", "JW305", "vanaf-3.0"}, zinnen)
+    assert [(u.regel, u.standaarden) for u in retourcodes._uit(scenario)] == gevonden
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def komt(*zoek: Zoek, **rest: object) -> Verwachting:
 def bevindingen(verwachting: Verwachting, verhaal: Verhaal, al_gemeld: tuple[str, ...] = ()) -> list[Finding]:
     again = Verwachting.uit(json.loads(json.dumps(verwachting.as_dict())))
     assert again == verwachting
-    return list(oordeel(again, verhaal.berichten(), set(al_gemeld)))
+    return list(oordeel(again, verhaal.berichten(), set(al_gemeld), "ijw"))
 
 
 def met(*berichten: bytes) -> Verhaal:

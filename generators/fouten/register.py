@@ -2,6 +2,7 @@
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
+from ketentoets.generators.fouten.afspraken import AFGESPROKEN
 from ketentoets.generators.fouten.antwoord import BEANTWOORD
 from ketentoets.generators.fouten.declaratie import GEDECLAREERD
 from ketentoets.generators.fouten.factuur import GEFACTUREERD
@@ -17,7 +18,7 @@ from ketentoets.schemas.rules.registry import RELEASES
 
 MUTATIES: tuple[Mutatie, ...] = (
     *KOP, *TOEGEWEZEN, *GEREGISSEERD, *GEVRAAGD, *GEWIJZIGD, *GEDECLAREERD, *BEANTWOORD, *GEFACTUREERD,
-    *TERUGGEMELD,
+    *TERUGGEMELD, *AFGESPROKEN,
 )  # fmt: skip
 
 ZONDER: tuple[Zonder, ...] = (

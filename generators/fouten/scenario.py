@@ -20,7 +20,7 @@ _PAREN: dict[tuple[str, str], str] = {
 def reden_buiten_scenario(fout: Mutatie) -> str:
     """Why no scenario tries this mutation; '' when there is one that does."""
     if fout.bericht in FACTUREN:
-        return _("nog niet: in een gesprek wordt met de 323 gedeclareerd, dus vanaf release 3.0")
+        return _("landelijke scenario's beginnen bij release 3.0; die van een regio proberen wat haar protocol raakt")
     if fout.bericht in ZONDER_ANTWOORD and fout.niveau != 1:
         return _("op een 325 bestaat geen antwoordbericht")
     if fout.regel == GEMEENTELIJST and fout.verhaal != fout.bericht:

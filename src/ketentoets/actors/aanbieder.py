@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from ketentoets.actors.aanbieder_declaraties import Declaraties
+from ketentoets.actors.aanbieder_facturen import Facturen
 from ketentoets.actors.aanbieder_regie import Regie
 from ketentoets.actors.aanbieder_toewijzingen import Toewijzingen
 from ketentoets.actors.aanbieder_verzoeken import Verzoeken
@@ -13,7 +14,7 @@ from ketentoets.transports.base import Rol
 
 
 class ReferentieAanbieder(ReferentieActor):
-    """A provider for iJw 3.0, 3.1 and 3.2."""
+    """A provider for iJw and iWmo, from 2.2."""
 
     rol: ClassVar[Rol] = Rol.AANBIEDER
     naam: ClassVar[str] = _("Referentieaanbieder van ketentoets")
@@ -33,3 +34,4 @@ class ReferentieAanbieder(ReferentieActor):
         Verzoeken(self, self.kluis)
         Toewijzingen(self, self.kluis, Regie(self, self.kluis))
         Declaraties(self, self.kluis)
+        Facturen(self, self.kluis)

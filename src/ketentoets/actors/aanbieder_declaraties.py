@@ -12,7 +12,7 @@ from ketentoets.actors.kluis import Claimregel, Geleverd, Kluis
 from ketentoets.actors.opdrachten import Crediteer, Declareer, Lever
 from ketentoets.actors.prestatie import Prestatie, totaal
 from ketentoets.actors.retour import GEEN_OPMERKING
-from ketentoets.actors.toewijzing import MINUUT, UUR, Toewijzing, laatste_van_maand
+from ketentoets.actors.toewijzing import MINUUT, UUR, Toewijzing, declaratiemaand, laatste_van_maand
 from ketentoets.core.errors import OrderRefused
 from ketentoets.core.message import Bericht, Node
 from ketentoets.core.taal import _
@@ -98,7 +98,7 @@ class Declaraties:
         """What was not claimed before, per assignment and month, up to and including this month."""
         groepen: dict[tuple[int, date], list[Geleverd]] = {}
         for geleverd in self._kluis.geleverd:
-            dag = geleverd.datum.replace(day=1)
+            dag = declaratiemaand(self._kluis.toewijzingen[geleverd.nummer], geleverd.datum)
             if not geleverd.regel and EERSTE_MAAND <= dag <= maand:
                 groepen.setdefault((geleverd.nummer, dag), []).append(geleverd)
         return dict(sorted(groepen.items()))

@@ -14,8 +14,9 @@ from ketentoets.actors.toewijzing import Toewijzing
 from ketentoets.core.errors import OrderRefused
 from ketentoets.core.message import Bericht
 from ketentoets.core.taal import _
+from ketentoets.schemas.standaard import codelijst
 
-VOLGENS_PLAN = "31"
+VOLGENS_PLAN, ONGEWIJZIGD = "31", "9"
 _KLASSEN = {"305": ("StartProducten", "StartProduct"), "307": ("StopProducten", "StopProduct")}
 
 
@@ -114,8 +115,11 @@ class Regie:
             raise OrderRefused(_("deze start is al gemeld (TR074)"))
 
     def _toets_reden(self, reden: str) -> None:
-        if self._actor.release == "3.0" and reden in {"38", "39"}:
-            raise OrderRefused(_("reden beëindiging {code} bestaat vanaf release 3.1", code=reden))
+        if reden not in codelijst("RedenBeeindiging", self._actor.inrichting.standaard):
+            standaard = self._actor.inrichting.standaard
+            raise OrderRefused(
+                _("reden beëindiging {code} bestaat niet in {standaard}", code=reden, standaard=standaard)
+            )
 
     def _laatste_start(self, nummer: int) -> tuple[Toewijzing, Start]:
         toewijzing, levering = self._vind(nummer), self._kluis.levering(nummer)
@@ -171,10 +175,14 @@ class Regie:
             soort = "305" if isinstance(wat, Start) else "307"
             lijst, klasse = _KLASSEN[soort]
             product = wat.als_gegevens(toewijzing.nummer, toewijzing.ingang, status)
-            client = verkort(client_van(self._actor, toewijzing.bsn))
+            client = verkort(client_van(self._actor, toewijzing.bsn)) | self._clientstatus()
             self._wacht[(soort, self._stuur(soort, client, {lijst: {klasse: [product]}}))] = daarna
 
         self._actor.plan(moment, taak)
+
+    def _clientstatus(self) -> dict[str, Any]:
+        """Until 2.4 a report also says whether the person changed."""
+        return {"StatusAanlevering": ONGEWIJZIGD} if self._actor.inrichting.met_beschikking else {}
 
     def _stuur(self, soort: str, client: dict[str, Any], producten: dict[str, Any]) -> str:
         return self._actor.stuur(soort, {"Client": {**client, **producten}})

@@ -26,7 +26,7 @@ class Toewijzingen:
     def _ontvang(self, bericht: Bericht, ontvangen: datetime) -> None:
         client = bericht.root.find("Client")
         assert client is not None  # noqa: S101 - level 1
-        nodes = client.all("ToegewezenProducten/ToegewezenProduct")
+        nodes = list(client.every("ToegewezenProduct"))
         paren = [(n, lees_toewijzing(n, client.get("Bsn"))) for n in nodes]
         oordeel = self._oordeel(bericht, client, paren)
         self._actor.retourneer(bericht, oordeel, ontvangen)
@@ -53,7 +53,7 @@ class Toewijzingen:
             fouten += controles.gebroken(
                 {
                     "CS335": toewijzing.reden == "13" and toewijzing.eind != toewijzing.ingang,
-                    "CS336": toewijzing.reden == "01" and self._actor.release != "3.0",
+                    "CS336": toewijzing.reden == "01" and self._actor.release > "3.0",
                 }
             )
         return fouten

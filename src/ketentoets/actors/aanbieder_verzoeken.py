@@ -99,7 +99,7 @@ class Verzoeken:
             aanvraag.stand = "onderzoek" if node.get("VerzoekAntwoord") == IN_ONDERZOEK else "afgewezen"
 
     def _oordeel(self, bericht: Bericht, node: Node) -> Oordeel:
-        oordeel = Oordeel(_inhoud(node))
+        oordeel = Oordeel(_inhoud(node, bericht.domain))
         if not oordeel.inhoud:
             oordeel.kop = self._kop.codes(bericht, self._actor.vandaag)
         if oordeel.goed:
@@ -121,14 +121,14 @@ class Verzoeken:
         )
 
 
-def _inhoud(node: Node) -> list[str]:
+def _inhoud(node: Node, domein: str) -> list[str]:
     antwoord, reden = node.get("VerzoekAntwoord"), node.get("RedenAfwijzingVerzoek")
     gemeente = controles.gevuld(node, "Woonplaatsbeginsel")
     return controles.gebroken(
         {
             "CD085": antwoord == AFGEWEZEN and not reden,
             "CD086": antwoord == IN_ONDERZOEK and bool(reden),
-            "TR377": reden == WOONPLAATS and not gemeente,
+            "TR377": domein == "ijw" and reden == WOONPLAATS and not gemeente,
             "TR409": reden != WOONPLAATS and gemeente,
         }
     )

@@ -32,7 +32,7 @@ from ketentoets.core.errors import OrderRefused, SutContractError
 from ketentoets.core.message import Bericht
 from ketentoets.core.taal import _
 from ketentoets.schemas import writer
-from ketentoets.schemas.standaard import retour_van
+from ketentoets.schemas.standaard import Vorm, retour_van, standaard_van
 from ketentoets.schemas.validator import level1
 from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Receipt, Rol
 
@@ -201,6 +201,10 @@ class ReferentieActor(ABC):
         """Say who carries out an order."""
         self._opdrachten[naam] = uitvoerder
 
+    def uitvoerder(self, naam: str) -> Callable[[Any], None]:
+        """Who carries out an order so far."""
+        return self._opdrachten[naam]
+
     def plan(self, moment: datetime, taak: Taak) -> None:
         """Do this at that moment, or at once when it has come."""
         if moment <= self.nu:
@@ -254,11 +258,16 @@ class ReferentieActor(ABC):
         """A new identification of a message."""
         return self.nummer(self.rol[0].upper())
 
-    def stuur(self, soort: str, inhoud: dict[str, Any]) -> str:
+    def release_van(self, soort: str) -> str:
+        """The release in which a message goes: a 303 and 304 stay in 2.4."""
+        return standaard_van(self.inrichting.standaard, soort).partition("-")[2]
+
+    def stuur(self, soort: str, inhoud: dict[str, Any], vorm: Vorm = "D") -> str:
         """Send a message now; returns its Identificatie."""
         identificatie = self.identificatie()
-        kop = writer.header("ijw", self.release, soort, self.code, self.code_ander, identificatie, self.vandaag)
-        self.zet_klaar(soort, identificatie, {**inhoud, "Header": {**kop, **inhoud.get("Header", {})}})
+        domein, release = self.inrichting.domein, self.release_van(soort)
+        kop = writer.header(domein, release, soort, self.code, self.code_ander, identificatie, self.vandaag, vorm)
+        self.zet_klaar(soort, identificatie, {**inhoud, "Header": samen(kop, inhoud.get("Header", {}))})
         return identificatie
 
     def retourneer(self, bericht: Bericht, oordeel: Oordeel, ontvangen: datetime) -> None:
@@ -278,7 +287,7 @@ class ReferentieActor(ABC):
     def zet_klaar(self, soort: str, identificatie: str, gegevens: dict[str, Any]) -> None:
         """Write a message and put it in the outbox; in a silent window it waits for the end."""
         stil = [s.tot for s in self.inrichting.stil if soort in s.berichten and s.van <= self.nu < s.tot]
-        if stil:
+        if stil and not self.heeft("bevriezing-genegeerd"):
             self.plan(max(stil), lambda: self.zet_klaar(soort, identificatie, gegevens))
             return
         for uit in pas_toe(self._ingrepen, Uitgaand(soort, identificatie, gevuld(gegevens)), self.identificatie):
@@ -292,7 +301,7 @@ class ReferentieActor(ABC):
         return vanavond if dag <= vanavond else om(dag.date() + EEN_DAG, self.gedrag.bundel)
 
     def _verzend(self, uit: Uitgaand) -> None:
-        xml = writer.write("ijw", self.release, uit.soort, uit.gegevens)
+        xml = writer.write(self.inrichting.domein, self.release_van(uit.soort), uit.soort, uit.gegevens)
         sleutel = f"{self.rol}:{self._zaad}:{len(self._verzonden)}:{uit.soort}:{uit.identificatie}"
         envelope = Envelope(str(uuid5(_NAAMRUIMTE, sleutel)), self.nu, xml)
         self._verzonden.add(envelope.id)
@@ -313,7 +322,7 @@ class ReferentieActor(ABC):
         if bericht is None or bevindingen:
             reden = "; ".join(b.tekst for b in bevindingen[:_MAX_REDENEN])
             return None, mask_text(reden) or _("het bericht is niet te lezen")
-        if bericht.standaard != self._inrichting.standaard:
+        if bericht.standaard != standaard_van(self._inrichting.standaard, bericht.soort):
             return None, _("{naam} wordt hier niet verwerkt", naam=bericht.standaard)
         if bericht.soort not in self._verwerkers or self.heeft(f"weigert-{bericht.soort}"):
             return None, _("{naam} is geen bericht voor een {rol}", naam=bericht.naam, rol=self.rol)
@@ -339,6 +348,14 @@ class ReferentieActor(ABC):
 
 def _strijdig(envelope: Envelope) -> str:
     return _("bericht-id {id} is bekend met een andere inhoud", id=envelope.id)
+
+
+def samen(een: dict[str, Any], ander: dict[str, Any]) -> dict[str, Any]:
+    """Both, class by class; the second holds where they differ."""
+    binnen = {
+        n: samen(een[n], w) if isinstance(w, dict) and isinstance(een.get(n), dict) else w for n, w in ander.items()
+    }
+    return {**een, **binnen}
 
 
 def gevuld(gegevens: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.dossier import Dossier
 from ketentoets.actors.gemeente_declaraties import Declaraties
+from ketentoets.actors.gemeente_facturen import Facturen
 from ketentoets.actors.gemeente_regie import Regie
 from ketentoets.actors.gemeente_toewijzingen import Toewijzingen
 from ketentoets.actors.gemeente_verzoeken import Verzoeken
@@ -13,7 +14,7 @@ from ketentoets.transports.base import Rol
 
 
 class ReferentieGemeente(ReferentieActor):
-    """A municipality for iJw 3.0, 3.1 and 3.2."""
+    """A municipality for iJw and iWmo, from 2.2."""
 
     rol: ClassVar[Rol] = Rol.GEMEENTE
     naam: ClassVar[str] = _("Referentiegemeente van ketentoets")
@@ -34,3 +35,4 @@ class ReferentieGemeente(ReferentieActor):
         Verzoeken(self, self.dossier, toewijzingen)
         Regie(self, self.dossier, toewijzingen)
         Declaraties(self, self.dossier)
+        Facturen(self, self.dossier)

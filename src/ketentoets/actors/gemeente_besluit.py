@@ -19,6 +19,9 @@ from ketentoets.actors.toewijzing import (
 )
 from ketentoets.core.message import Bericht, Node
 
+ANDERE_GEMEENTE, WOONPLAATS = "5", "8"
+"""RedenAfwijzingVerzoek; the principle of residence is the Jeugdwet's."""
+
 
 @dataclass
 class Verzoek:
@@ -110,9 +113,9 @@ class Besluiter:
         client = inrichting.client(verzoek.bsn)
         product = inrichting.product(*verzoek.soort)
         if client is None:
-            yield "client", "5"
+            yield "client", ANDERE_GEMEENTE
         elif client.gemeente != inrichting.gemeente.code:
-            yield "woonplaats", "8"
+            yield "woonplaats", WOONPLAATS if inrichting.domein == "ijw" else ANDERE_GEMEENTE
         if not inrichting.contract:
             yield "geen contract", "3"
         if verzoek.vow:

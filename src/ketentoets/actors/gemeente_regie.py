@@ -12,6 +12,8 @@ from ketentoets.actors.retour import Oordeel
 from ketentoets.actors.toewijzing import lees_soort
 from ketentoets.core.message import Bericht, Node
 
+OVERLEDEN = "02"
+"""RedenWijziging of an assignment that ends with a death."""
 _PADEN = {"305": "Client/StartProducten/StartProduct", "307": "Client/StopProducten/StopProduct"}
 
 
@@ -100,9 +102,10 @@ class Regie:
     def _verkort(self, nummer: int, stop: Stop) -> None:
         """Unless the stop was deleted, or the assignment ends then already (protocol 3.1.3)."""
         toewijzing = self._dossier.toewijzingen[nummer]
-        later = toewijzing.eind is None or stop.eind < toewijzing.eind
+        overleden = toewijzing.reden == OVERLEDEN  # the municipality set this end itself
+        later = not overleden and (toewijzing.eind is None or stop.eind < toewijzing.eind)
         if stop in self._dossier.levering(nummer).stops and later and stop.eind >= toewijzing.ingang:
-            self._toewijzingen.verkort(nummer, stop.eind)
+            self._toewijzingen.verkort(nummer, stop.eind, stop.reden)
 
 
 def _start_codes(levering: Levering, start: Start, verwijderen: bool) -> list[str]:

@@ -15,11 +15,14 @@ from ketentoets.actors.toewijzing import TOTAAL, Toewijzing
 from ketentoets.core.errors import OrderRefused
 from ketentoets.core.message import Bericht
 from ketentoets.core.taal import _
+from ketentoets.schemas.standaard import codelijst
 
 EERSTE_NUMMER = 1000001
 PER_REEKS, REEKSEN = 10, 90_000_000
 """So many assignment numbers for every series of numbers, within the nine digits of the standard."""
-OP_VERZOEK_VAN_AANBIEDER = "12"
+OP_VERZOEK_VAN_AANBIEDER, VERKORTING = "12", "05"
+_OUDE_REDEN = {"02": "02", "21": "09", "31": "07"}
+"""RedenBeeindiging -> RedenWijziging, of before 12 came with release 3.0."""
 
 
 class Toewijzingen:
@@ -53,12 +56,26 @@ class Toewijzingen:
                     toewijzing.referentie = ""
             elif toewijzing.actueel(self._actor.vandaag) and not self._actor.heeft("301-onvolledig"):
                 producten.append(replace(toewijzing, reden="").als_gegevens())
-        self._actor.stuur("301", {"Client": _client_gegevens(client, producten)})
+        toegewezen = {"ToegewezenProducten": {"ToegewezenProduct": producten}}
+        inhoud = self._beschikking(toegewezen) if self._actor.inrichting.met_beschikking else toegewezen
+        self._actor.stuur("301", {"Client": {**_client_gegevens(client), **inhoud}})
 
-    def verkort(self, nummer: int, eind: date) -> None:
+    def _beschikking(self, toegewezen: dict[str, Any]) -> dict[str, Any]:
+        """The Beschikking that stood around all that is assigned until release 2.4."""
+        producten = toegewezen["ToegewezenProducten"]["ToegewezenProduct"]
+        kop = {
+            "BeschikkingNummer": producten[0]["ToewijzingNummer"],
+            "Afgiftedatum": self._actor.vandaag,
+            "Ingangsdatum": min(p["Ingangsdatum"] for p in producten),
+        }
+        return {"Beschikking": {**kop, **toegewezen}}
+
+    def verkort(self, nummer: int, eind: date, stopreden: str) -> None:
         """Send the assignment again with the end of an early stop (protocol 3.1.3)."""
         toewijzing = self._dossier.toewijzingen[nummer]
-        toewijzing.eind, toewijzing.reden = eind, OP_VERZOEK_VAN_AANBIEDER
+        oud = self._actor.inrichting.met_beschikking
+        toewijzing.eind = eind
+        toewijzing.reden = _OUDE_REDEN.get(stopreden, VERKORTING) if oud else OP_VERZOEK_VAN_AANBIEDER
         self.stuur(toewijzing.bsn, [toewijzing])
 
     def _wijs_toe(self, opdracht: WijsToe) -> None:
@@ -120,14 +137,16 @@ class Toewijzingen:
 
     def _reden_bestaat(self, reden: str) -> bool:
         """13 only deletes (CS335), 01 lapsed with 3.1 (CS336), 14 came with it."""
-        return reden not in ({"13", "14"} if self._actor.release == "3.0" else {"13", "01"})
+        if reden not in codelijst("RedenWijziging", self._actor.inrichting.standaard):
+            return False
+        return reden not in ({"13", "14"} if self._actor.release <= "3.0" else {"13", "01"})
 
     def _verwijder(self, opdracht: OpToewijzing) -> None:
         toewijzing = self._zoek(opdracht.toewijzing_nummer)
         if self._dossier.betaald(toewijzing.nummer):
             raise OrderRefused(_("er zijn goedgekeurde declaratieregels op deze toewijzing (TR385)"))
         toewijzing.eind = toewijzing.ingang
-        toewijzing.reden = "01" if self._actor.release == "3.0" else "13"
+        toewijzing.reden = "01" if self._actor.release <= "3.0" else "13"
         self.stuur(toewijzing.bsn, [toewijzing])
 
     def _zoek(self, nummer: int) -> Toewijzing:
@@ -146,7 +165,7 @@ class Toewijzingen:
         self.retouren[bericht.identificatie] = bericht
 
 
-def _client_gegevens(client: Client, producten: list[dict[str, Any]]) -> dict[str, Any]:
+def _client_gegevens(client: Client) -> dict[str, Any]:
     return {
         "Bsn": client.bsn,
         "Geboortedatum": {"Datum": client.geboortedatum},
@@ -158,7 +177,6 @@ def _client_gegevens(client: Client, producten: list[dict[str, Any]]) -> dict[st
             "NaamGebruik": "1",
         },
         "Contactgegevens": {"Contact": [{"Soort": "01", "Adres": _adres(client)}]},
-        "ToegewezenProducten": {"ToegewezenProduct": producten},
     }
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from ketentoets.actors.base import EEN_MINUUT, OCHTEND, WERKUUR, ReferentieActor
 from ketentoets.actors.dossier import Dossier
 from ketentoets.actors.gedrag import GEWOON, METEEN
-from ketentoets.actors.gemeente_besluit import Besluiter, Verzoek, lees_verzoek
+from ketentoets.actors.gemeente_besluit import ANDERE_GEMEENTE, WOONPLAATS, Besluiter, Verzoek, lees_verzoek
 from ketentoets.actors.gemeente_toewijzingen import Toewijzingen
 from ketentoets.actors.gemeente_verzoekcontrole import Verzoekcontrole
 from ketentoets.actors.opdrachten import BeoordeelVerzoek
@@ -19,7 +19,7 @@ from ketentoets.core.message import Bericht
 from ketentoets.core.taal import _
 
 AFGEWEZEN, IN_ONDERZOEK = "1", "2"
-NIET_BINNEN_CONTRACT, ANDERE_GEMEENTE, STAPELING, WOONPLAATS = "4", "5", "6", "8"
+NIET_BINNEN_CONTRACT, STAPELING = "4", "6"
 ZEVEN_WEKEN, ACHT_WEKEN = timedelta(weeks=7), timedelta(weeks=8)
 
 Besluit = Literal["toewijzen", "afwijzen", "onderzoek"]
@@ -93,7 +93,7 @@ class Verzoeken:
         return self._met_gemeente(verzoek, Uitspraak("afwijzen", reden)) if reden else Uitspraak("toewijzen")
 
     def _met_gemeente(self, verzoek: Verzoek, uitspraak: Uitspraak) -> Uitspraak:
-        if uitspraak.reden != WOONPLAATS or uitspraak.gemeente:
+        if uitspraak.reden != WOONPLAATS or uitspraak.gemeente or self._actor.inrichting.domein != "ijw":
             return uitspraak
         client = self._actor.inrichting.client(verzoek.bsn)
         return Uitspraak("afwijzen", WOONPLAATS, client.gemeente if client else "")

@@ -12,8 +12,10 @@ from ketentoets.core.calendar import AMSTERDAM, parse_moment
 from ketentoets.core.errors import OrderRefused
 from ketentoets.core.taal import _
 
-RELEASES = ("3.0", "3.1", "3.2")
-STANDAARDEN = tuple(f"ijw-{release}" for release in RELEASES)
+RELEASES = ("2.2", "2.3", "2.4", "3.0", "3.1", "3.2")
+STANDAARDEN = tuple(f"{domein}-{release}" for domein in ("ijw", "iwmo") for release in RELEASES)
+MET_BESCHIKKING = frozenset({"2.2", "2.3", "2.4"})
+"""The releases with a Beschikking around what is assigned, and with the 303 and 304."""
 _VORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 M = TypeVar("M", bound=BaseModel)
 
@@ -53,8 +55,8 @@ Gemeentecode = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 Agb = Annotated[str, Field(pattern=r"^[0-9]{8}$")]
 Categorie = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
 Productcode = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,5}$")]
-Eenheid = Literal["01", "04", "14", "16", "82", "83", "84"]
-Frequentie = Literal["1", "2", "4", "6"]
+Eenheid = Literal["01", "04", "14", "16", "21", "81", "82", "83", "84"]
+Frequentie = Literal["1", "2", "3", "4", "5", "6"]
 Periode = Annotated[str, Field(pattern=r"^[0-9]{4}-(P?)[0-9]{2}$")]
 
 
@@ -87,12 +89,12 @@ class Tarief(Strikt):
     tot: Datum | None = None
     periode: Periode | None = None
 
-    def geldt(self, eenheid: str, dag: date) -> bool:
-        """Whether this is the tariff of a unit on a day; a tariff per period only in its month."""
+    def geldt(self, eenheid: str, dag: date, periode: str = "") -> bool:
+        """Whether this is the tariff of a unit on a day; a tariff per period only in its period or month."""
         if self.eenheid is not None and self.eenheid != eenheid:
             return False
         if self.periode is not None:
-            return self.periode == f"{dag:%Y-%m}"
+            return self.periode in {periode, f"{dag:%Y-%m}"}
         return (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
 
 
@@ -107,9 +109,10 @@ class Contractproduct(Strikt):
     tot_leeftijd: Geheel | None = None
     tarieven: tuple[Tarief, ...] = ()
 
-    def tarief(self, eenheid: str, dag: date) -> int | None:
-        """The tariff in eurocents, None when there is none."""
-        return next((t.eurocent for t in self.tarieven if t.geldt(eenheid, dag)), None)
+    def tarief(self, eenheid: str, dag: date, periode: str = "") -> int | None:
+        """The tariff in eurocents, None when there is none; a one-off tariff of a period goes first."""
+        eenmalig_eerst = sorted(self.tarieven, key=lambda t: t.periode is None)
+        return next((t.eurocent for t in eenmalig_eerst if t.geldt(eenheid, dag, periode)), None)
 
 
 class Client(Strikt):
@@ -162,7 +165,17 @@ class Inrichting(Strikt):
     @property
     def release(self) -> str:
         """'3.2'."""
-        return self.standaard.removeprefix("ijw-")
+        return self.standaard.partition("-")[2]
+
+    @property
+    def domein(self) -> str:
+        """'ijw' or 'iwmo'."""
+        return self.standaard.partition("-")[0]
+
+    @property
+    def met_beschikking(self) -> bool:
+        """Whether this release is one before 3.0."""
+        return self.release in MET_BESCHIKKING
 
     def client(self, bsn: str) -> Client | None:
         """The person with this number."""

@@ -26,7 +26,7 @@ Tekst = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Referentie = Annotated[str, Field(min_length=1, max_length=36, pattern=r"\S")]
 ReferentieNummer = Annotated[str, Field(min_length=1, max_length=20)]
 Verwijzertype = Literal["01", "02", "03", "04", "05", "06", "08"]
-Beeindiging = Literal["02", "20", "31", "32", "33", "34", "35", "36", "37", "38", "39"]
+Beeindiging = Literal["02", "19", "20", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "38", "39"]
 
 
 class Opdracht(BaseModel):
@@ -133,7 +133,7 @@ class Lever(Opdracht):
 
 
 class Declareer(Opdracht):
-    """Send a 323 over a month."""
+    """Send a claim over a month or four weeks."""
 
     periode: Periode
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from ketentoets.schemas.standaard import Vorm
+
 
 @dataclass(frozen=True)
 class Regio:
@@ -20,6 +22,23 @@ class Regio:
     einddatum_verplicht: bool = True
     volume_verplicht: bool = True
     verwijzers_zonder_verzoek: tuple[str, ...] = ("01", "06")
+    factuurvorm: Vorm = "D"
+    """How this provider claims with a 303."""
+    factuurvormen: frozenset[str] = frozenset({"D", "F"})
+    """What the municipality takes."""
+    afgekeurd_crediteren: frozenset[str] = frozenset({"F"})
+    """In which forms a rejected line is credited before it is claimed again."""
+    verlengde_perioden: tuple[tuple[str, date], ...] = ()
+    """Four-week periods that end later here: ('2020-P13', its last day)."""
+    vierwekelijks: bool = False
+    """Whether a 303 is about four weeks of the CAK, and not about a month."""
+    zorg_303_tot: date = date(2020, 12, 31)
+    indienen_303_tot: date = date.max
+    antwoord_303: tuple[int, str] = (20, "werkdagen")
+    indicaties_gescheiden: bool = False
+    """Whether an old and a new indication of a client may not be in one claim."""
+    opsparen_geparkeerd: bool = False
+    """Whether claims over several periods that come together are left unanswered."""
 
     def vroegste_ingang(self, dag: date) -> date:
         """The first day that may be asked for on a day (V-1); any day when the region sets no limit."""

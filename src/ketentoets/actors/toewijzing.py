@@ -8,7 +8,7 @@ from ketentoets.actors.termijnen import EEN_DAG
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.message import Node
 
-MINUUT, UUR, EURO = "01", "04", "83"
+MINUUT, UUR, STUKS_OUTPUT, EURO = "01", "04", "82", "83"
 DAG, WEEK, MAAND, TOTAAL = "1", "2", "4", "6"
 GEEN_DAGFREQUENTIE = frozenset({"14", "16", "83", "84"})
 OUTPUT = "outputgericht"
@@ -165,13 +165,28 @@ def zondagen(van: date, tot: date) -> int:
     return (tot - eerste).days // 7 + 1 if tot >= eerste else 0
 
 
+def declaratiemaand(toewijzing: Toewijzing, dag: date) -> date:
+    """The first day of the month in which care of a day is claimed: of output per week that of its Sunday (IV077)."""
+    omvang = toewijzing.omvang
+    if omvang is None or (omvang.eenheid, omvang.frequentie) != (STUKS_OUTPUT, WEEK):
+        return dag.replace(day=1)
+    zondag = dag + timedelta(days=_ZONDAG - dag.weekday())
+    if toewijzing.eind is not None and zondag > toewijzing.eind:
+        zondag = _slot(toewijzing, toewijzing.eind)
+    return zondag.replace(day=1)
+
+
+def _slot(toewijzing: Toewijzing, eind: date) -> date:
+    """The day on which the last, broken week counts: the Sunday before it, or the end when there is none."""
+    laatste_zondag = eind - timedelta(days=eind.weekday() + 1)
+    return laatste_zondag if laatste_zondag >= toewijzing.ingang else eind
+
+
 def _output_weken(toewijzing: Toewijzing, van: date, tot: date) -> int:
     eind = toewijzing.eind
     if eind is None or eind.weekday() == _ZONDAG:
         return zondagen(van, tot)
-    laatste_zondag = eind - timedelta(days=eind.weekday() + 1)
-    slot = laatste_zondag if laatste_zondag >= toewijzing.ingang else eind
-    return zondagen(van, tot) + (van <= slot <= tot)
+    return zondagen(van, tot) + (van <= _slot(toewijzing, eind) <= tot)
 
 
 def _maanden(van: date, tot: date) -> int:

@@ -35,7 +35,7 @@ RAPPORTEN = Path("rapport")
 
 def toon(profiel: str, run: Path | None, formaat: str) -> tuple[str, int]:
     """The matrix of requirements as text, and the exit code: 1 when one is neither tested nor explained."""
-    rijen = dekking(_gekozen(profiel), _oordelen(run))
+    rijen = dekking(_gekozen(profiel), _oordelen(run), profiel)
     vreemd = onbekend([eisenlijst(naam) for naam in lijsten()])
     if vreemd:
         raise ConfigurationError(

@@ -40,6 +40,11 @@ VEILIG: dict[str, Any] = {
 _PREFIX = {"iwmo": "WMO", "ijw": "JW"}
 
 
+def berichtnaam(domein: str, soort: str) -> str:
+    """('ijw', '301') -> 'JW301', as people write it; without prefix when the domain is unknown."""
+    return _PREFIX.get(domein, "") + soort
+
+
 _Stappen = dict[Any, dict[Any, str]]
 
 
@@ -264,7 +269,7 @@ class Bericht:
     @property
     def naam(self) -> str:
         """'JW301', as people write it."""
-        return _PREFIX.get(self.domain, "") + self.soort
+        return berichtnaam(self.domain, self.soort)
 
     @property
     def standaard(self) -> str:

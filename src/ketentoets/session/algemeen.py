@@ -28,7 +28,8 @@ _KLASSEN_325 = {
     "Prestatie": "DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie",
 }
 """Class of the forward message -> its path in the answer."""
-_ROMP = {"320": "Antwoord", "325": "DeclaratieAntwoord"}
+_KLASSEN_304 = {"Header": "Header", "Client": "Clienten/Client", "Prestatie": "Clienten/Client/Prestaties/Prestatie"}
+_ROMP = {"304": "Clienten", "320": "Antwoord", "325": "DeclaratieAntwoord"}
 """Answer -> the element beside its Header; of the others it is Client."""
 _REGEL_KOP = {("325", "0001"): "OP286"}
 """(answer, code in the Header) -> the rule it follows from; otherwise it is OP090."""
@@ -38,7 +39,7 @@ def retour(g: Gesprek, soort: str, *eisen: Eis, regel: str = "OP090", wat: str =
     """Expect the return message (or 325) to the last message that asks for one."""
     heen = _heen(g, soort)
     assert heen.bericht is not None  # noqa: S101 - checked there
-    wat = wat or _("JW{soort} op het JW{heen}", soort=soort, heen=heen.soort)
+    wat = wat or _("{naam} op het {heen}", naam=g.naam(soort), heen=g.naam(heen.soort))
     g.verwacht(Verwachting(KOMT, heen.naar, wat, (retour_op(heen.bericht, *eisen),), sinds=heen.n, regel=regel))
 
 
@@ -46,7 +47,7 @@ def _heen(g: Gesprek, soort: str) -> Ketenbericht:
     """The last message that this return message (or 325) can be about."""
     heen = g.laatste({"325": "323"}.get(soort, str(int(soort) - 1)))
     if heen.bericht is None:
-        raise Undecided(_("het JW{soort} is niet leesbaar", soort=heen.soort))
+        raise Undecided(_("het {naam} is niet leesbaar", naam=g.naam(heen.soort)))
     return heen
 
 
@@ -57,16 +58,16 @@ def goed_ontvangen(g: Gesprek, soort: str) -> None:
         soort,
         leeg("Header/RetourCodes"),
         leeg(_ROMP.get(soort, "Client")),
-        wat=_("JW{soort} zonder opmerkingen", soort=soort),
+        wat=_("{naam} zonder opmerkingen", naam=g.naam(soort)),
     )
 
 
 def afgekeurd(g: Gesprek, soort: str, code: str, klasse: str) -> None:
     """Expect a return message (or 325) with this code ('9339 of S329': one of these) at a class of this name."""
     heen = _heen(g, soort)
-    pad = (_KLASSEN_325 if soort == "325" else _KLASSEN)[klasse]
+    pad = {"304": _KLASSEN_304, "325": _KLASSEN_325}.get(soort, _KLASSEN)[klasse]
     zoek = Zoek(soort, pad, (), (is_("RetourCodes/RetourCode", *code.split(" of ")),))
-    wat = _("JW{soort} met retourcode {code} bij {klasse}", soort=soort, code=code, klasse=klasse)
+    wat = _("{naam} met retourcode {code} bij {klasse}", naam=g.naam(soort), code=code, klasse=klasse)
     g.verwacht(Verwachting(KOMT, heen.naar, wat, (zoek,), sinds=heen.n, regel="OP090"))
 
 
@@ -75,7 +76,7 @@ def alleen_kop(g: Gesprek, soort: str, code: str) -> None:
     eisen = (is_("Header/RetourCodes/RetourCode", code), leeg(_ROMP.get(soort, "Client")))
     retour(
         g, soort, *eisen, regel=_REGEL_KOP.get((soort, code), "OP090"),
-        wat=_("JW{soort} met alleen een Header en retourcode {code}", soort=soort, code=code),
+        wat=_("{naam} met alleen een Header en retourcode {code}", naam=g.naam(soort), code=code),
     )  # fmt: skip
 
 
@@ -85,9 +86,8 @@ def stuurt_niet(
     """Expect that a message does not come until now."""
     g.begin()
     start = g.sinds_opdracht() if sinds is None else sinds
-    wat = _("JW{soort}", soort=soort)
     zoek = (Zoek(soort, binnen, kies),)
-    g.verwacht(Verwachting(KOMT_NIET, rol, wat, zoek, sinds=start, tot=g.nu.isoformat()))
+    g.verwacht(Verwachting(KOMT_NIET, rol, g.naam(soort), zoek, sinds=start, tot=g.nu.isoformat()))
 
 
 def weigert_op_formaat(g: Gesprek, soort: str) -> None:
@@ -107,7 +107,7 @@ def tot_einde_termijn(g: Gesprek, soort: str) -> None:
 def al_ontvangen(g: Gesprek, rol: Rol, soort: str) -> None:
     """Expect that a message of this type stands ready by now."""
     term = _termijn(g, soort)
-    wat = _("JW{soort} uiterlijk {moment}", soort=soort, moment=moment_text(term.moment))
+    wat = _("{naam} uiterlijk {moment}", naam=g.naam(soort), moment=moment_text(term.moment))
     since = next(v.aanleiding for v in reversed(g.boek.alle) if soort in v.soorten)
     g.verwacht(Verwachting(KOMT, rol, wat, (Zoek(soort),), sinds=since), uiterst=g.nu)
 
@@ -115,5 +115,5 @@ def al_ontvangen(g: Gesprek, rol: Rol, soort: str) -> None:
 def _termijn(g: Gesprek, soort: str) -> Due:
     terms = [v.termijn for v in g.boek.alle if soort in v.soorten]
     if not terms:
-        raise Undecided(_("er loopt geen termijn voor een JW{soort}", soort=soort))
+        raise Undecided(_("er loopt geen termijn voor een {naam}", naam=g.naam(soort)))
     return terms[-1]

@@ -19,10 +19,14 @@ from ketentoets.schemas.standaard import retour_van
 from ketentoets.transports.base import Rol
 
 PRODUCT = "Client/ToegewezenProducten/ToegewezenProduct"
+VROEGER = {PRODUCT: "Client/Beschikking/ToegewezenProducten/ToegewezenProduct"}
+"""Where until release 2.4 is what later is elsewhere."""
 VERZOEK = "Client/AangevraagdeProducten/AangevraagdProduct"
 START = "Client/StartProducten/StartProduct"
 STOP = "Client/StopProducten/StopProduct"
 PRESTATIE = "Declaratie/Clienten/Client/Prestaties/Prestatie"
+FACTUURNUMMER = "Header/DeclaratieFactuurIdentificatie/DeclarantFactuurNummer"
+FACTUURREGEL = "Clienten/Client/Prestaties/Prestatie"
 AFGEWEZEN_PRESTATIE = "DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie"
 
 
@@ -143,6 +147,11 @@ def gevuld(pad: str) -> Eis:
     return Eis(pad, "gevuld")
 
 
+def onder(root: Node, pad: str) -> list[Node]:
+    """The elements at a path, wherever the release of the message has them."""
+    return root.all(pad) or root.all(VROEGER.get(pad, pad))
+
+
 @dataclass(frozen=True)
 class Zoek:
     """Which message is meant: type, the unit inside it (`binnen`), what picks it, what it must hold."""
@@ -156,7 +165,7 @@ class Zoek:
         """The elements of this message that are meant; none when it is another message."""
         if kb.soort != self.soort or kb.root is None:
             return []
-        units = kb.root.all(self.binnen) if self.binnen else [kb.root]
+        units = onder(kb.root, self.binnen) if self.binnen else [kb.root]
         return [unit for unit in units if all(eis.geldt(unit) for eis in self.kies)]
 
     def past(self, kb: Ketenbericht) -> bool:
@@ -187,7 +196,7 @@ def retour_op(heen: Bericht, *eisen: Eis) -> Zoek:
     if heen.soort == "323":
         pad = "Header/DeclaratieIdentificatie/Identificatie"
         return Zoek("325", kies=(is_(pad, heen.identificatie),), eisen=eisen)
-    pad = "Header/BerichtIdentificatie/Identificatie"
+    pad = FACTUURNUMMER if heen.soort == "303" else "Header/BerichtIdentificatie/Identificatie"
     return Zoek(retour_van(heen.soort) or "", kies=(is_(pad, heen.identificatie),), eisen=eisen)
 
 

@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 from ketentoets.core.errors import Undecided
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
+from ketentoets.session import facturen
 from ketentoets.session.algemeen import retour
 from ketentoets.session.berichten import AFGEWEZEN_PRESTATIE, PRESTATIE, Eis, Zoek, gevuld, is_, leeg
 from ketentoets.session.gesprek import Gesprek
@@ -14,6 +15,8 @@ from ketentoets.session.verwachtingen import AANTAL, KOMT, Verwachting
 from ketentoets.transports.base import Rol
 
 MINUUT, UUR = "01", "04"
+MATEN = {"uur": UUR, "uren": UUR, "minuten": MINUUT}
+"""Words for units of time; any other word is the unit of the assignment."""
 TOTAAL = "DeclaratieAntwoord/TotaalToegekendBedrag/TotaalBedrag"
 
 
@@ -26,9 +29,10 @@ def maand_voorbij(g: Gesprek) -> None:
     g.verzet_naar(day)
 
 
-def lever(g: Gesprek, dagnummer: int, aantal: int, eenheid: str, nummer: str = "") -> None:
-    """Record care on the n-th day of the assignment (1 is its first day)."""
+def lever(g: Gesprek, dagnummer: int, aantal: int, maat: str, nummer: str = "") -> None:
+    """Record care on the n-th day of the assignment (1 is its first day), in hours, minutes or its own unit."""
     wanted = nummer or g.nummer
+    eenheid = MATEN.get(maat) or g.toewijzing(wanted).get("Omvang/Eenheid")
     ingang = g.toewijzing(wanted).date("Ingangsdatum") or g.vandaag
     day = ingang + timedelta(days=dagnummer - 1)
     g.leverdatum = day
@@ -43,34 +47,34 @@ def lever(g: Gesprek, dagnummer: int, aantal: int, eenheid: str, nummer: str = "
 
 
 def lever_tabel(g: Gesprek, tabel: list[list[str]]) -> None:
-    """Record hours from a table with columns dag and uren."""
-    for dagnummer, uren in tabel[1:]:
-        lever(g, int(dagnummer), int(uren), UUR)
+    """Record care from a table with the columns dag and uren, stuks or eurocent."""
+    for dagnummer, aantal in tabel[1:]:
+        lever(g, int(dagnummer), int(aantal), tabel[0][1])
 
 
-def lever_op_elke(g: Gesprek, uren: int) -> None:
-    """Record so many hours on the first day of every assignment."""
+def lever_op_elke(g: Gesprek, aantal: int, maat: str) -> None:
+    """Record so much on the first day of every assignment."""
     for nummer in g.nummers:
-        lever(g, 1, uren, UUR, nummer)
+        lever(g, 1, aantal, maat, nummer)
 
 
 def lever_keren(g: Gesprek, keren: int, minuten: int) -> None:
     """Record the same number of minutes on the first so many days."""
     for dagnummer in range(1, keren + 1):
-        lever(g, dagnummer, minuten, MINUUT)
+        lever(g, dagnummer, minuten, "minuten")
 
 
-def lever_in_vorige_maand(g: Gesprek, uren: int) -> None:
-    """Record hours on the first day of the month before this one."""
+def lever_in_vorige_maand(g: Gesprek, aantal: int, maat: str) -> None:
+    """Record care on the first day of the month before this one."""
     ingang = g.toewijzing().date("Ingangsdatum") or g.vandaag
     eerste = (g.vandaag - relativedelta(months=1)).replace(day=1)
-    lever(g, (eerste - ingang).days + 1, uren, UUR)
+    lever(g, (eerste - ingang).days + 1, aantal, maat)
 
 
 def gedeclareerd(g: Gesprek, uren: int) -> None:
     """The month is over, claimed and approved."""
     maand_voorbij(g)
-    lever(g, 1, uren, UUR)
+    lever(g, 1, uren, "uur")
     declareer(g)
     verwacht_goedkeuring(g)
 
@@ -88,22 +92,32 @@ def verboden_declaratie(g: Gesprek) -> None:
     g.proef(Rol.AANBIEDER, "declareer", {"periode": f"{g.vandaag:%Y-%m}"})
 
 
-def verwacht_volume(g: Gesprek, uren: int, regel: str) -> None:
-    """Expect one debit line of so many hours, or the same in minutes (IV060)."""
+def verwacht_volume(g: Gesprek, aantal: int, maat: str, regel: str) -> None:
+    """Expect one debit line of so much in the unit of the assignment; hours may be in minutes (IV060)."""
+    volumes = {MATEN.get(maat) or g.toewijzing().get("Omvang/Eenheid"): aantal}
+    if maat == "uur":
+        volumes[MINUUT] = g.geleverd_minuten if g.geleverd_minuten < aantal * 60 + 30 else aantal * 60
     kies = (is_("ToewijzingNummer", g.nummer), is_("IngediendBedrag/DebetCredit", "D"))
-    in_uren = Zoek("323", PRESTATIE, (*kies, is_("Eenheid", UUR)), (is_("GeleverdVolume", uren), *_periode(g)))
-    minuten = g.geleverd_minuten if g.geleverd_minuten < uren * 60 + 30 else uren * 60
-    in_minuten = Zoek("323", PRESTATIE, (*kies, is_("Eenheid", MINUUT)), (is_("GeleverdVolume", minuten), *_periode(g)))
-    last = g.laatste("323")
-    wat = _("de prestatie van {uren} uur", uren=uren)
-    g.verwacht(
-        Verwachting(KOMT, Rol.AANBIEDER, wat, (in_uren, in_minuten), sinds=last.n - 1, regel=regel),
-        uiterst=g.nu,
+    zoek = tuple(
+        Zoek("323", PRESTATIE, (*kies, is_("Eenheid", eenheid)), (is_("GeleverdVolume", volume), *_periode(g)))
+        for eenheid, volume in volumes.items()
     )
+    wat = _("de prestatie van {aantal} {maat}", aantal=aantal, maat=maat)
+    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.laatste("323").n - 1, regel=regel), uiterst=g.nu)
+
+
+def verwacht_regels(g: Gesprek, aantal: int) -> None:
+    """Expect that the last claim has so many lines: one per period, client, assignment and product (TR389)."""
+    wat, zoek = _("regels in het {naam}", naam=g.naam("323")), (Zoek("323", PRESTATIE),)
+    v = Verwachting(AANTAL, Rol.AANBIEDER, wat, zoek, sinds=g.laatste("323").n - 1, aantal=aantal, regel="TR389")
+    g.verwacht(v)
 
 
 def verwacht_goedkeuring(g: Gesprek) -> None:
-    """Expect a 325 that approves everything."""
+    """Expect a 325 (or 304) that approves everything."""
+    if facturen.is_factuur(g):
+        facturen.verwacht_goedkeuring(g)
+        return
     total = _totaal(g)
     eisen = (
         is_("Header/RetourCodes/RetourCode", "0200"),
@@ -115,7 +129,10 @@ def verwacht_goedkeuring(g: Gesprek) -> None:
 
 
 def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
-    """Expect a 325 with just the wrong line, its code, and the rest awarded."""
+    """Expect a 325 with just the wrong line, its code, and the rest awarded; of a 304 the same of the line."""
+    if facturen.is_factuur(g):
+        facturen.verwacht_afgewezen_regel(g, code)
+        return
     fout = g.gebroken("323", PRESTATIE)
     bedrag = fout.int("IngediendBedrag/Bedrag") or 0
     toegekend = int(_totaal(g)) - bedrag
@@ -132,13 +149,16 @@ def verwacht_afgewezen_regel(g: Gesprek, code: str) -> None:
     )
     retour(g, "325", *eisen, regel="OP303", wat=_("het declaratie-antwoord met alleen de foute regel"))
     if g.onderwerp is not None:
-        wat = _("afgewezen prestaties in het JW325")
+        wat = _("afgewezen prestaties in het {naam}", naam=g.naam("325"))
         zoek = (Zoek("325", AFGEWEZEN_PRESTATIE),)
         g.verwacht(Verwachting(AANTAL, Rol.GEMEENTE, wat, zoek, sinds=g.onderwerp.n - 1, aantal=1, regel="TR342"))
 
 
 def verwacht_afwijzing_ontvangen(g: Gesprek) -> None:
-    """Wait for the 325 that rejects the line."""
+    """Wait for the 325 (or 304) that rejects the line."""
+    if facturen.is_factuur(g):
+        facturen.verwacht_afwijzing(g)
+        return
     retour(
         g,
         "325",
@@ -166,6 +186,9 @@ def verwacht_credit(g: Gesprek) -> None:
     oud = g.te_crediteren
     if oud is None:
         raise Undecided(_("er is niets gecrediteerd"))
+    if facturen.is_factuur(g):
+        facturen.verwacht_credit(g, oud)
+        return
     ref = oud.get("ProductReferentie/ReferentieNummer")
     same = ("ToewijzingNummer", "ProductCategorie", "ProductCode", "ProductPeriode/Begindatum",
             "ProductPeriode/Einddatum", "GeleverdVolume", "Eenheid", "IngediendBedrag/Bedrag")  # fmt: skip
@@ -184,6 +207,9 @@ def verwacht_credit(g: Gesprek) -> None:
 
 def verwacht_geen_credit(g: Gesprek) -> None:
     """Expect that the last claim holds no credit line."""
+    if facturen.is_factuur(g):
+        facturen.verwacht_aantal(g, 0, "creditregels")
+        return
     zoek = (Zoek("323", PRESTATIE, (is_("IngediendBedrag/DebetCredit", "C"),)),)
     last = g.laatste("323")
     wat = _("creditregels voor een afgewezen regel")

@@ -12,15 +12,15 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from ketentoets.core.calendar import AMSTERDAM, Term, at, due
-from ketentoets.core.errors import HarnessFault, NotApplicable, Undecided
+from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.journal import Event
-from ketentoets.core.message import Node
+from ketentoets.core.message import Node, berichtnaam
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
 from ketentoets.generators.fouten.register import mutatie, plaatsen
 from ketentoets.generators.personen import geboren_op, persoon
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht, onder
 from ketentoets.session.dagen import MAANDEN, dag, moment
 from ketentoets.session.keten import BERICHTDATUM, Keten
 from ketentoets.session.verplichtingen import Verplichtingen
@@ -32,6 +32,8 @@ DIAGNOSE = timedelta(days=3)
 
 
 CLIENTEN_PER_SCENARIO = 4
+LEEFTIJD = {"ijw": 11, "iwmo": 45}
+"""How old a client is when the scenario does not say."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,10 @@ class Gesprek:
         self._client()
         return str(self.clienten[0]["bsn"])
 
+    def naam(self, soort: str) -> str:
+        """A message type as people of this domain write it: 'JW301' or 'WMO301'."""
+        return berichtnaam(self.profiel.domein, soort)
+
     def stap(self, tekst: str) -> None:
         """Write down which sentence of the scenario comes next."""
         if self._begonnen:
@@ -113,10 +119,10 @@ class Gesprek:
         else:
             self._stappen.append(tekst)
 
-    def client(self, leeftijd: int = 11, gemeente: str = "") -> None:
+    def client(self, leeftijd: int = 0, gemeente: str = "") -> None:
         """A client of this age; `gemeente` is the municipality that is responsible."""
         code = gemeente or self.profiel.gemeente.code
-        geboren = geboren_op(leeftijd, self.vandaag)
+        geboren = geboren_op(leeftijd or LEEFTIJD[self.profiel.domein], self.vandaag)
         sleutel = f"{self.kop.id}/{self.kop.rol}/{len(self.clienten)}"
         volgnummer = CLIENTEN_PER_SCENARIO * self.kop.nummer + len(self.clienten)
         self.clienten.append(persoon(self.zaad, sleutel, volgnummer, geboren=geboren, gemeente=code))
@@ -185,7 +191,7 @@ class Gesprek:
             return
         kb = Ketenbericht.uit(event)
         self.berichten.append(kb)
-        for product in kb.root.all(PRODUCT) if kb.soort == "301" and kb.root else []:
+        for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
             nummer = product.get("ToewijzingNummer")
             if nummer not in self.nummers:
                 self.nummers.append(nummer)
@@ -196,7 +202,7 @@ class Gesprek:
         """The last message of a type; without it the scenario cannot go on."""
         found = next((kb for kb in reversed(self.berichten) if kb.soort == soort), None)
         if found is None:
-            raise Undecided(_("er kwam geen JW{soort}, dus het vervolg kan niet worden beoordeeld", soort=soort))
+            raise Undecided(_("er kwam geen {naam}, dus het vervolg kan niet worden beoordeeld", naam=self.naam(soort)))
         return found
 
     @property
@@ -206,11 +212,11 @@ class Gesprek:
             raise Undecided(_("er is geen toewijzing, dus het vervolg kan niet worden beoordeeld"))
         return self.nummers[-1]
 
-    def toewijzing(self, nummer: str = "") -> Node:
-        """The last version of an assignment."""
+    def toewijzing(self, nummer: str = "", *, eerste: bool = False) -> Node:
+        """The last version of an assignment, or the first."""
         wanted = nummer or self.nummer
-        for kb in reversed(self.berichten):
-            for product in kb.root.all(PRODUCT) if kb.soort == "301" and kb.root else []:
+        for kb in self.berichten if eerste else reversed(self.berichten):
+            for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
                 if product.get("ToewijzingNummer") == wanted:
                     return product
         raise Undecided(_("toewijzing {nummer} is niet te vinden", nummer=wanted))
@@ -308,7 +314,13 @@ class Gesprek:
         """A product of the profile as orders want it; it ends `duur` weeks later, on a Sunday."""
         known = self.profiel.contract.get(naam) or self.profiel.buiten_contract.get(naam)
         if known is None:
-            raise HarnessFault(_("profiel {profiel} kent geen product '{naam}'", profiel=self.profiel.naam, naam=naam))
+            raise Undecided(
+                _(
+                    "profiel {profiel} heeft geen product '{naam}' onder 'contract', en dit scenario heeft het nodig",
+                    profiel=self.profiel.naam,
+                    naam=naam,
+                )
+            )
         einde = ingang + timedelta(weeks=duur) - timedelta(days=ingang.weekday() + 1)
         return {
             "categorie": known.categorie,
@@ -345,7 +357,7 @@ class Gesprek:
         broken = next((kb for kb in reversed(self.berichten) if kb.soort == soort and kb.mutatie), None)
         node = broken.root.find(pad) if broken and broken.root else None
         if node is None:
-            raise Undecided(_("er kwam geen JW{soort} met een geplante fout", soort=soort))
+            raise Undecided(_("er kwam geen {naam} met een geplante fout", naam=self.naam(soort)))
         return node
 
     def sinds_opdracht(self) -> int:

@@ -5,6 +5,7 @@ decides an outcome; both read the same model of the standard.
 """
 
 import re
+from datetime import date
 
 from ketentoets.core.calendar import AMSTERDAM, moment_text
 from ketentoets.core.finding import Finding
@@ -14,23 +15,31 @@ from ketentoets.core.record import ScenarioRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict, roll_up
 from ketentoets.fixtures.profiel import Profiel
+from ketentoets.schemas.rules.antwoord304 import check_304
 from ketentoets.schemas.rules.context import Context, Contract, Tarief
 from ketentoets.schemas.rules.engine import apply, catalogue
+from ketentoets.schemas.rules.feiten import AFGEWEZEN, lees_prestaties
+from ketentoets.schemas.rules.reactie import GOED
 from ketentoets.schemas.rules.voorschrift import Voorschrift, check_325, check_return, prescribe
-from ketentoets.schemas.standaard import heen_van
+from ketentoets.schemas.standaard import heen_van, standaard_van
 from ketentoets.schemas.validator import level1
-from ketentoets.session import meldingen, verwachtingen
+from ketentoets.session import afspraken_303, meldingen, verwachtingen
 from ketentoets.session.berichten import Ketenbericht
+from ketentoets.session.stilte import in_stilte
 from ketentoets.session.verplichtingen import Verplichting, Verplichtingen
 from ketentoets.session.verslag import verslag
 from ketentoets.session.verwachtingen import KOMT_NIET, Verwachting
 from ketentoets.session.zaak import Zaak
 from ketentoets.transports.base import Rol
 
-STANDAARDREGEL = re.compile(r"(?:TR|CS|CD)[0-9]{3}$")
+STANDAARDREGEL = re.compile(r"(?:TR|CS|CD)[0-9]{3}$|RC[0-9]{4}$")
 """Rules that the rule engine itself gives evidence for."""
 AFSPRAAKREGEL = re.compile(r"(?:OP|IV)[0-9]{3}(?:x[0-9])?$")
 """Rules of process and instructions, shown by the expectations of the scenario."""
+ANTWOORDEN = frozenset({"304", "325"})
+"""On these nobody answers."""
+FACTUREN = frozenset({"303", "304"})
+"""Their Header names the parties in another way."""
 VERWACHTING = "verwachting"
 """The evidence of an expectation that names no rule, in a scenario that names none."""
 
@@ -43,7 +52,11 @@ def contract_van(profiel: Profiel) -> Contract:
         for t in p.tarieven
     )
     vreemd = {p.code: p.categorie for p in profiel.buiten_contract.values()}
-    return Contract(tarieven, {**vreemd, **{p.code: p.categorie for p in profiel.contract.values()}})
+    eenmalig = tuple(
+        Tarief(p.code, t.eenheid, t.eurocent, profiel.tijdvak(periode).begin, profiel.tijdvak(periode).eind)
+        for p, t, periode in profiel.eenmalige_tarieven()
+    )
+    return Contract((*eenmalig, *tarieven), {**vreemd, **{p.code: p.categorie for p in profiel.contract.values()}})
 
 
 def oordeel_scenario(events: list[Event], profiel: Profiel, modus: str) -> ScenarioRecord:
@@ -85,10 +98,12 @@ def _bericht(zaak: Zaak, kb: Ketenbericht) -> None:
         elif bericht is not None and not _schendt_formaat(kb, bericht, findings):
             zaak.harnas.append(meldingen.mislukte_mutatie(kb, kb.mutatie["regel"]))
         return
-    if bericht.standaard != zaak.kop["standaard"]:
-        zaak.meld(kb, [meldingen.andere_release(bericht, zaak.kop["standaard"])])
-    if not heen_van(kb.soort):
-        if kb.van is zaak.sut:
+    verwacht = standaard_van(zaak.kop["standaard"], kb.soort)
+    if bericht.standaard != verwacht:
+        zaak.meld(kb, [meldingen.andere_release(bericht, verwacht)])
+    zaak.meld(kb, in_stilte(kb, zaak.profiel))
+    if not heen_van(kb.soort) or kb.soort == "304":
+        if kb.van is zaak.sut and kb.soort not in FACTUREN:
             zaak.meld(kb, meldingen.andere_partijen(kb, bericht, zaak.profiel))
         _regels(zaak, kb, bericht)
     if heen_van(kb.soort) or kb.soort == "325":
@@ -109,8 +124,21 @@ def _regels(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> None:
     planned = kb.mutatie.get("regel", "")
     if planned == "XSD" or (planned and planned not in outcome.broken):
         zaak.harnas.append(meldingen.mislukte_mutatie(kb, planned))
-    if kb.soort != "325":
+    if kb.soort == "303":
+        _factuur(zaak, kb, context)
+    elif kb.soort not in ANTWOORDEN:
         zaak.voorschriften[kb.id] = (kb, prescribe(context))
+
+
+def _factuur(zaak: Zaak, kb: Ketenbericht, context: Context) -> None:
+    """A 303 is also judged by what the region agreed; a fault that was planted is no fault of its sender."""
+    afwijkend = afspraken_303.afwijkingen(context.bericht, zaak.profiel, zaak.administratie, context.nu or date.min)
+    zaak.voorschriften[kb.id] = (kb, afspraken_303.met_afspraken(prescribe(context), afwijkend, context.bericht))
+    eerst = afspraken_303.eerst_te_crediteren(context.bericht, zaak.profiel, zaak.administratie)
+    if kb.mutatie.get("regel") == "" and zaak.voorschriften[kb.id][1].kind == GOED:
+        zaak.harnas.append(meldingen.mislukte_mutatie(kb, _("van deze regio")))
+    if not kb.mutatie:
+        zaak.meld(kb, [a.als_bevinding(context.bericht) for a in (*afwijkend, *eerst)])
 
 
 def _gepland(kb: Ketenbericht, niveau: int) -> bool:
@@ -136,16 +164,27 @@ def _antwoord(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> None:
         zaak.meld(kb, [meldingen.nog_een_antwoord(bericht, vraag)])
     zaak.antwoord_op[kb.id] = vraag.id
     assert vraag.bericht is not None  # noqa: S101 - only parsed messages have a prescription
-    check = check_325 if kb.soort == "325" else check_return
-    findings = check(vraag.bericht, bericht, voorschrift)
+    if kb.soort == "304":
+        findings = check_304(vraag.bericht, bericht, voorschrift, _vrij(zaak, vraag.bericht))
+    else:
+        check = check_325 if kb.soort == "325" else check_return
+        findings = check(vraag.bericht, bericht, voorschrift)
     zaak.meld(kb, findings)
     zaak.administratie.verwerk_antwoord(bericht)
+
+
+def _vrij(zaak: Zaak, heen: Bericht) -> frozenset[str]:
+    """The credits in a 303 of lines of which nothing was awarded."""
+    boek = zaak.administratie.facturen
+    lines = [p for _node, p in lees_prestaties(heen) if p.credit]
+    refused = (p for p in lines if any(d.status == AFGEWEZEN for d in boek.regels(p.aanbieder, p.vorige)))
+    return frozenset(p.referentie for p in refused)
 
 
 def _heen(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> tuple[Ketenbericht, Voorschrift] | None:
     pad = "DeclaratieIdentificatie" if kb.soort == "325" else "BerichtIdentificatie"
     wanted = "323" if kb.soort == "325" else heen_van(kb.soort)
-    ident = bericht.root.get(f"Header/{pad}/Identificatie")
+    ident = bericht.identificatie if kb.soort == "304" else bericht.root.get(f"Header/{pad}/Identificatie")
     answered = set(zaak.antwoord_op.values())
     matches: list[tuple[Ketenbericht, Voorschrift]] = [
         (vraag, v)
@@ -203,12 +242,13 @@ def _termijnen(zaak: Zaak, laatste: Event) -> None:
 def _termijn(zaak: Zaak, v: Verplichting, laatste: Event) -> Finding | None:
     if v.vervallen:
         return None
+    domein = zaak.profiel.domein
     if v.vervuld is not None:
         moment = zaak.boek.moment(v.vervuld)
-        return meldingen.te_laat(v, moment_text(moment), v.vervuld) if v.termijn.is_late(moment) else None
+        return meldingen.te_laat(v, moment_text(moment), v.vervuld, domein) if v.termijn.is_late(moment) else None
     if zaak.boek.modus != "virtueel":
-        return meldingen.niet_gezien(v)
-    return meldingen.te_laat(v, "", None) if laatste.tijd > v.termijn.moment else None
+        return meldingen.niet_gezien(v, domein)
+    return meldingen.te_laat(v, "", None, domein) if laatste.tijd > v.termijn.moment else None
 
 
 def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
@@ -221,7 +261,7 @@ def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
         if event.soort != "verwachting":
             continue
         v = Verwachting.uit(event["verwachting"])
-        findings = list(verwachtingen.oordeel(v, _tot_dan(zaak, v, event), gemeld))
+        findings = list(verwachtingen.oordeel(v, _tot_dan(zaak, v, event), gemeld, zaak.profiel.domein))
         if v.van is zaak.sut:
             zaak.bewijs.update([*own_rules, v.regel] if v.regel else own_rules or [VERWACHTING])
             zaak.bevindingen.extend(findings)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ketentoets.core.calendar import moment_text
 from ketentoets.core.finding import Finding
-from ketentoets.core.message import Bericht
+from ketentoets.core.message import Bericht, berichtnaam
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import Profiel
@@ -13,10 +13,10 @@ from ketentoets.session.verplichtingen import Verplichting
 from ketentoets.transports.base import Rol
 
 
-def te_laat(v: Verplichting, gekomen: str, kb: Ketenbericht | None) -> Finding:
+def te_laat(v: Verplichting, gekomen: str, kb: Ketenbericht | None, domein: str) -> Finding:
     """A message that came after its term, or (without one) never came."""
     uiterlijk = moment_text(v.termijn.moment)
-    soorten = _(" of ").join(f"JW{s}" for s in v.soorten)
+    soorten = _namen(v, domein)
     if kb is None:
         tekst = _(
             "De {wie} stuurde {wat} niet; het moest er uiterlijk {uiterlijk} zijn.",
@@ -42,6 +42,10 @@ def te_laat(v: Verplichting, gekomen: str, kb: Ketenbericht | None) -> Finding:
     )
 
 
+def _namen(v: Verplichting, domein: str) -> str:
+    return _(" of ").join(berichtnaam(domein, s) for s in v.soorten)
+
+
 def rekensom(v: Verplichting, gekomen: str) -> dict[str, Any]:
     """The count of a term, day by day, for reports."""
     return {
@@ -54,7 +58,7 @@ def rekensom(v: Verplichting, gekomen: str) -> dict[str, Any]:
     }
 
 
-def niet_gezien(v: Verplichting) -> Finding:
+def niet_gezien(v: Verplichting, domein: str) -> Finding:
     """A message that was not seen where time cannot be proved."""
     return Finding(
         soort="termijn.niet-te-bewijzen",
@@ -64,7 +68,7 @@ def niet_gezien(v: Verplichting) -> Finding:
         ),
         regel=v.regel,
         bron=v.bron,
-        bericht=_(" of ").join(f"JW{s}" for s in v.soorten),
+        bericht=_namen(v, domein),
         verwacht=_("uiterlijk {uiterlijk}", uiterlijk=moment_text(v.termijn.moment)),
         gevonden=_("nog niet ontvangen"),
         termijn=rekensom(v, ""),

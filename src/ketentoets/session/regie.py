@@ -9,7 +9,15 @@ from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verwachtingen import KOMT, Verwachting
 from ketentoets.transports.base import Rol
 
-TIJDELIJK, VOLGENS_PLAN, IN_OVEREENSTEMMING = "20", "31", "34"
+TIJDELIJK = "20"
+REDENEN = {
+    "tijdelijk": {"ijw": TIJDELIJK, "iwmo": TIJDELIJK},
+    "volgens plan": {"ijw": "31", "iwmo": "19"},
+    "voortijdig": {"ijw": "34", "iwmo": "23"},
+    "op verzoek van de cliënt": {"ijw": "32", "iwmo": "21"},
+    "door overlijden": {"ijw": "02", "iwmo": "02"},
+}
+"""How care stops -> RedenBeeindiging in each domain; 'voortijdig' is in agreement."""
 EERSTE, VERWIJDEREN = "1", "3"
 
 
@@ -32,6 +40,11 @@ def gestart(g: Gesprek) -> None:
     start(g)
     verwacht_start(g)
     goed_ontvangen(g, "306")
+
+
+def reden_van(g: Gesprek, hoe: str) -> str:
+    """RedenBeeindiging of a way to stop, in the domain of the profile."""
+    return REDENEN[hoe][g.profiel.domein]
 
 
 def stop(g: Gesprek, reden: str, einde: date | None = None) -> None:
@@ -57,7 +70,8 @@ def verwacht_stop(g: Gesprek) -> None:
         is_("RedenBeeindiging", g.stopreden),
         is_("Begindatum", g.startdatum.isoformat()),
     )
-    regel = "R-3" if g.stopreden == TIJDELIJK else "OP272"
+    afspraak = "R-3" if g.profiel.regio.tijdelijke_stop_maanden else "OP377"
+    regel = afspraak if g.stopreden == TIJDELIJK else "OP272"
     zoek = (Zoek("307", STOP, kies, eisen),)
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, _("het stopbericht"), zoek, sinds=g.sinds_opdracht(), regel=regel))
 

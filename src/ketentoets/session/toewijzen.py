@@ -31,6 +31,21 @@ def wijs_toe(g: Gesprek, naam: str, volume: int, *, weken_geleden: int = 0, eind
     g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
 
 
+def wijs_toe_van_tot(g: Gesprek, naam: str, volume: int, begin: str, einde: str) -> None:
+    """The municipality assigns a product over these days."""
+    g.begin()
+    product = g.product(naam, volume, ingang=g.vanaf_dag(begin)) | {"einddatum": g.vanaf_dag(einde).isoformat()}
+    g.aangevraagd = [product]
+    g.opdracht(Rol.GEMEENTE, "wijs-toe", {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]})
+
+
+def beeindig(g: Gesprek, tekst: str, reden: str) -> None:
+    """The municipality lets the current assignment end on a day, for a reason (RedenWijziging)."""
+    g.einddatum = g.vanaf_dag(tekst)
+    gegevens = {"toewijzingNummer": int(g.nummer), "einddatum": g.einddatum.isoformat(), "redenWijziging": reden}
+    g.opdracht(Rol.GEMEENTE, "wijzig-toewijzing", gegevens)
+
+
 def wijs_toe_zonder(g: Gesprek, naam: str, velden: str) -> None:
     """The municipality is told to assign without some fields; the region does not allow it."""
     g.begin()
@@ -56,6 +71,19 @@ def lopende_toewijzing(g: Gesprek, naam: str, volume: int, *, weken_geleden: int
     g.nummer  # noqa: B018 - raises when no assignment came
 
 
+def lopend_voor(g: Gesprek, clienten: int, naam: str, volume: int) -> None:
+    """So many clients, each with the same assignment, which both sides know."""
+    for _nummer in range(clienten):
+        g.client()
+    g.begin()
+    for client in g.clienten[:clienten]:
+        g.aangevraagd = [g.product(naam, volume, ingang=g.vandaag)]
+        gegevens = {"bsn": client["bsn"], "aanbieder": g.profiel.aanbieder.agb, "producten": g.aangevraagd}
+        g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
+        verwacht_toewijzing(g)
+        goed_ontvangen(g, "302")
+
+
 def verwacht_met_andere(g: Gesprek) -> None:
     """Expect that the last 301 also holds every other current assignment, unchanged (OP087)."""
     last = g.laatste("301")
@@ -63,7 +91,7 @@ def verwacht_met_andere(g: Gesprek) -> None:
     for nummer in (n for n in g.nummers if n != newest):
         eisen = (leeg("ReferentieAanbieder"),)
         zoek = (Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),), eisen),)
-        wat = _("de lopende toewijzing {nummer} in hetzelfde JW301", nummer=nummer)
+        wat = _("de lopende toewijzing {nummer} in hetzelfde {naam}", nummer=nummer, naam=g.naam("301"))
         g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n - 1, regel="OP087"), uiterst=g.nu)
 
 
@@ -192,12 +220,13 @@ def beoordeel(g: Gesprek, besluit: str, reden: str = "") -> None:
     g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(g.referentie(), besluit, reden))
 
 
-def beoordeel_eerste(g: Gesprek, besluit: str) -> None:
+def beoordeel_eerste(g: Gesprek, besluit: str, reden: str = "") -> None:
     """The municipality decides about the first request of the scenario, whatever came after it."""
     first = next((kb for kb in g.berichten if kb.soort == "315" and kb.root), None)
     if first is None or first.root is None:
-        raise Undecided(_("er kwam geen JW{soort}, dus het vervolg kan niet worden beoordeeld", soort="315"))
-    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(first.root.get(f"{VERZOEK}/ReferentieAanbieder"), besluit))
+        raise Undecided(_("er kwam geen {naam}, dus het vervolg kan niet worden beoordeeld", naam=g.naam("315")))
+    ref = first.root.get(f"{VERZOEK}/ReferentieAanbieder")
+    g.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", _besluit(ref, besluit, reden))
 
 
 def _besluit(referentie: str, besluit: str, reden: str = "") -> dict[str, Any]:
@@ -226,7 +255,7 @@ def verwacht_antwoord(g: Gesprek, antwoord: str, reden: str = "", gemeente: str 
     eisen.append(is_("Woonplaatsbeginsel/Gemeente", gemeente) if gemeente else leeg("Woonplaatsbeginsel"))
     base = antwoord_op(ref)
     zoek = (Zoek("319", base.binnen, base.kies, tuple(eisen)),)
-    wat = _("het JW319 ({antwoord})", antwoord=antwoord)
+    wat = _("het {naam} ({antwoord})", naam=g.naam("319"), antwoord=antwoord)
     since = max(g.laatste("315").n, g.onderzocht)
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=since, regel=regel))
     if antwoord == "in onderzoek" and g.onderwerp is not None:
@@ -234,18 +263,23 @@ def verwacht_antwoord(g: Gesprek, antwoord: str, reden: str = "", gemeente: str 
 
 
 def verwacht_wijziging_afgewezen(g: Gesprek, reden: str) -> None:
-    """Expect a 319 that rejects the last request for change for this reason."""
+    """Expect a 319 that rejects the last request for change, for this reason or ('') for any."""
     last = g.laatste("317")
     base = antwoord_op(last.root.get("Client/Verzoek/ReferentieAanbieder") if last.root else "")
-    eisen = (is_("VerzoekAntwoord", ANTWOORD["afgewezen"]), is_("RedenAfwijzingVerzoek", reden))
+    eisen = (is_("VerzoekAntwoord", ANTWOORD["afgewezen"]), _deze_of_een(reden))
     zoek = (Zoek("319", base.binnen, base.kies, eisen),)
-    wat = _("het JW319 ({antwoord})", antwoord="afgewezen")
+    wat = _("het {naam} ({antwoord})", naam=g.naam("319"), antwoord="afgewezen")
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n, regel="OP346"))
+
+
+def _deze_of_een(reden: str) -> Eis:
+    pad = "RedenAfwijzingVerzoek"
+    return is_(pad, reden) if reden else gevuld(pad)
 
 
 def verwacht_geen_toewijzing(g: Gesprek) -> None:
     """Expect that nothing was assigned on the request; a 301 about something else may come."""
-    wat = _("een JW301 op een verzoek dat niet toegewezen mag worden")
+    wat = _("een {naam} op een verzoek dat niet toegewezen mag worden", naam=g.naam("301"))
     vraag = g.laatste("315")
     producten = vraag.root.all(VERZOEK) if vraag.root else []
     zoek = tuple(z for product in producten for z in besluit_op(product) if z.soort == "301")
@@ -291,7 +325,10 @@ def verwacht_einde_op_stop(g: Gesprek) -> None:
 
 
 def _met_einde(g: Gesprek, einde: date) -> Zoek:
-    eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"))
+    """The current assignment with another end; what was assigned stays as it was."""
+    omvang = g.toewijzing(eerste=True).find("Omvang")
+    gelijk = [is_(f"Omvang/{deel}", omvang.get(deel)) for deel in ("Volume", "Eenheid", "Frequentie") if omvang]
+    eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
     return Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen)
 
 
@@ -315,18 +352,6 @@ def een_maand_terug(g: Gesprek, extra_dagen: int = 0) -> date:
     if months is None:
         raise NotApplicable(_("deze regio stelt geen grens aan terugwerkende kracht"))
     return g.vandaag - relativedelta(months=months.waarde) - timedelta(days=extra_dagen)
-
-
-def alleen_vanaf(g: Gesprek, release: str) -> None:
-    """The scenario only exists from a release on."""
-    if g.profiel.release_op(g.vandaag) < release:
-        raise NotApplicable(_("bestaat pas vanaf release {release}", release=release))
-
-
-def alleen_voor(g: Gesprek, release: str) -> None:
-    """The scenario only exists before a release."""
-    if g.profiel.release_op(g.vandaag) >= release:
-        raise NotApplicable(_("bestaat niet meer vanaf release {release}", release=release))
 
 
 def _aanvraag(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> dict[str, Any]:

@@ -4,7 +4,6 @@ Pure bookkeeping over journal events: a matching message fulfils an obligation, 
 The same events always give the same obligations, live and when a journal is judged again.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -14,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from ketentoets.core.calendar import AMSTERDAM, Due, Term, at, due, end_of
 from ketentoets.core.journal import Event
-from ketentoets.core.message import Node
+from ketentoets.core.message import Node, berichtnaam
 from ketentoets.core.taal import _
 from ketentoets.fixtures.profiel import Profiel, Termijn
 from ketentoets.fixtures.termijnen import AlgemeneTermijn
@@ -90,7 +89,8 @@ class Verplichtingen:
         """When a message counts as sent: made available, or its own date in mode berichtdatum."""
         if self.modus != "berichtdatum" or kb.bericht is None:
             return kb.beschikbaar
-        retour = kb.bericht.root.date("Header/DagtekeningRetour")
+        root = kb.bericht.root
+        retour = root.date("Header/DagtekeningRetour") or root.date("Header/RetourHeader/RetourDagtekening")
         day = retour or kb.bericht.dagtekening
         return at(day, 12) if day else kb.beschikbaar
 
@@ -99,6 +99,10 @@ class Verplichtingen:
         if self.modus == "berichtdatum":
             return self.moment(kb)
         return kb.beschikbaar if self.profiel.ontvangst.waarde == "klaar" else kb.ontvangen
+
+    @property
+    def _besluit(self) -> str:
+        return _(" of ").join(berichtnaam(self.profiel.domein, soort) for soort in ("301", "319"))
 
     def termijn(self, start: datetime, termijn: Termijn) -> Due:
         """A term of the profile laid on the calendar."""
@@ -114,7 +118,7 @@ class Verplichtingen:
             if v.open and v.wie is kb.van and any(z.past(kb) for z in v.zoek):
                 v.vervuld = kb
         heen = heen_van(kb.soort)
-        if heen and kb.root is not None and is_afkeurend(kb.root):
+        if heen and heen != "303" and kb.root is not None and is_afkeurend(kb.root):
             self._vervalt(kb.root.get("Header/BerichtIdentificatie/Identificatie"))
 
     def _vervalt(self, identificatie: str) -> None:
@@ -128,6 +132,8 @@ class Verplichtingen:
         t = self.profiel.termijnen
         if kb.soort == "323":
             self._retour(kb, t.declaratie_antwoord, _("een declaratie-antwoord op de declaratie"))
+        elif kb.soort == "303":
+            self._factuur(kb)
         elif retour_van(kb.soort):
             self._retour(kb, t.retour, _("een retourbericht op {soort}", soort=kb.bericht.naam))
         if kb.soort == "315":
@@ -141,11 +147,28 @@ class Verplichtingen:
         assert kb.bericht is not None  # noqa: S101 - callers checked
         self._nieuw(kb.naar, (retour_op(kb.bericht),), self.termijn(self.ontvangst(kb), termijn), termijn, wat, kb.n)
 
+    def _factuur(self, kb: Ketenbericht) -> None:
+        """A 304 within the term; claims over several periods that come on one day are parked where that is agreed."""
+        assert kb.bericht is not None  # noqa: S101 - callers checked
+        termijn = self.profiel.termijnen.antwoord_303
+        samen = [v for v in self.alle if v.sleutel == self._opgespaard(kb)]
+        anders = [v for v in samen if v.wat != _tijdvak(kb)]
+        if self.profiel.declareren.opsparen is not None and anders:
+            for v in samen:
+                v.vervallen = True
+        elif termijn is not None and termijn.eenheid != "maanden":
+            tot = due(self.ontvangst(kb), Term(termijn.n, termijn.eenheid), self.profiel.kalender)
+            self._nieuw(kb.naar, (retour_op(kb.bericht),), tot, termijn, _tijdvak(kb), kb.n, self._opgespaard(kb))
+
+    def _opgespaard(self, kb: Ketenbericht) -> str:
+        return f"303 {self.ontvangst(kb).astimezone(AMSTERDAM):%Y-%m-%d}"
+
     def _besluiten(self, kb: Ketenbericht, termijn: Termijn) -> None:
         assert kb.root is not None  # noqa: S101 - callers checked
         for product in kb.root.all(VERZOEK):
             zoek = besluit_op(product)
-            wat = _("een besluit (JW301 of JW319) op verzoek {ref}", ref=product.get("ReferentieAanbieder"))
+            ref = product.get("ReferentieAanbieder")
+            wat = _("een besluit ({namen}) op verzoek {ref}", namen=self._besluit, ref=ref)
             self._nieuw(
                 kb.naar,
                 zoek,
@@ -160,7 +183,7 @@ class Verplichtingen:
         assert kb.root is not None  # noqa: S101 - callers checked
         ref = kb.root.get("Client/Verzoek/ReferentieAanbieder")
         zoek = (Zoek("301", PRODUCT, (is_("ReferentieAanbieder", ref),)), antwoord_op(ref))
-        wat = _("een besluit (JW301 of JW319) op wijzigingsverzoek {ref}", ref=ref)
+        wat = _("een besluit ({namen}) op wijzigingsverzoek {ref}", namen=self._besluit, ref=ref)
         self._nieuw(kb.naar, zoek, self.termijn(self.ontvangst(kb), termijn), termijn, wat, kb.n, _identificatie(kb))
 
     def _onderzoek(self, kb: Ketenbericht, termijn: Termijn) -> None:
@@ -178,7 +201,7 @@ class Verplichtingen:
         )
         dagtekening = verzoek.bericht.dagtekening if verzoek.bericht else None
         start = at(dagtekening, 0) if dagtekening else self.ontvangst(verzoek)
-        wat = _("het besluit na onderzoek (JW301 of afwijzend JW319) op verzoek {ref}", ref=ref)
+        wat = _("het besluit na onderzoek ({namen}) op verzoek {ref}", namen=self._besluit, ref=ref)
         self._nieuw(kb.van, besluit, self.termijn(start, termijn), termijn, wat, kb.n)
 
     def _aangevraagd(self, ref: str) -> tuple[Ketenbericht, Node] | None:
@@ -193,12 +216,18 @@ class Verplichtingen:
         wie: Rol,
         zoek: tuple[Zoek, ...],
         tot: Due,
-        termijn: Termijn,
+        termijn: AlgemeneTermijn,
         wat: str,
         n: int,
         sleutel: str = "",
     ) -> None:
         self.alle.append(Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, n, sleutel))
+
+
+def _tijdvak(kb: Ketenbericht) -> str:
+    periode = "Header/DeclaratieFactuurIdentificatie/DeclaratiePeriode"
+    dagen = [kb.root.get(f"{periode}/{naam}") if kb.root else "" for naam in ("Begindatum", "Einddatum")]
+    return _("een antwoord (304) op de declaratie over {van} t/m {tot}", van=dagen[0], tot=dagen[1])
 
 
 def besluit_op(product: Node) -> tuple[Zoek, ...]:
@@ -236,15 +265,32 @@ def _uit_opdracht(boek: Verplichtingen, event: Event) -> Iterator[Verplichting]:
         tot = boek.termijn(start, termijn)
         yield Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, event.n)
     indienen = boek.profiel.termijnen.declaratie_indienen
-    if event["naam"] == "declareer" and indienen is not None and MAAND.fullmatch(str(gegevens["periode"])):
-        tot = _declaratietermijn(boek, indienen, gegevens["periode"], event.tijd)
-        zoek = (Zoek("323", "Declaratie/DeclaratiePeriode", (is_("Begindatum", f"{gegevens['periode']}-01"),)),)
+    if event["naam"] == "declareer" and indienen is not None:
+        tijdvak = boek.profiel.tijdvak(str(gegevens["periode"]))
+        zoek = (declaratie_over(boek.profiel, str(gegevens["periode"])),)
+        if not wordt_ingediend_als(zoek[0].soort, indienen):
+            return
+        tot = _declaratietermijn(boek, indienen, tijdvak.eind, event.tijd)
         wat = _("de declaratie over {periode}", periode=gegevens["periode"])
         yield Verplichting(wie, zoek, tot, indienen.regel, indienen.bron, wat, event.n)
 
 
-MAAND = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-"""A claim over a month; a four-week period (2020-P13) belongs to the 303 and has no term here."""
+def wordt_ingediend_als(soort: str, termijn: AlgemeneTermijn) -> bool:
+    """Whether a term is about this claim; '303F' is about a 303."""
+    return not termijn.voor or any(naam.startswith(soort) for naam in termijn.voor)
+
+
+def declaratie_over(profiel: Profiel, periode: str) -> Zoek:
+    """The claim over a period: a 303 over four weeks or a month of before 2021, else a 323."""
+    tijdvak = profiel.tijdvak(periode)
+    begin = is_("Begindatum", tijdvak.begin.isoformat())
+    if "P" in periode or tijdvak.begin < BEGIN_323:
+        pad = "Header/DeclaratieFactuurIdentificatie/DeclaratiePeriode"
+        return Zoek("303", pad, (begin,), (is_("Einddatum", tijdvak.eind.isoformat()),))
+    return Zoek("323", "Declaratie/DeclaratiePeriode", (begin,))
+
+
+BEGIN_323 = date(2021, 1, 1)
 Gevolg = tuple[tuple[Zoek, ...], Termijn, datetime, str]
 
 
@@ -258,8 +304,8 @@ def _gevolgen(boek: Verplichtingen, event: Event, naam: str, g: dict[str, Any]) 
             yield zoek, t.verzoek_indienen, event.tijd, _("het verzoek om toewijzing")
         case "start-zorg":
             kies = (nummer, is_("Begindatum", g["begindatum"]), is_("StatusAanlevering", "1"))
-            start = _start_termijn(boek, g["toewijzingNummer"], date.fromisoformat(g["begindatum"]))
-            yield (Zoek("305", START, kies),), t.start, start, _("het startbericht")
+            start, termijn = _start_termijn(boek, g["toewijzingNummer"], date.fromisoformat(g["begindatum"]), event)
+            yield (Zoek("305", START, kies),), termijn, start, _("het startbericht")
         case "stop-zorg":
             kies = (nummer, is_("Einddatum", g["einddatum"]), is_("StatusAanlevering", "1"))
             start = max(at(date.fromisoformat(g["einddatum"]), 0), _na_tijdelijke_stop(boek, event, g))
@@ -290,16 +336,22 @@ def _gevolgen(boek: Verplichtingen, event: Event, naam: str, g: dict[str, Any]) 
             return
 
 
-def _start_termijn(boek: Verplichtingen, nummer: str, begin: date) -> datetime:
-    """A start counts from the start itself, or from receipt of a 301 that came after it (OP271)."""
+def _start_termijn(boek: Verplichtingen, nummer: str, begin: date, order: Event) -> tuple[datetime, Termijn]:
+    """A start counts from the start itself, or from receipt of a 301 that came after it (OP271).
+
+    Where the region counts from the 301 alone, an order that comes after that term has one of its own.
+    """
+    termijnen = boek.profiel.termijnen
     eerste: datetime | None = None
     for kb in boek.eerder("301"):
         if Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),)).past(kb):
             eerste = boek.ontvangst(kb)
-    begin_moment = at(begin, 0)
+    if termijnen.start.vanaf == "ontvangst" and eerste is not None:
+        op_tijd = boek.termijn(eerste, termijnen.start).moment >= max(order.tijd, at(begin, 0))
+        return (eerste, termijnen.start) if op_tijd else (max(order.tijd, at(begin, 0)), termijnen.opdracht)
     if eerste is not None and eerste.astimezone(AMSTERDAM).date() > begin:
-        return eerste
-    return begin_moment
+        return eerste, termijnen.start
+    return at(begin, 0), termijnen.start
 
 
 def _na_tijdelijke_stop(boek: Verplichtingen, event: Event, g: dict[str, Any]) -> datetime:
@@ -309,15 +361,13 @@ def _na_tijdelijke_stop(boek: Verplichtingen, event: Event, g: dict[str, Any]) -
     return event.tijd if known and g.get("redenBeeindiging") != "20" else datetime.min.replace(tzinfo=AMSTERDAM)
 
 
-def _declaratietermijn(boek: Verplichtingen, termijn: AlgemeneTermijn, periode: str, nu: datetime) -> Due:
+def _declaratietermijn(boek: Verplichtingen, termijn: AlgemeneTermijn, end: date, nu: datetime) -> Due:
     """The term after the period; months end on the last day of a month (SAP 2.7.1).
 
     A claim that is ordered late gets five days from now.
     """
-    first = date.fromisoformat(f"{periode}-01")
-    end = first + relativedelta(months=1, days=-1)
     if termijn.eenheid == "maanden":
-        last = first + relativedelta(months=termijn.n + 1, days=-1)
+        last = end + timedelta(days=1) + relativedelta(months=termijn.n, days=-1)
     else:
         last = due(at(end, 0), Term(termijn.n, termijn.eenheid), boek.profiel.kalender).moment.date()
     last = max(last, nu.astimezone(AMSTERDAM).date() + timedelta(days=5))

@@ -6,7 +6,7 @@ from typing import Any
 
 from ketentoets.core.calendar import parse_moment
 from ketentoets.core.finding import Finding
-from ketentoets.core.message import Node
+from ketentoets.core.message import Node, berichtnaam
 from ketentoets.core.taal import _
 from ketentoets.session.berichten import Eis, Ketenbericht, Zoek
 from ketentoets.transports.base import Rol
@@ -18,7 +18,7 @@ KOMT, KOMT_NIET, AANTAL = "komt", "komt niet", "aantal"
 class Verwachting:
     """`soort` is komt, komt niet or aantal (that many units in all).
 
-    Only messages after journal line `sinds` count; `tot` is the last moment for 'komt niet'.
+    Only messages after journal line `sinds` count; `tot` is the last moment for 'komt niet' and 'aantal'.
     """
 
     soort: str
@@ -56,18 +56,23 @@ class Verwachting:
         return any(all(eis.geldt(unit) for eis in zoek.eisen) for zoek, unit in units)
 
 
-def oordeel(verwachting: Verwachting, berichten: list[Ketenbericht], al_gemeld: set[str]) -> Iterator[Finding]:
-    """What is wrong with regard to an expectation. `al_gemeld` are message types already reported missing."""
+def oordeel(
+    verwachting: Verwachting, berichten: list[Ketenbericht], al_gemeld: set[str], domein: str
+) -> Iterator[Finding]:
+    """What is wrong with regard to an expectation, in the message names of the domain ('ijw', 'iwmo').
+
+    `al_gemeld` are message types already reported missing.
+    """
     match verwachting.soort:
         case "komt":
-            yield from _komt(verwachting, berichten, al_gemeld)
+            yield from _komt(verwachting, berichten, al_gemeld, domein)
         case "komt niet":
             yield from _komt_niet(verwachting, berichten)
         case "aantal":
-            yield from _aantal(verwachting, berichten)
+            yield from _aantal(verwachting, berichten, domein)
 
 
-def _komt(v: Verwachting, berichten: list[Ketenbericht], al_gemeld: set[str]) -> Iterator[Finding]:
+def _komt(v: Verwachting, berichten: list[Ketenbericht], al_gemeld: set[str], domein: str) -> Iterator[Finding]:
     if v.vervuld(berichten):
         return
     candidates = v.kandidaten(berichten)
@@ -79,7 +84,7 @@ def _komt(v: Verwachting, berichten: list[Ketenbericht], al_gemeld: set[str]) ->
             tekst=_("De {wie} stuurde niet wat verwacht was: {wat}.", wie=v.van, wat=v.wat),
             regel=v.regel,
             bron=v.bron,
-            bericht=_naam(v),
+            bericht=_naam(v, domein),
             verwacht=v.wat,
             gevonden=_("geen bericht"),
         )
@@ -134,8 +139,9 @@ def _komt_niet(v: Verwachting, berichten: list[Ketenbericht]) -> Iterator[Findin
             )
 
 
-def _aantal(v: Verwachting, berichten: list[Ketenbericht]) -> Iterator[Finding]:
-    mine = [kb for kb in berichten if kb.van is v.van and kb.n > v.sinds]
+def _aantal(v: Verwachting, berichten: list[Ketenbericht], domein: str) -> Iterator[Finding]:
+    until = parse_moment(v.tot) if v.tot else None
+    mine = [kb for kb in berichten if kb.van is v.van and kb.n > v.sinds and (until is None or kb.beschikbaar <= until)]
     count = sum(len(zoek.eenheden(kb)) for zoek in v.zoek for kb in mine)
     if count != v.aantal:
         last = next((kb for kb in reversed(mine) if any(kb.soort == z.soort for z in v.zoek)), None)
@@ -144,7 +150,7 @@ def _aantal(v: Verwachting, berichten: list[Ketenbericht]) -> Iterator[Finding]:
             tekst=_("{wat}: {count} gevonden, {expected} verwacht.", wat=_zin(v.wat), count=count, expected=v.aantal),
             regel=v.regel,
             bron=v.bron,
-            bericht=_naam(v),
+            bericht=_naam(v, domein),
             bericht_id=last.id if last else "",
             verwacht=str(v.aantal),
             gevonden=str(count),
@@ -155,5 +161,5 @@ def _zin(wat: str) -> str:
     return wat[:1].upper() + wat[1:]
 
 
-def _naam(v: Verwachting) -> str:
-    return _(" of ").join(dict.fromkeys(f"JW{z.soort}" for z in v.zoek))
+def _naam(v: Verwachting, domein: str) -> str:
+    return _(" of ").join(dict.fromkeys(berichtnaam(domein, z.soort) for z in v.zoek))

@@ -4,9 +4,12 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 
 from ketentoets.actors.aanbieder import ReferentieAanbieder
 from ketentoets.actors.base import ReferentieActor
+from ketentoets.actors.factuur import LAATSTE_DAG
 from ketentoets.actors.gemeente import ReferentieGemeente
 from ketentoets.actors.regio import Regio
 from ketentoets.core.errors import ConfigurationError, SutCannot, SutContractError, SutUnreachable
@@ -31,7 +34,27 @@ def regio_van(profiel: Profiel) -> Regio:
         einddatum_verplicht=r.einddatum_verplicht.waarde,
         volume_verplicht=r.volume_verplicht.waarde,
         verwijzers_zonder_verzoek=r.verwijzers_zonder_verzoek.waarde,
+        **_facturen(profiel),
     )
+
+
+def _facturen(profiel: Profiel) -> dict[str, Any]:
+    """What the profile says about the 303; F where that is allowed, because it asks most of a provider."""
+    perioden = [c for c in profiel.claimperiode if c.soort == "4-weken"]
+    paren = [p for p in profiel.berichtenparen if p.declaratie.startswith("303")]
+    antwoord = profiel.termijnen.antwoord_303
+    return {
+        "factuurvorm": "F" if profiel.noemt_factuur else "D",
+        "factuurvormen": frozenset(profiel.factuurvormen),
+        "afgekeurd_crediteren": frozenset(profiel.eerst_crediteren),
+        "verlengde_perioden": tuple((u.periode, u.tot) for c in perioden for u in c.uitbreidingen),
+        "vierwekelijks": bool(perioden),
+        "zorg_303_tot": max((p.zorg_tot or date.max for p in paren), default=LAATSTE_DAG),
+        "indienen_303_tot": max((p.indienen_tot or date.max for p in paren), default=date.max),
+        "antwoord_303": (antwoord.n, antwoord.eenheid) if antwoord else (20, "werkdagen"),
+        "indicaties_gescheiden": profiel.indicaties_gescheiden,
+        "opsparen_geparkeerd": profiel.declareren.opsparen is not None,
+    }
 
 
 def referentie(rol: Rol, profiel: Profiel, gebreken: Iterable[str] = (), gedrag: str = "gewoon") -> ReferentieActor:
@@ -117,6 +140,7 @@ class Partijen:
 
     def _gesimuleerd(self, rol: Rol) -> Partij:
         self._partners[rol] = referentie(rol, self.profiel)
+        self._partners[rol].regio = replace(self._partners[rol].regio, vow_vanaf=date.min)
         systeem = EmbeddedSystem(self._partners[rol])
         return Partij(rol, systeem, True, "gesimuleerd", systeem.identify())
 

@@ -19,6 +19,7 @@ from ketentoets.core.verdict import EXIT_CONFIGURATION, Verdict
 from ketentoets.reports.lines import finding_line
 from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.steps import MODULES, feature_files, feature_folder
+from ketentoets.suite.speelveld import Speelveld, speelveld
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, rollen_en_adressen
 from ketentoets.suite.verzamel import FeatureFile, feature_tags, is_scenario, kop_van, rollen_van, tags_van
 from ketentoets.transports.base import Rol
@@ -137,6 +138,9 @@ def _journaal(config: pytest.Config) -> Path:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Give every scenario its head; keep what was chosen."""
+    if not any(map(is_scenario, items)):
+        return
+    veld = _veld(config)
     keep: list[pytest.Item] = []
     drop: list[pytest.Item] = []
     for item in items:
@@ -146,13 +150,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not isinstance(item.callspec.params["rol"], Rol):
             drop.append(item)
             continue
-        kop = kop_van(item, len(keep))
+        kop, tags = kop_van(item, veld, len(keep)), tags_van(item)
         item.stash[KOP] = kop
-        chosen = config.stash[KIES](kop, tags_van(item)) if KIES in config.stash else True
-        (keep if chosen else drop).append(item)
+        chosen = KIES not in config.stash or config.stash[KIES](kop, tags | set(kop.soorten))
+        (keep if chosen and veld.kent(tags) else drop).append(item)
     if drop:
         config.hook.pytest_deselected(items=drop)
         items[:] = keep
+
+
+def _veld(config: pytest.Config) -> Speelveld:
+    """Where is played: on the day of the run, or when nothing is run on the one that was asked for."""
+    keuzes = config.stash[KEUZES]
+    dag = keuzes.datum if config.option.collectonly else _uitvoering(config).datum
+    try:
+        return speelveld(keuzes.profiel, dag)
+    except ConfigurationError as error:
+        pytest.exit(str(error), returncode=EXIT_CONFIGURATION)
 
 
 @pytest.fixture

@@ -12,24 +12,26 @@ from enum import StrEnum
 from functools import cache
 
 from ketentoets.core.taal import _
-from ketentoets.fixtures.lader import laad_profiel
+from ketentoets.fixtures.lader import laad_profiel, profielnamen
+from ketentoets.fixtures.profiel import Profiel
 from ketentoets.fixtures.retourverklaring import Verklaring, verklaring_van
-from ketentoets.generators.fouten.register import mutatie
+from ketentoets.generators.fouten.register import mutatie, plaatsen
 from ketentoets.schemas.releases import PREFIX
 from ketentoets.schemas.rules.engine import catalogue
 from ketentoets.schemas.standaard import codelijst, retour_van
 from ketentoets.session.dagen import moment
 from ketentoets.steps import feature_files, read_feature
-from ketentoets.suite.verzamel import Uitgewerkt, rollen_van, uitgewerkt
+from ketentoets.suite.speelveld import speelveld
+from ketentoets.suite.verzamel import SOORT, Uitgewerkt, rollen_van, uitgewerkt
 from ketentoets.transports.base import Rol
 
 FOUT = re.compile(
-    r'het volgende JW(?P<soort>[0-9]{3}) van de \w+ (?:bevat de fout "(?P<fout>[^"]+)"|schendt regel (?P<regel>\w+))$'
+    r"het volgende (?:JW|WMO)?(?P<soort>[0-9]{3})(?:-bericht)? van de \w+ "
+    r'(?:bevat de fout "(?P<fout>[^"]+)"|schendt regel (?P<regel>\w+))$'
 )
 """The sentence that breaks the next message: by the name of a fault, or by the rule."""
 DAG = re.compile(r"het is (?P<dag>.* [0-9]{4}.*)$")
 """The sentence that puts a scenario on a fixed day, and so in one release."""
-PROFIEL = "alkmaar"
 
 
 class Codestand(StrEnum):
@@ -44,13 +46,13 @@ class Codestand(StrEnum):
 
 @dataclass(frozen=True)
 class Uitlokking:
-    """A scenario that breaks a rule in a message; `standaard` is '' when it plays in any release."""
+    """A scenario that breaks a rule in a message ('323'), and the standards ('ijw-3.2') in which it does."""
 
     id: str
     rollen: tuple[Rol, ...]
     regel: str
-    bericht: str
-    standaard: str = ""
+    soort: str
+    standaarden: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def _rij(standaard: str, code: str, label: str, soort: str, regels: tuple[str, .
     if not retour:
         reden = _("{regels}: op een {heen} bestaat geen retourbericht.", regels=", ".join(regels), heen=heen)
         return Codedekking(standaard, code, label, heen, "", regels, verklaring=Verklaring(reden=reden))
-    hits = [u for u in uitlokkingen() if u.bericht == heen and u.regel in regels and u.standaard in {"", standaard}]
+    hits = [u for u in uitlokkingen() if u.soort == soort and u.regel in regels and standaard in u.standaarden]
     return Codedekking(standaard, code, label, heen, f"{prefix}{retour}", regels, tuple(hits))
 
 
@@ -143,16 +145,33 @@ def uitlokkingen() -> tuple[Uitlokking, ...]:
 
 
 def _uit(scenario: Uitgewerkt) -> Iterator[Uitlokking]:
+    genoemd = {match["soort"] for match in map(SOORT.match, scenario.tags) if match}
     for match in filter(None, map(FOUT.match, scenario.zinnen)):
-        soort = match["soort"]
-        regel = match["regel"] or mutatie(soort, match["fout"]).regel
-        if regel and f"JW{soort}" in scenario.tags:
-            yield Uitlokking(scenario.id, rollen_van(scenario.tags), regel, f"JW{soort}", _standaard(scenario))
+        fout = mutatie(match["soort"], match["regel"] or match["fout"])
+        if fout.regel and fout.bericht in genoemd:
+            standaarden = frozenset(f"{d}-{r}" for d, r in plaatsen(fout)) & _gespeeld(scenario)
+            yield Uitlokking(scenario.id, rollen_van(scenario.tags), fout.regel, fout.bericht, standaarden)
 
 
-def _standaard(scenario: Uitgewerkt) -> str:
-    """The release of a scenario on a fixed day; '' for one on any day."""
+def _gespeeld(scenario: Uitgewerkt) -> frozenset[str]:
+    """The standards in which a scenario is played: by some profile, on its fixed day or on any day."""
     match = next(filter(None, map(DAG.match, scenario.zinnen)), None)
-    if match is None:
-        return ""
-    return laad_profiel(PROFIEL).standaard_op(moment(match["dag"], date.min).date())
+    return frozenset(s for naam in profielnamen() for s in _onder(naam, scenario, match["dag"] if match else ""))
+
+
+@cache
+def _profiel(naam: str) -> Profiel:
+    return laad_profiel(naam)
+
+
+def _onder(naam: str, scenario: Uitgewerkt, dag: str) -> Iterator[str]:
+    """The standards of one profile: that of the fixed day, or of every release on any day."""
+    profiel = _profiel(naam)
+    if dag:
+        vast = moment(dag, date.min).date()
+        if speelveld(naam).kent(scenario.tags) and profiel.standaarden[0].van <= vast:
+            yield profiel.standaard_op(vast)
+        return
+    for standaard in profiel.standaarden:
+        if speelveld(naam, standaard.van).kent(scenario.tags):
+            yield f"{profiel.domein}-{standaard.release}"

@@ -13,14 +13,20 @@ from typing import Any
 
 import pytest
 
+from ketentoets.core.message import berichtnaam
 from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.steps import Feature, bind, feature_files, read_feature
+from ketentoets.suite.speelveld import Speelveld
 from ketentoets.transports.base import Rol
 
 ROL_TAGS = {"sut-gemeente": Rol.GEMEENTE, "sut-aanbieder": Rol.AANBIEDER}
-REGEL = re.compile(r"(?:(?:TR|CS|CD|OP|IV)[0-9]{3}(?:x[0-9])?|[A-Z]-[0-9]+)$")
-SOORT = re.compile(r"JW[0-9]{3}$")
-BRON = "SAP-"
+REGEL = re.compile(r"(?:(?:TR|CS|CD|OP|IV)[0-9]{3}(?:x[0-9])?|RC[0-9]{4}|[A-Z]-[0-9]+)$")
+SOORT = re.compile(r"(?:JW|WMO)(?P<soort>[0-9]{3})$")
+"""A tag that names a message type, in either domain."""
+AFSPRAAK = re.compile(r"[A-Z]-[0-9]+$")
+"""A tag that names a numbered agreement of the protocol of Alkmaar ('R-3')."""
+BRON = re.compile(r"(?P<stuk>[A-Z]{2,})-(?P<plaats>[0-9][0-9.]*|bijlage-[0-9A-Z]+)$")
+"""A tag that names a section of a protocol: 'SAP-2.3.1', 'EHV-7'."""
 EIS = re.compile(r"OP[0-9]{3}(?:x[0-9])?$|.+/[0-9]+$")
 """A tag that names a requirement: a business rule, or a sentence of a protocol ('SAP-2.3.1/2')."""
 REGEL_KOLOM = "regel"
@@ -81,7 +87,7 @@ def rollen_van(tags: set[str]) -> tuple[Rol, ...]:
     return tuple(rol for tag, rol in ROL_TAGS.items() if tag in tags)
 
 
-def kop_van(item: pytest.Function, vreemd: int = 0) -> Kop:
+def kop_van(item: pytest.Function, veld: Speelveld, vreemd: int = 0) -> Kop:
     """What the head of the scenario says, from its tags, its row of examples and its place.
 
     `vreemd` is the place among the scenarios of a file that the user gave.
@@ -97,16 +103,26 @@ def kop_van(item: pytest.Function, vreemd: int = 0) -> Kop:
         proces=feature.name or item.path.stem,
         rol=params["rol"],
         bron=_bron(tags),
-        regels=tuple(sorted(t for t in tags if REGEL.match(t))),
-        soorten=tuple(sorted(t for t in tags if SOORT.match(t))),
+        regels=_regels(tags, veld),
+        soorten=_soorten(tags, veld.domein),
         nummer=scenario_nummer(scenario_id, params["rol"], vreemd),
     )
 
 
+def _regels(tags: set[str], veld: Speelveld) -> tuple[str, ...]:
+    """The rules a scenario is about; the agreements of a region only where they hold."""
+    return tuple(sorted(t for t in tags if REGEL.match(t) and (veld.eigen_afspraken or not AFSPRAAK.match(t))))
+
+
+def _soorten(tags: set[str], domein: str) -> tuple[str, ...]:
+    """The message types of a scenario, by the names of this domain: 'JW301' or 'WMO301'."""
+    return tuple(sorted(berichtnaam(domein, match["soort"]) for match in map(SOORT.match, tags) if match))
+
+
 def _bron(tags: set[str]) -> tuple[str, ...]:
     """The sections a scenario comes from; the sentences in them are for the coverage."""
-    sections = (t.removeprefix(BRON) for t in tags if t.startswith(BRON) and not EIS.match(t))
-    return tuple(sorted(f"SAP {section.replace('bijlage-', 'bijlage ')}" for section in sections))
+    sections = (match for match in map(BRON.match, tags) if match)
+    return tuple(sorted(f"{m['stuk']} {m['plaats'].replace('bijlage-', 'bijlage ')}" for m in sections))
 
 
 def _naam(scenario: str, voorbeeld: dict[str, str]) -> str:

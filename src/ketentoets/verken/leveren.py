@@ -22,7 +22,7 @@ from ketentoets.verken.stand import (
 )
 from ketentoets.verken.wereld import Wereld
 
-EINDREDENEN = ("34", "31", "32", "02")
+EINDREDENEN = ("voortijdig", "volgens plan", "op verzoek van de cliënt", "door overlijden")
 MAAND = (1, 36)
 OP_TIJD = 1
 """So many days after the 302 on an assignment, an earlier start can still be reported within 5 working days."""
@@ -92,7 +92,7 @@ def definitieve_stop(_w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     if lopend is None or lopend.zorg not in {GESTART, GEPAUZEERD}:
         return None
     reden = EINDREDENEN[keus.a % len(EINDREDENEN)]
-    gevolg = _stop(stand, f"de zorg stopt met reden {reden}", keus, GESTOPT)
+    gevolg = _stop(stand, f"de zorg {reden} stopt", keus, GESTOPT)
     if keus.wacht and not stand.vervuild:
         zin = dan("ontvangt de aanbieder de toewijzing die op de stopdatum eindigt")
         gevolg = gevolg.daarna(zin, dagen=(0, max(lopend.nog[1], 0)))
@@ -106,7 +106,7 @@ def stop_op_einddatum(_w: Wereld, stand: Stand, keus: Keus) -> Gevolg | None:
     if lopend is None or lopend.zorg != GESTART or stand.vervuild:
         return None
     later = stand.later(lopend.nog)
-    return _stop(later, "de zorg op de einddatum van de toewijzing stopt met reden 31", keus, GESTOPT)
+    return _stop(later, "de zorg volgens plan op de einddatum van de toewijzing stopt", keus, GESTOPT)
 
 
 @gebeurtenis("correctie van de start", 8)

@@ -316,4 +316,4 @@ def verboden_wijzigingsverzoek(w: Wereld, stand: Stand, _keus: Keus) -> Gevolg |
     """The provider is told to ask for a change before the region uses that (SAP 3)."""
     if not w.wijzigingsverzoek or stand.loopt(BESLUIT[1]) is None:
         return None
-    return _niets_gestuurd(stand, "de aanbieder een wijzigingsverzoek moet sturen", "aanbieder", "317")
+    return _niets_gestuurd(stand, "de aanbieder een wijziging moet aanvragen", "aanbieder", "317")
