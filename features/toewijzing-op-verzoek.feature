@@ -1,5 +1,5 @@
 # language: nl
-@alkmaar @JW301 @JW302 @JW315 @JW316 @OP090 @OP274 @TR379
+@vanaf-3.0 @JW301 @JW302 @JW315 @JW316 @OP090 @OP274 @TR379
 Functionaliteit: Een toewijzing op verzoek en wat daarna komt
 
   De ReferentieAanbieder van het verzoek staat alleen de eerste keer in de toewijzing, en op elk gevraagd

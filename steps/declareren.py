@@ -61,7 +61,7 @@ def declareert(gesprek: Gesprek, hoe: str) -> None:
         declareren.verboden_declaratie(gesprek)
 
 
-@when("de aanbieder de lopende maand moet declareren")
+@when(Zin("de aanbieder de lopende maand moet declareren"))
 def moet_te_vroeg_declareren(gesprek: Gesprek) -> None:
     """Er is deze maand geleverd, en de aanbieder krijgt opdracht de maand te declareren die nog niet voorbij is."""
     declareren.lever(gesprek, 1, 2, "uur")

@@ -155,7 +155,8 @@ class Facturen:
         eind = min(tijdvak_[1], toewijzing.eind or tijdvak_[1])
         eenheid = toewijzing.omvang.eenheid if toewijzing.omvang else geleverd[0].eenheid
         product = self._actor.inrichting.product(*toewijzing.soort)
-        tarief = product.tarief(eenheid, begin, periode) if product else None
+        geldt = "" if self._actor.heeft("periode-13-gewoon-tarief") else periode
+        tarief = product.tarief(eenheid, begin, geldt) if product else None
         if tarief is None:
             raise OrderRefused(
                 _("er is geen tarief voor {code} in {periode}", code=toewijzing.soort.code, periode=periode)

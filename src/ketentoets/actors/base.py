@@ -297,7 +297,7 @@ class ReferentieActor(ABC):
     def zet_klaar(self, soort: str, identificatie: str, gegevens: dict[str, Any]) -> None:
         """Write a message and put it in the outbox; in a silent window it waits for the end."""
         stil = [s.tot for s in self.inrichting.stil if soort in s.berichten and s.van <= self.nu < s.tot]
-        if stil:
+        if stil and not self.heeft("bevriezing-genegeerd"):
             self.plan(max(stil), lambda: self.zet_klaar(soort, identificatie, gegevens))
             return
         for uit in pas_toe(self._ingrepen, Uitgaand(soort, identificatie, gevuld(gegevens)), self.identificatie):

@@ -21,7 +21,7 @@ class Gebrek:
     `familie` is the kind of mistake. `ingrepen` happen to outgoing messages, the rules and return codes in `blind`
     are not noticed, `regio` are settings of the region it has wrong, and `gedrag` is the way of working that
     brings the defect out. A defect without any of these lives in the code of the actor, under its name, or
-    under `trek` when both roles can have it.
+    under `trek` when both roles can have it. `profiel` is the region whose scenarios are played.
     """
 
     naam: str
@@ -34,4 +34,5 @@ class Gebrek:
     blind: tuple[str, ...] = ()
     regio: tuple[tuple[str, Any], ...] = ()
     gedrag: str = ""
+    profiel: str = "alkmaar"
     trek: str = ""

@@ -254,6 +254,15 @@ _CLAIMS = (
     _a(VROEG, "declaratie-voor-einde-maand", "SAP-2.7.1", "JW323", _("declareert een maand die nog loopt")),
 )  # fmt: skip
 
+_REGIO = (
+    _a(VROEG, "bevriezing-genegeerd", "EHV-5", "JW303", _("declareert in een periode waarin dat stil ligt"),
+       profiel="eindhoven"),
+    _a(GELD, "periode-13-gewoon-tarief", "ALM-5", "WMO303", _("rekent periode 13 tegen het gewone tarief"),
+       profiel="almere"),
+    _a(DUBBEL, "303-dubbel", "ALM-5", "WMO303", _("stuurt een declaratie tweemaal"), Ingreep("303", "dubbel"),
+       profiel="almere"),
+)  # fmt: skip
+
 _STAND = (
     _a(TOESTAND, "aanbieder-agenda-kwijt", "OP271", "JW305 JW302",
        _("vergeet bij een herstart in de nacht wat nog moest gebeuren"), gedrag=LAATSTE_MOMENT,
@@ -264,4 +273,4 @@ _STAND = (
        _("begint na een herstart in de nacht opnieuw te nummeren"), trek="nummers-opnieuw-na-herstart"),
 )  # fmt: skip
 
-GEBREKEN_AANBIEDER = (*_TERMIJNEN, *_VERZOEKEN, *_ACCEPTATIE, *_REGIE, *_CLAIMS, *_STAND)
+GEBREKEN_AANBIEDER = (*_TERMIJNEN, *_VERZOEKEN, *_ACCEPTATIE, *_REGIE, *_CLAIMS, *_REGIO, *_STAND)

@@ -314,6 +314,13 @@ _DECLARATIE = (
        blind=("9384",)),
 )  # fmt: skip
 
+_REGIO = (
+    _g(ONTBREEKT, "geen-304", "ALM-5", "WMO304", _("antwoordt niet op een declaratie over 2020"),
+       Ingreep("304", "niet"), profiel="almere"),
+    _g(DUBBEL, "304-dubbel", "ALM-5", "WMO304", _("antwoordt tweemaal op een declaratie over 2020"),
+       Ingreep("304", "dubbel"), profiel="almere"),
+)  # fmt: skip
+
 _STAND = (
     _g(TOESTAND, "gemeente-agenda-kwijt", "OP274", "JW301 JW319",
        _("vergeet bij een herstart in de nacht wat nog moest gebeuren"), trek="agenda-kwijt-na-herstart"),
@@ -323,4 +330,4 @@ _STAND = (
        _("begint na een herstart in de nacht opnieuw te nummeren"), trek="nummers-opnieuw-na-herstart"),
 )  # fmt: skip
 
-GEBREKEN_GEMEENTE = (*_TERMIJNEN, *_TOEWIJZING, *_BESLUIT, *_ACCEPTATIE, *_DECLARATIE, *_STAND)
+GEBREKEN_GEMEENTE = (*_TERMIJNEN, *_TOEWIJZING, *_BESLUIT, *_ACCEPTATIE, *_DECLARATIE, *_REGIO, *_STAND)

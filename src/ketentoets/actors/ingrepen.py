@@ -16,6 +16,13 @@ from ketentoets.schemas.klassen import klassen_met_retourcode
 
 ALTIJD = ("", "")
 AANWEZIG, AFWEZIG = "*", ""
+_EIGEN_NUMMER = (
+    "IdentificatieRetour",
+    "RetourHeader/GemeenteReferentieNummer",
+    "BerichtIdentificatie/Identificatie",
+    "DeclaratieFactuurIdentificatie/DeclarantFactuurNummer",
+)
+"""Where the number of a message itself stands: of a return message first, for it holds those of the other too."""
 _NEUTRAAL = {GEEN_OPMERKING, NIET_BEOORDEELD}
 _GOEDE_CODES = _NEUTRAAL | {"8001"}
 
@@ -84,11 +91,11 @@ def _een(ingreep: Ingreep, bericht: Uitgaand, nummer: Callable[[], str]) -> list
 
 def _nog_een(bericht: Uitgaand, identificatie: str) -> Uitgaand:
     gegevens = deepcopy(bericht.gegevens)
-    kop = gegevens["Header"]
-    if "IdentificatieRetour" in kop:
-        kop["IdentificatieRetour"] = identificatie
-    else:
-        kop["BerichtIdentificatie"]["Identificatie"] = identificatie
+    for pad in _EIGEN_NUMMER:
+        houder, naam = next(_plekken(gegevens["Header"], pad), ({}, pad))
+        if naam in houder:
+            houder[naam] = identificatie
+            break
     return Uitgaand(bericht.soort, identificatie, gegevens)
 
 

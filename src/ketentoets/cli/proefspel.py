@@ -22,6 +22,7 @@ from ketentoets.session.validatie_werkers import begin_werker, startwijze
 from ketentoets.suite.uitvoering import Keuzes, begin
 from ketentoets.transports.base import Rol
 
+ALKMAAR = "alkmaar"
 TECHNISCH = "0001"
 _CODE = re.compile(r"RetourCode>([^<]+)<")
 _EIGEN_CODE = re.compile(r"[0-9S][0-9]{3}$")
@@ -86,6 +87,7 @@ class Proef:
     rol: Rol
     gebreken: tuple[str, ...] = ()
     gedrag: str = GEWOON
+    profiel: str = ALKMAAR
     keus: Keus = Keus()  # noqa: RUF009 - frozen
 
     @classmethod
@@ -98,14 +100,13 @@ class Proef:
         """Every scenario that one defect can touch, seen from how the system plays without it."""
         raakt = raakvlak(gebrek)
         keus = Keus() if raakt is None else Deze(ids=frozenset(i for i, g in gezond.gestuurd.items() if raakt(g)))
-        return cls(gebrek.rol, (gebrek.naam,), keus=keus)
+        return cls(gebrek.rol, (gebrek.naam,), profiel=gebrek.profiel, keus=keus)
 
     @classmethod
     def snel(cls, gebrek: Gebrek) -> "Proef":
         """Only the scenarios that name the rule of a defect."""
-        return cls(
-            gebrek.rol, (gebrek.naam,), keus=Genoemd(regel=gebrek.regel, berichten=tuple(gebrek.bericht.split()))
-        )
+        keus = Genoemd(regel=gebrek.regel, berichten=tuple(gebrek.bericht.split()))
+        return cls(gebrek.rol, (gebrek.naam,), profiel=gebrek.profiel, keus=keus)
 
     @property
     def naam(self) -> str:
@@ -129,7 +130,7 @@ def raakvlak(gebrek: Gebrek) -> Callable[[Gestuurd], bool] | None:
 
 def speel_een(proef: Proef) -> Spel:
     """Play it; raises `ConfigurationError` when the suite itself broke down."""
-    keuzes = Keuzes(rol=str(proef.rol), gebreken=proef.gebreken, gedrag=proef.gedrag, ingebed=True)
+    keuzes = Keuzes(proef.profiel, rol=str(proef.rol), gebreken=proef.gebreken, gedrag=proef.gedrag, ingebed=True)
     with tempfile.TemporaryDirectory(prefix="ketentoets-") as folder:
         uitvoering = begin(keuzes, Path(folder) / JOURNAAL)
         voortgang = Voortgang(uitvoering, proef.keus, stil=True)

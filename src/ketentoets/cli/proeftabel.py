@@ -59,8 +59,8 @@ def tabel(beproefd: Beproefd) -> str:
     ]
     delen = [tabulate(rijen, headers=koppen)] if rijen else []
     if beproefd.gezonden:
-        gezond = [(g.proef.rol, g.proef.gedrag, g.gespeeld, len(g.alarmen)) for g in beproefd.gezonden]
-        delen.append(tabulate(gezond, headers=(_("rol"), _("gedrag"), _("gespeeld"), _("vals alarm"))))
+        gezond = [(g.proef.rol, g.proef.profiel, g.proef.gedrag, g.gespeeld, len(g.alarmen)) for g in beproefd.gezonden]
+        delen.append(tabulate(gezond, headers=(_("rol"), _("profiel"), _("gedrag"), _("gespeeld"), _("vals alarm"))))
     return "\n\n".join([*delen, *_nadere(beproefd), samenvatting(beproefd)])
 
 
@@ -107,7 +107,13 @@ def als_json(beproefd: Beproefd) -> str:
         },
         "gebreken": [_uitslag_json(u) for u in beproefd.uitslagen],
         "gezond": [
-            {"rol": str(g.proef.rol), "gedrag": g.proef.gedrag, "gespeeld": g.gespeeld, "alarmen": list(g.alarmen)}
+            {
+                "rol": str(g.proef.rol),
+                "gedrag": g.proef.gedrag,
+                "profiel": g.proef.profiel,
+                "gespeeld": g.gespeeld,
+                "alarmen": list(g.alarmen),
+            }
             for g in beproefd.gezonden
         ],
     }
@@ -120,7 +126,8 @@ def uit_json(tekst: str) -> Beproefd:
     bekend = {(str(g.rol), g.naam): g for g in CATALOGUS}
     uitslagen = tuple(_uitslag_uit(bekend[u["rol"], u["naam"]], u) for u in data["gebreken"])
     gezonden = tuple(
-        Gezond(Proef(Rol(g["rol"]), gedrag=g["gedrag"]), g["gespeeld"], tuple(g["alarmen"])) for g in data["gezond"]
+        Gezond(Proef(Rol(g["rol"]), gedrag=g["gedrag"], profiel=g["profiel"]), g["gespeeld"], tuple(g["alarmen"]))
+        for g in data["gezond"]
     )
     return Beproefd(uitslagen, gezonden)
 
@@ -195,10 +202,10 @@ def _ook(u: Uitslag) -> str:
 
 
 def _gezond_markdown(gezonden: Sequence[Gezond]) -> str:
-    koppen = (_("rol"), _("gedrag"), _("wat het doet"), _("gespeeld"), _("vals alarm"))
+    koppen = (_("rol"), _("gedrag"), _("profiel"), _("wat het doet"), _("gespeeld"), _("vals alarm"))
     rijen = [
-        (str(g.proef.rol), f"`{g.proef.gedrag}`", GEDRAGINGEN[g.proef.gedrag].omschrijving, str(g.gespeeld),
-         str(len(g.alarmen)))
+        (str(g.proef.rol), f"`{g.proef.gedrag}`", g.proef.profiel, GEDRAGINGEN[g.proef.gedrag].omschrijving,
+         str(g.gespeeld), str(len(g.alarmen)))
         for g in gezonden
     ]  # fmt: skip
     return "\n\n".join([_("## Gezonde systemen"), _tabel(koppen, rijen)])

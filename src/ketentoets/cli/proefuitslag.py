@@ -55,8 +55,7 @@ class Uitslag:
 
 def noemt(gebrek: Gebrek, scenario: ScenarioRecord) -> bool:
     """Whether a scenario names the rule and a message of a defect."""
-    regels = {*scenario.regels, *(bron.replace("SAP ", "SAP-").replace("bijlage ", "bijlage-")
-                                  for bron in scenario.bron)}  # fmt: skip
+    regels = {*scenario.regels, *(bron.replace(" ", "-") for bron in scenario.bron)}
     return gebrek.regel in regels and bool(set(gebrek.bericht.split()) & set(scenario.soorten))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ketentoets.actors.gebrek import Gebrek
 from ketentoets.actors.gebreken import CATALOGUS
-from ketentoets.actors.gedrag import GEDRAGINGEN, GEWOON, gedrag_van
+from ketentoets.actors.gedrag import GEDRAGINGEN, gedrag_van
 from ketentoets.cli.proefspel import Proef, Spel, speel_alle
 from ketentoets.cli.proeftabel import MAKERS, Beproefd, Gezond, uit_json
 from ketentoets.cli.proefuitslag import Uitslag, uitslag, vals_alarm
@@ -44,6 +44,10 @@ class Beproeving:
         return [Proef.zo(gedrag_van(naam), rol) for rol in rollen for naam in namen]
 
 
+Basis = dict[tuple[Rol, str], Spel]
+"""How the healthy systems play, per role and region."""
+
+
 @dataclass
 class Werkbank:
     """Plays, keeps the count, and says on standard error how far it is."""
@@ -59,11 +63,11 @@ class Werkbank:
             self._toon(proef, _("{n} keer vals alarm", n=len(gezond.alarmen)))
             yield gezond, spel
 
-    def gebreken(self, gebreken: Sequence[Gebrek], basis: dict[Rol, Spel]) -> Iterator[Uitslag]:
+    def gebreken(self, gebreken: Sequence[Gebrek], basis: Basis) -> Iterator[Uitslag]:
         """Defects, each in the scenarios it can touch; without `basis` in those that name its rule."""
-        proeven = [Proef.met(g, basis[g.rol]) if basis else Proef.snel(g) for g in gebreken]
+        proeven = [Proef.met(g, basis[g.rol, g.profiel]) if basis else Proef.snel(g) for g in gebreken]
         for gebrek, (proef, spel) in zip(gebreken, speel_alle(proeven, self.werkers), strict=True):
-            found = uitslag(gebrek, spel.met(basis[gebrek.rol]) if basis else spel, len(spel.verslagen))
+            found = uitslag(gebrek, spel.met(basis[gebrek.rol, gebrek.profiel]) if basis else spel, len(spel.verslagen))
             self._toon(proef, found.stand)
             yield found
 
@@ -77,18 +81,18 @@ def beproef(beproeving: Beproeving, formaat: str, werkers: int) -> int:
     gebreken, gezond = beproeving.gebreken(), beproeving.gezond()
     if not gebreken and not gezond:
         raise ConfigurationError(_("Bij deze keuze is er niets te beproeven; laat --rol weg of kies een ander gebrek."))
-    nodig = set() if beproeving.snel else {g.rol for g in gebreken}
-    gevraagd = [p for p in [Proef(rol) for rol in Rol if rol in nodig] if p not in gezond]
+    nodig = {} if beproeving.snel else dict.fromkeys(Proef(g.rol, profiel=g.profiel) for g in gebreken)
+    gevraagd = [p for p in nodig if p not in gezond]
     bank = Werkbank(werkers, len(gebreken) + len(gezond) + len(gevraagd))
     uitslagen: list[Uitslag] = []
     gezonden: list[Gezond] = []
-    basis: dict[Rol, Spel] = {}
+    basis: Basis = {}
     afgebroken = False
     try:
         for uitkomst, spel in bank.gezond([*gevraagd, *gezond]):
             gezonden.append(uitkomst)
-            if uitkomst.proef.rol in nodig and uitkomst.proef.gedrag == GEWOON:
-                basis[uitkomst.proef.rol] = spel
+            if uitkomst.proef in nodig:
+                basis[uitkomst.proef.rol, uitkomst.proef.profiel] = spel
         uitslagen.extend(bank.gebreken(gebreken, basis))
     except KeyboardInterrupt:
         afgebroken = True

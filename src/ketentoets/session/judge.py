@@ -39,6 +39,8 @@ AFSPRAAKREGEL = re.compile(r"(?:OP|IV)[0-9]{3}(?:x[0-9])?$")
 """Rules of process and instructions, shown by the expectations of the scenario."""
 ANTWOORDEN = frozenset({"304", "325"})
 """On these nobody answers."""
+FACTUREN = frozenset({"303", "304"})
+"""Their Header names the parties in another way."""
 VERWACHTING = "verwachting"
 """The evidence of an expectation that names no rule, in a scenario that names none."""
 
