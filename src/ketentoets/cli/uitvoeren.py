@@ -26,7 +26,7 @@ from ketentoets.session.gesprek import Kop
 from ketentoets.steps import feature_folder
 from ketentoets.steps.zinnen import onbekend
 from ketentoets.suite import plugin
-from ketentoets.suite.meekijken import Meekijker
+from ketentoets.suite.meekijken import VOORTGANG, Meekijker
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, overgeslagen, verslag
 from ketentoets.suite.verzamel import ROL_TAGS, feature_tags
 
@@ -267,6 +267,7 @@ def _maak(map_: Path) -> Path:
 
 def ruim_op(map_: Path) -> None:
     """Take away what a run that never began left behind."""
-    (map_ / JOURNAAL).unlink(missing_ok=True)
+    for name in (JOURNAAL, VOORTGANG):
+        (map_ / name).unlink(missing_ok=True)
     with suppress(OSError):
         map_.rmdir()
