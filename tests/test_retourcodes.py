@@ -12,6 +12,7 @@ from ketentoets.fixtures.retourverklaring import Verklaring, verklaring_van, ver
 from ketentoets.reports.json_report import to_json
 from ketentoets.schemas.rules.engine import catalogue
 from ketentoets.schemas.standaard import codelijst, standaarden
+from ketentoets.steps import Step
 from ketentoets.suite import retourcodes
 from ketentoets.suite.retourcodes import Codedekking, Codestand, Uitlokking, codedekking, uitlokkingen
 from ketentoets.suite.verzamel import Uitgewerkt
@@ -101,8 +102,13 @@ def test_a_national_scenario_provokes_in_both_domains_where_the_rule_is_in_both(
     assert one.standaarden == {"ijw-3.0", "ijw-3.1", "ijw-3.2"}
 
 
+def uitgewerkt(tags: set[str], zinnen: tuple[str, ...]) -> Uitgewerkt:
+    stappen = (Step(name=zin, type="given", indent=0, line_number=1, keyword="Gegeven") for zin in zinnen)
+    return Uitgewerkt("a/b", "b", tags, tuple(stappen))
+
+
 def test_a_scenario_of_one_region_provokes_in_its_domain() -> None:
-    scenario = Uitgewerkt("a/b", {"sut-gemeente", "JW315", "vanaf-3.0", "alkmaar"}, (f"{VOLGENDE} CS002",))
+    scenario = uitgewerkt({"sut-gemeente", "JW315", "vanaf-3.0", "alkmaar"}, (f"{VOLGENDE} CS002",))
     (found,) = retourcodes._uit(scenario)
     assert found.standaarden == {"ijw-3.0", "ijw-3.1", "ijw-3.2"}
 
@@ -151,7 +157,7 @@ def test_how_far_a_code_is_provoked(regels: tuple[str, ...], stand: Codestand, r
     ],
 )
 def test_what_a_scenario_provokes(zinnen: tuple[str, ...], gevonden: list[tuple[str, set[str]]]) -> None:
-    scenario = Uitgewerkt("a/b", {"sut-gemeente", "JW305", "vanaf-3.0"}, zinnen)
+    scenario = uitgewerkt({"sut-gemeente", "JW305", "vanaf-3.0"}, zinnen)
     assert [(u.regel, u.standaarden) for u in retourcodes._uit(scenario)] == gevonden
 
 

@@ -515,7 +515,7 @@ def test_workers_that_begin_as_a_copy(tmp_path: Path) -> None:
         (tmp_path / stuk.naam).write_bytes(stuk.raw)
     code = (
         "import sys; from ketentoets.session import validatie_werkers as w; from ketentoets.cli.main import app;"
-        "assert w._start() == 'fork'; w.get_context('fork').set_executable('/bestaat/niet'); app()"
+        "assert w.startwijze() == 'fork'; w.get_context('fork').set_executable('/bestaat/niet'); app()"
     )
     said = [
         subprocess.run(

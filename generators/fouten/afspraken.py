@@ -14,28 +14,33 @@ _EERSTE = f"301:0:{_TOEGEWEZEN}"
 _VIER_WEKEN = 28
 
 
-def _fout(naam: str, *ingrepen: Ingreep) -> Mutatie:
-    return Mutatie(naam.replace(" ", "-") + "-303", "303", ingrepen, "", 3, "", "", naam, naam=naam, verhaal="303")
+def _fout(naam: str, omschrijving: str, *ingrepen: Ingreep) -> Mutatie:
+    kenmerk = naam.replace(" ", "-") + "-303"
+    return Mutatie(kenmerk, "303", ingrepen, niveau=3, omschrijving=omschrijving, naam=naam, verhaal="303")
 
 
 AFGESPROKEN: tuple[Mutatie, ...] = (
-    _fout(_("twee perioden"), i(f"{_PERIODE}/Begindatum", "dagen", -_VIER_WEKEN)),
-    _fout(_("factuur in plaats van declaratie"), i("Header/BerichtCode", "zet", "448"),
+    _fout("twee perioden", _("twee perioden"), i(f"{_PERIODE}/Begindatum", "dagen", -_VIER_WEKEN)),
+    _fout("factuur in plaats van declaratie", _("factuur in plaats van declaratie"),
+          i("Header/BerichtCode", "zet", "448"),
           i(f"{_IN}/BtwVrijstellingIndicatie", "zet", "1")),
-    _fout(_("declaratie in plaats van factuur"), i("Header/BerichtCode", "zet", "416")),
-    _fout(_("zorg van een maand later"), i(f"{_PERIODE}/Begindatum", "maanden", 1),
+    _fout("declaratie in plaats van factuur", _("declaratie in plaats van factuur"),
+          i("Header/BerichtCode", "zet", "416")),
+    _fout("zorg van een maand later", _("zorg van een maand later"), i(f"{_PERIODE}/Begindatum", "maanden", 1),
           i(f"{_PERIODE}/Einddatum", "maanden", 1), i(f"{_PP}/Begindatum", "maanden", 1),
           i(f"{_PP}/Einddatum", "maanden", 1)),
-    _fout(_("vier weken later"), i(f"{_PERIODE}/Begindatum", "dagen", _VIER_WEKEN),
+    _fout("vier weken later", _("vier weken later"), i(f"{_PERIODE}/Begindatum", "dagen", _VIER_WEKEN),
           i(f"{_PERIODE}/Einddatum", "dagen", _VIER_WEKEN), i(f"{_PP}/Begindatum", "dagen", _VIER_WEKEN),
           i(f"{_PP}/Einddatum", "dagen", _VIER_WEKEN)),
-    _fout(_("tweede regel over dezelfde periode"), i(_PR, "herhaal", (i(_REF, "achter", "X"),)),
+    _fout("tweede regel over dezelfde periode", _("tweede regel over dezelfde periode"),
+          i(_PR, "herhaal", (i(_REF, "achter", "X"),)),
           i(_TOTAAL, "hertel-factuur")),
-    _fout(_("regel van de oude indicatie erbij"), i(_PR, "herhaal", (
+    _fout("regel van de oude indicatie erbij", _("regel van de oude indicatie erbij"), i(_PR, "herhaal", (
         i(_REF, "achter", "X"), i("ToewijzingNummer", "uit-eerder", f"{_EERSTE}/ToewijzingNummer"),
         i("ProductCode", "uit-eerder", f"{_EERSTE}/Product/Code"))), i(_TOTAAL, "hertel-factuur")),
-    _fout(_("credit met een ander tarief"), i(f"{_IN}/ProductTarief", "plus", 100), i(_PR, "reken"),
+    _fout("credit met een ander tarief", _("credit met een ander tarief"),
+          i(f"{_IN}/ProductTarief", "plus", 100), i(_PR, "reken"),
           i(_TOTAAL, "hertel-factuur")),
     Mutatie("latere-einddatum-301", "301", (i(f"{_TOEGEWEZEN}/Einddatum", "dagen", 90),), "", 3, "", "",
-            _("latere einddatum"), naam=_("latere einddatum"), verhaal="301"),
+            _("latere einddatum"), naam="latere einddatum", verhaal="301"),
 )  # fmt: skip
