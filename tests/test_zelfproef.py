@@ -165,7 +165,9 @@ def test_the_page_of_the_docs_lists_exactly_the_catalogue() -> None:
     for rol, deel in ((Rol.GEMEENTE, gemeente), (Rol.AANBIEDER, aanbieder)):
         rijen = re.findall(r"^\| `([^`]+)` \|", deel, re.MULTILINE)
         assert rijen == [g.naam for g in CATALOGUS if g.rol is rol]
-    assert re.findall(r"^\| \w+ \| `([^`]+)` \|", gezond, re.MULTILINE) == 2 * list(GEDRAGINGEN)
+    gespeeld = re.findall(r"^\| \w+ \| `([^`]+)` \| ([\w-]+) \|", gezond, re.MULTILINE)
+    assert [naam for naam, profiel in gespeeld if profiel == "alkmaar"] == 2 * list(GEDRAGINGEN)
+    assert {g.profiel for g in CATALOGUS if g.profiel} <= {profiel for _naam, profiel in gespeeld}
 
 
 def ketentoets(*arguments: str) -> subprocess.CompletedProcess[str]:

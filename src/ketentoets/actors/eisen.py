@@ -48,7 +48,9 @@ def _reden(product: Product, regio: Regio) -> str:
         and (product.code is None or product.budget is not None),
         _("de einddatum is verplicht (T-2)"): regio.einddatum_verplicht and tot is None,
         _("het volume is verplicht (T-4)"): regio.volume_verplicht and product.volume is None,
-        _("bij een productcode hoort een volume (CD041)"): product.code is not None and product.volume is None,
+        _("bij een productcode hoort een volume (CD041)"): regio.volume_bij_code
+        and product.code is not None
+        and product.volume is None,
         _("volume, eenheid en frequentie horen bij elkaar"): None in delen and set(delen) != {None},
         _("per dag kan niet bij deze eenheid (CS338, CS343)"): per_dag,
         _("per week vraagt om een einddatum (CD076)"): product.frequentie == WEEK and tot is None,

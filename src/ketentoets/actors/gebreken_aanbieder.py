@@ -109,7 +109,7 @@ _VERZOEKEN = (
     _a(ONGEVRAAGD, "verzoek-zonder-code", "T-1", "JW315", _("vraagt aan zonder productcode"),
        regio=(("alleen_specifiek", False), ("volume_verplicht", False))),
     _a(ONGEVRAAGD, "verzoek-zonder-volume", "T-4", "JW315", _("vraagt aan zonder volume"),
-       regio=(("volume_verplicht", False),)),
+       regio=(("volume_verplicht", False), ("volume_bij_code", False))),
     _a(VROEG, "wijzigingsverzoek-voor-2023", "SAP-3", "JW301", _("stuurt voor 2023 een verzoek om wijziging"),
        regio=(("vow_vanaf", date(2021, 1, 1)),)),
 )  # fmt: skip

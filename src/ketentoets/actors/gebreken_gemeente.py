@@ -141,7 +141,7 @@ _TOEWIJZING = (
     _g(ONGEVRAAGD, "301-na-tijdelijke-stop", "R-3", "JW301", _("kort na een tijdelijke stop de toewijzing in")),
     _g(ONGEVRAAGD, "301-na-start", "SAP-2.3.1", "JW301", _("stuurt na een start de toewijzing nog eens")),
     _g(ONGEVRAAGD, "301-zonder-volume", "T-4", "JW301 JW302", _("wijst toe zonder volume"),
-       regio=(("volume_verplicht", False),)),
+       regio=(("volume_verplicht", False), ("volume_bij_code", False))),
     _g(ONGEVRAAGD, "301-zonder-code", "T-1", "JW301 JW302", _("wijst toe zonder productcode"),
        regio=(("alleen_specifiek", False), ("volume_verplicht", False))),
     _g(ONGEVRAAGD, "301-open-einde", "T-2", "JW301 JW302", _("wijst toe zonder einddatum"),

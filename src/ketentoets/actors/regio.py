@@ -22,6 +22,8 @@ class Regio:
     alleen_specifiek: bool = True
     einddatum_verplicht: bool = True
     volume_verplicht: bool = True
+    volume_bij_code: bool = True
+    """Whether CD041 is kept; only a planted defect breaks it."""
     verwijzers_zonder_verzoek: tuple[str, ...] = ("01", "06")
     vervalt_na_maanden: int | None = 12
     factuurvorm: Vorm = "D"
