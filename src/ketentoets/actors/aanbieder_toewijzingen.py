@@ -90,8 +90,8 @@ class Toewijzingen:
 
 
 def _zelfde(oud: Toewijzing, nieuw: Toewijzing) -> bool:
-    """The same assignment, perhaps changed: another client, product or begin is another one."""
-    return (oud.bsn, oud.soort, oud.ingang) == (nieuw.bsn, nieuw.soort, nieuw.ingang)
+    """The same assignment, perhaps changed: another client or product is another one."""
+    return (oud.bsn, oud.soort) == (nieuw.bsn, nieuw.soort)
 
 
 def _zelfde_product(aanvraag: Aanvraag, toewijzing: Toewijzing) -> bool:

@@ -131,10 +131,17 @@ def zonder_voorloopnullen(nummer: str) -> str:
 
 def is_(pad: str, *waarden: object) -> Eis:
     """The text at `pad` is one of these."""
+    return Eis(pad, "is", _teksten(pad, waarden))
+
+
+def niet(pad: str, *waarden: object) -> Eis:
+    """The text at `pad` is none of these."""
+    return Eis(pad, "niet", _teksten(pad, waarden))
+
+
+def _teksten(pad: str, waarden: tuple[object, ...]) -> tuple[str, ...]:
     wanted = tuple(str(w) for w in waarden)
-    if pad.endswith("ToewijzingNummer"):
-        wanted = tuple(zonder_voorloopnullen(w) for w in wanted)
-    return Eis(pad, "is", wanted)
+    return tuple(map(zonder_voorloopnullen, wanted)) if pad.endswith("ToewijzingNummer") else wanted
 
 
 def leeg(pad: str) -> Eis:

@@ -10,7 +10,7 @@ from ketentoets.core.calendar import end_of
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.taal import _
 from ketentoets.session.algemeen import goed_ontvangen
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, niet
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verplichtingen import antwoord_op, besluit_op
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
@@ -67,12 +67,19 @@ def wijs_toe_verboden(g: Gesprek, naam: str, zonder: str) -> None:
 
 
 def verwacht_toewijzing(g: Gesprek) -> None:
-    """Expect a 301 with what was assigned, without ReferentieAanbieder."""
+    """Expect a 301 with what was assigned, under a number of its own, without ReferentieAanbieder."""
     product = g.aangevraagd[-1]
-    eisen: tuple[Eis, ...] = (*_inhoud(product), leeg("ReferentieAanbieder"), leeg("RedenWijziging"))
+    nieuw = niet("ToewijzingNummer", *_eerdere_nummers(g))
+    eisen: tuple[Eis, ...] = (*_inhoud(product), nieuw, leeg("ReferentieAanbieder"), leeg("RedenWijziging"))
     kies = (is_("Product/Categorie", product["categorie"]), is_("Ingangsdatum", product["ingangsdatum"]))
     zoek = (Zoek("301", PRODUCT, kies, eisen if not g.breekt("301") else ()),)
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, _("de toewijzing"), zoek, sinds=g.sinds_opdracht(), regel="OP086"))
+
+
+def _eerdere_nummers(g: Gesprek) -> list[str]:
+    """The numbers of the assignments that were known before the last order."""
+    eerder = (kb.root for kb in g.berichten if kb.soort == "301" and kb.n <= g.sinds_opdracht() and kb.root)
+    return [product.get("ToewijzingNummer") for root in eerder for product in root.all(PRODUCT)]
 
 
 def lopende_toewijzing(g: Gesprek, naam: str, volume: int, *, weken_geleden: int = 0, einde: str = "") -> None:
