@@ -36,7 +36,7 @@ def speel(gesprek: Gesprek, zin: Zin) -> None:
     context = _stap(zin.soort, zin.tekst)
     if context is None:
         raise ConfigurationError(_("onbekende zin: {tekst}", tekst=zin.tekst))
-    gesprek.stap(f"{zin.soort} {zin.tekst}")
+    gesprek.stap(f"{zin.soort} {zin.tekst}", zin.tabel)
     found = context.parser.parse_arguments(zin.tekst) or {}
     values = {name: context.converters.get(name, _zelf)(value) for name, value in found.items()}
     if zin.tabel:

@@ -31,12 +31,13 @@ from ketentoets.core.journal import read_journal
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.reports import certificaat as pagina
-from ketentoets.steps import feature_files
+from ketentoets.steps import feature_files, read_feature
 from ketentoets.suite import certificering
-from ketentoets.suite.certificaat import Certificaat, NietTeCertificeren, maak
+from ketentoets.suite.certificaat import Certificaat, NietTeCertificeren, als_tekst, maak
 from ketentoets.suite.certificaatcontrole import Uitslag, controleer
 from ketentoets.suite.partijen import INGEBOUWD, Partijen
 from ketentoets.suite.uitvoering import verslag
+from ketentoets.suite.verzamel import uitgewerkt
 from ketentoets.transports.base import Rol
 
 PROCES = "Correctie van start en stop"
@@ -256,6 +257,61 @@ def test_an_edited_report_is_not_believed(kopie: Path, sleutel: handtekening.Sle
     run.write_text(run.read_text(encoding="utf-8").replace('"oordeel": "geslaagd"', '"oordeel": "niet van toepassing"'))
     with pytest.raises(NietTeCertificeren, match=r"run\.json zegt iets anders dan het journaal"):
         maak(kopie, sleutel)
+
+
+@pytest.mark.parametrize(("was", "wordt"), [("Alkmaar", "Almelo"), ('"zaad": 1', '"zaad": 2')])
+def test_a_run_that_says_something_else_of_itself_is_not_believed(
+    basis: Path, sleutel: handtekening.Sleutel, suite_van_een_proces: None, tmp_path: Path, was: str, wordt: str
+) -> None:
+    kopie = shutil.copytree(basis, tmp_path / "uit", ignore=shutil.ignore_patterns("berichten"))
+    run = kopie / "run.json"
+    text = run.read_text(encoding="utf-8")
+    assert was in text
+    run.write_text(text.replace(was, wordt), encoding="utf-8")
+    with pytest.raises(NietTeCertificeren, match=r"run\.json zegt iets anders dan het journaal"):
+        maak(kopie, sleutel)
+
+
+def test_another_table_under_the_same_sentence_is_a_gap(basis: Path, suite_van_een_proces: None) -> None:
+    events, _whole = read_journal(basis / "journaal.jsonl")
+    stap = next(n for n, e in enumerate(events) if e.soort == "stap")
+    events[stap] = replace(events[stap], data={**events[stap].data, "tabel": [["dag", "stuks"], ["1", "99"]]})
+    assert any("andere zinnen" in gat for gat in certificering.gaten(verslag(events), events))
+
+
+def test_the_tables_of_the_suite_are_in_the_journal() -> None:
+    paths = [p for p in feature_files() if "| dag" in p.read_text(encoding="utf-8")]
+    told = {s.gezegd for path in paths for s in uitgewerkt(path, read_feature(path))}
+    assert any(tabel for gezegd in told for _zin, tabel in gezegd)
+
+
+def test_a_remark_beside_the_signature_is_told(kopie: Path) -> None:
+    path = kopie / "certificaat.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["handtekening"]["opmerking"] = "goedgekeurd door de minister"
+    path.write_text(als_tekst(data), encoding="utf-8")
+    assert "niet is getekend" in fout(controleer(path))["certificaat.json: vorm"]
+
+
+def test_an_empty_key_is_not_the_right_one(kopie: Path) -> None:
+    done = ketentoets("controleer-certificaat", str(kopie), "--sleutel", "", cwd=kopie)
+    assert (done.returncode, "klopt NIET" in done.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"soort": "vervallen", "van": 0, "tot": 10**18},
+        {"soort": "bericht", "xml": "\ud800"},
+        {"soort": "klaar", "tijd": "9999-12-31T23:59:59+01:00"},
+        {"soort": "scenario"},
+    ],
+)
+def test_a_hostile_journal_is_told_and_breaks_nothing(kopie: Path, line: dict[str, Any]) -> None:
+    with (kopie / "journaal.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps({"n": 99999, "tijd": "2021-03-01T09:00:00+01:00", **line}) + "\n")
+    done = ketentoets("controleer-certificaat", str(kopie), cwd=kopie)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_a_report_of_another_run_is_refused(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:

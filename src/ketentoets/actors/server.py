@@ -19,11 +19,9 @@ from starlette.routing import Route
 from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import OrderRefused, SutCannot, SutContractError
 from ketentoets.core.taal import _
-from ketentoets.transports.base import Order, Outcome, System
+from ketentoets.transports.base import BERICHT_ID, TIJD, Order, Outcome, System
 from ketentoets.transports.server import (
-    BERICHT_ID,
     PROBLEM,
-    TIJD,
     Eindpunt,
     Problem,
     Server,

@@ -98,9 +98,9 @@ def controleer_certificaat(
         Path | None, typer.Option("--journaal", help=_("Het journaal; anders journaal.jsonl ernaast."))
     ] = None,
     sleutel: Annotated[
-        str,
+        str | None,
         typer.Option("--sleutel", help=_("De vingerafdruk die de sleutel moet hebben, zoals de uitgever haar gaf.")),
-    ] = "",
+    ] = None,
 ) -> None:
     """Check a certificate."""
     from ketentoets.reports.words import one_line
@@ -119,7 +119,7 @@ def controleer_certificaat(
         print(_("Wat is gecontroleerd, klopt; niet alles kon worden gecontroleerd."))
         raise typer.Exit(EXIT_CODES[Verdict.ONBESLIST])
     print(_("Dit certificaat klopt."))
-    if not sleutel:
+    if sleutel is None:
         print(
             _("Van wie de sleutel is, weet u pas als de vingerafdruk die van de uitgever is; geef haar met --sleutel.")
         )

@@ -78,13 +78,14 @@ def _json(gegevens: dict[str, Any]) -> str:
 
 
 def _csv(gegevens: dict[str, Any], tabel: str) -> str:
+    from ketentoets.reports.tabellen import cel
     from ketentoets.suite.inrichten import tabellen
 
     rijen = tabellen(gegevens)[tabel]
     stream = StringIO()
     writer = csv.DictWriter(stream, list(rijen[0]) if rijen else [], restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rijen)
+    writer.writerows({name: cel(value) for name, value in row.items()} for row in rijen)
     return stream.getvalue()
 
 

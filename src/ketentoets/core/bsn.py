@@ -77,6 +77,11 @@ def mask_xml(raw: bytes) -> tuple[bytes, int]:
     return _IN_FREE_TEXT.sub(free_text, _IN_BSN.sub(element, raw)), count
 
 
+def shown(text: str) -> str:
+    """Text that a system sent, fit to store and show: no real BSN, and no half characters that UTF-8 cannot hold."""
+    return mask_text(text.encode("utf-8", "replace").decode())
+
+
 def mask_text(text: str) -> str:
     """Mask every real BSN in running text, such as an error that a system sent back."""
 

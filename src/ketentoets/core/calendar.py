@@ -117,11 +117,14 @@ def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
 
 
 def parse_moment(text: str) -> datetime:
-    """Read an RFC 3339 moment; raises ValueError when it has no time zone."""
+    """Read an RFC 3339 moment; raises ValueError when it has no time zone, or is beyond the calendar."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"moment without time zone: {text}")
-    return moment.astimezone(AMSTERDAM)
+    try:
+        return moment.astimezone(AMSTERDAM)
+    except OverflowError as error:
+        raise ValueError(f"moment out of reach: {text}") from error
 
 
 def day_text(day: date) -> str:

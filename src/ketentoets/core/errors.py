@@ -1,5 +1,7 @@
 """The exception tree of ketentoets. Foreign exceptions are turned into these at the edges."""
 
+from ketentoets.core.bsn import shown
+
 
 class KetentoetsError(Exception):
     """Anything ketentoets raises on purpose. The text is Dutch and meant for the user."""
@@ -18,7 +20,13 @@ class NotApplicable(KetentoetsError):
 
 
 class SutError(KetentoetsError):
-    """The system under test could not be reached or did not keep to the contract."""
+    """The system under test could not be reached or did not keep to the contract.
+
+    The text may quote the system, and ends up in journal and report: real BSNs in it are masked.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(shown(text))
 
 
 class SutUnreachable(SutError):
@@ -34,7 +42,10 @@ class SutCannot(SutError):
 
 
 class OrderRefused(KetentoetsError):
-    """An order that cannot be carried out now and never will be (422)."""
+    """An order that cannot be carried out now and never will be (422); the text is that of the system."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(shown(text))
 
 
 class MessageUnreadable(KetentoetsError):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from ketentoets.core.bsn import mask_text
+from ketentoets.core.bsn import shown
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 
@@ -54,7 +54,7 @@ class Masker:
 
     def toon(self, tekst: str) -> str:
         """A text that a system sent back, as it may be shown: without secrets and without real BSNs."""
-        return mask_text(self.tekst(tekst))
+        return shown(self.tekst(tekst))
 
     def bytes(self, inhoud: bytes) -> bytes:
         """The bytes without secrets."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 ALGORITME = "Ed25519"
+VELDEN = frozenset({"algoritme", "sleutel", "vingerafdruk", "waarde"})
+"""What a signature consists of, and nothing else."""
 _ANDEREN = stat.S_IRWXG | stat.S_IRWXO
 
 

@@ -83,7 +83,7 @@ class Journal:
         data = self._masker.data(data)
         event = Event(len(self.events), soort, tijd, data)
         line = {"n": event.n, "soort": soort, "tijd": tijd.isoformat(), **data}
-        self._schrijf(json.dumps(line, ensure_ascii=False).encode() + b"\n", durable=durable)
+        self._schrijf(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n", durable=durable)
         self.events.append(event)
         return event
 
@@ -163,8 +163,8 @@ def _kap_af(path: Path) -> None:
 def geldig(events: Iterable[Event]) -> list[Event]:
     """The lines that count: without what was abandoned, and without the lines that say so."""
     lines = list(events)
-    gone = {n for e in lines if e.soort == VERVALLEN for n in range(e["van"], e["tot"] + 1)}
-    return [e for e in lines if e.n not in gone and e.soort != VERVALLEN]
+    gone = [(int(e["van"]), int(e["tot"])) for e in lines if e.soort == VERVALLEN]
+    return [e for e in lines if e.soort != VERVALLEN and not any(van <= e.n <= tot for van, tot in gone)]
 
 
 def by_scenario(events: Iterable[Event]) -> Iterator[list[Event]]:

@@ -11,7 +11,8 @@ from typing import Any
 from lxml import etree
 
 from ketentoets.core.bsn import MASK, is_test_bsn, mask_xml, passes_eleven_proof
-from ketentoets.core.message import VEILIG
+from ketentoets.core.errors import MessageUnreadable
+from ketentoets.core.message import VEILIG, parse
 
 MASKERS = {
     "Achternaam": "Gemaskeerd",
@@ -34,6 +35,10 @@ GEBOORTE = "Geboortedatum"
 ELEMENT = re.compile(rb"(<(?:[\w.-]+:)?(" + "|".join([*MASKERS, GEBOORTE]).encode() + rb")(?:\s[^<>]*)?>)([^<]*)(</)")
 """Such an element with its text: opening tag, name, text, beginning of the closing tag."""
 _VERSTOPT = (b"&#", b"<![CDATA[", b"<!--", b"<?")
+_NEGEN = re.compile(rb"(?<![0-9])(?<![0-9]\0)[0-9](?:\0{0,3}[0-9]){8}(?!\0{0,3}[0-9])")
+"""Nine digits, also in an encoding of two or four bytes per character."""
+_BUITEN = re.compile(rb"<!--.*?-->|<\?.*?\?>|<[^/!?<>][^<>]*>", re.DOTALL)
+"""What of a message is no text of an element: remarks, instructions, and tags with their attributes."""
 _BREED = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 
 
@@ -44,10 +49,43 @@ def maskeer(raw: bytes) -> tuple[bytes, int]:
     """
     if (codering := _BREED.get(raw[:2])) is not None:
         return _breed(raw, codering)
+    return _maskeer(raw, raw)
+
+
+def _maskeer(raw: bytes, gezonden: bytes) -> tuple[bytes, int]:
     masked, count = mask_xml(raw)
     if any(raw.find(teken, 1) > 0 for teken in _VERSTOPT):
         masked, count = _verstopt(masked, count)
+    masked, loose = _los(masked, gezonden)
+    count += loose
     return (ELEMENT.sub(_een, masked), count) if count else (raw, 0)
+
+
+def _los(raw: bytes, gezonden: bytes) -> tuple[bytes, int]:
+    """Mask numbers that are in no element: in remarks and attributes, and anywhere in what is no message.
+
+    Of a message the other elements stay: nine digits may be the number of an assignment there.
+    """
+    count = 0
+
+    def one(match: re.Match[bytes]) -> bytes:
+        nonlocal count
+        echt = _echt(match[0].replace(b"\0", b"").decode())
+        count += echt
+        return re.sub(rb"[0-9]", b"0", match[0]) if echt else match[0]
+
+    if not any(_echt(match[0].replace(b"\0", b"").decode()) for match in _NEGEN.finditer(raw)):
+        return raw, 0
+    if _is_bericht(gezonden):
+        return _BUITEN.sub(lambda part: _NEGEN.sub(one, part[0]), raw), count
+    return _NEGEN.sub(one, raw), count
+
+
+def _is_bericht(raw: bytes) -> bool:
+    try:
+        return bool(parse(raw).soort)
+    except MessageUnreadable:
+        return False
 
 
 def _een(match: re.Match[bytes]) -> bytes:
@@ -62,9 +100,9 @@ def _masker(naam: str, tekst: str) -> str:
 
 def _breed(raw: bytes, codering: str) -> tuple[bytes, int]:
     try:
-        masked, count = maskeer(raw.decode(codering).encode())
+        masked, count = _maskeer(raw.decode(codering).encode(), raw)
     except UnicodeError:
-        return raw, 0
+        return _los(raw, raw)
     return (masked.decode().encode(codering), count) if count else (raw, 0)
 
 

@@ -4,13 +4,14 @@ Every method is one sentence of a scenario. Nothing is judged here: expectations
 journal and the judge reads them there. The conversation only waits until they can be judged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from ketentoets.core.bsn import shown
 from ketentoets.core.calendar import AMSTERDAM, Term, at, due
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.journal import Event
@@ -78,7 +79,7 @@ class Gesprek:
     geleverd_minuten: int = 0
     te_crediteren: Node | None = None
     _gekozen: str = ""
-    _stappen: list[str] = field(default_factory=list)
+    _stappen: list[dict[str, Any]] = field(default_factory=list)
     _begonnen: bool = False
 
     def __post_init__(self) -> None:
@@ -113,12 +114,13 @@ class Gesprek:
         """A message type as people of this domain write it: 'JW301' or 'WMO301'."""
         return berichtnaam(self.profiel.domein, soort)
 
-    def stap(self, tekst: str) -> None:
-        """Write down which sentence of the scenario comes next."""
+    def stap(self, tekst: str, tabel: Sequence[Sequence[str]] = ()) -> None:
+        """Write down which sentence of the scenario comes next, with the rows of its table."""
+        stap: dict[str, Any] = {"tekst": tekst, **({"tabel": [list(row) for row in tabel]} if tabel else {})}
         if self._begonnen:
-            self.keten.noteer("stap", tekst=tekst)
+            self.keten.noteer("stap", **stap)
         else:
-            self._stappen.append(tekst)
+            self._stappen.append(stap)
 
     def client(self, leeftijd: int = 0, gemeente: str = "") -> None:
         """A client of this age; `gemeente` is the municipality that is responsible."""
@@ -176,13 +178,13 @@ class Gesprek:
             bron=self.kop.bron, regels=self.kop.regels, soorten=self.kop.soorten,
             standaard=self.profiel.standaard_op(self.vandaag), clienten=[c["bsn"] for c in self.clienten],
         )  # fmt: skip
-        for tekst in self._stappen:
-            self.keten.noteer("stap", tekst=tekst)
+        for stap in self._stappen:
+            self.keten.noteer("stap", **stap)
 
     def storing(self, oordeel: Verdict, reden: str, *, verbinding: bool = False) -> None:
         """Write down why the scenario ended before its last sentence; `verbinding`: the system was away."""
         self.open()
-        self.keten.noteer("storing", oordeel=str(oordeel), reden=reden, verbinding=verbinding)
+        self.keten.noteer("storing", oordeel=str(oordeel), reden=shown(reden), verbinding=verbinding)
 
     def _spreekt(self, standaard: str) -> None:
         identity = self.keten.partijen[self.sut].identity

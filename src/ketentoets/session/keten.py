@@ -14,6 +14,7 @@ from threading import Event as Signal
 from time import monotonic
 from typing import Any
 
+from ketentoets.core.bsn import shown
 from ketentoets.core.calendar import AMSTERDAM, moment_text
 from ketentoets.core.errors import HarnessFault, OrderRefused, SutCannot, SutContractError, Undecided
 from ketentoets.core.journal import Event, Journal
@@ -143,7 +144,8 @@ class Keten:
                     naam=order.naam,
                 )
             )
-        return MENS, *self.mens(partij.rol, order.naam, order.gegevens)
+        uitkomst, reden = self.mens(partij.rol, order.naam, order.gegevens)
+        return MENS, uitkomst, shown(reden)
 
     def breek_volgende(self, rol: Rol, soort: str, mutatie: Mutatie) -> None:
         """Plant a fault in the next message of this type from a simulated actor."""

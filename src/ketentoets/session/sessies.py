@@ -21,6 +21,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
+from ketentoets.core.bsn import shown
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
@@ -200,7 +201,7 @@ class Sessies:
             raise ConfigurationError(
                 _("'{uitkomst}' is geen antwoord; kies uit {names}.", uitkomst=uitkomst, names=", ".join(Uitkomst))
             )
-        values = (uitkomst, toelichting, werkelijke_tijd().isoformat(), vraag_id)
+        values = (uitkomst, shown(toelichting), werkelijke_tijd().isoformat(), vraag_id)
         with self._db() as db:
             db.execute(
                 "UPDATE vraag SET uitkomst = ?, toelichting = ?, beantwoord = ? WHERE id = ? AND beantwoord IS NULL",

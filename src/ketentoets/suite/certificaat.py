@@ -17,7 +17,7 @@ from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
 from ketentoets.reports.certificaat import to_pdf
 from ketentoets.reports.json_report import from_json
-from ketentoets.suite.certificering import gaten, inhoud
+from ketentoets.suite.certificering import gaten, gespeeld, inhoud
 from ketentoets.suite.uitvoering import verslag
 
 PDF, JSON = "certificaat.pdf", "certificaat.json"
@@ -88,12 +88,19 @@ def _bewezen(events: list[Event], heel: bool, bewaard: RunRecord) -> RunRecord:
 
 
 def _anders(judged: RunRecord, bewaard: RunRecord) -> list[str]:
-    """Scenarios on which the stored report and the journal do not agree."""
+    """Scenarios, and else other things, on which the stored report and the journal do not agree."""
     een, ander = (
         {(s.id, s.rol): s.oordeel for s in run.scenarios if s.oordeel is not Verdict.OVERGESLAGEN}
         for run in (judged, bewaard)
     )
-    return [f"{id_} [{rol}]" for id_, rol in sorted({*een, *ander}) if een.get((id_, rol)) != ander.get((id_, rol))]
+    anders = sorted(key for key in {*een, *ander} if een.get(key) != ander.get(key))
+    kort, lang = (
+        gespeeld(replace(run, scenarios=tuple(s for s in run.scenarios if s.oordeel is not Verdict.OVERGESLAGEN)))
+        for run in (judged, bewaard)
+    )
+    return [f"{id_} [{rol}]" for id_, rol in anders] or [
+        name for name, value in kort.items() if als_tekst({"": value}) != als_tekst({"": lang[name]})
+    ]
 
 
 def _lees(path: Path) -> bytes:

@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from ketentoets.core.errors import ConfigurationError
-from ketentoets.core.handtekening import eisen, klopt
+from ketentoets.core.errors import ConfigurationError, KetentoetsError
+from ketentoets.core.handtekening import VELDEN, eisen, klopt
 from ketentoets.core.journal import read_journal
 from ketentoets.core.taal import _
 from ketentoets.schemas.rules.engine import RULESET_VERSION
@@ -18,6 +18,8 @@ from ketentoets.suite.uitvoering import verslag
 
 _MAX_BYTES = 20_000_000
 _GETOOND = 8
+_ONLEESBAAR = (KetentoetsError, ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+"""What judging a journal may end in that was tampered with."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Uitslag:
     tekst: str
 
 
-def controleer(bestand: Path, journaal: Path | None = None, sleutel: str = "") -> list[Uitslag]:
+def controleer(bestand: Path, journaal: Path | None = None, sleutel: str | None = None) -> list[Uitslag]:
     """Check a certificate (JSON, PDF or their folder) with the files beside it.
 
     `journaal` is the journal when it lies elsewhere, `sleutel` the fingerprint that the key must have.
@@ -41,7 +43,7 @@ def controleer(bestand: Path, journaal: Path | None = None, sleutel: str = "") -
     inhoud, handtekening = data["inhoud"], data["handtekening"]
     echt = klopt(inhoud, handtekening)
     results = [_vorm(tekst, hoort, data), _handtekening(echt, handtekening)]
-    if sleutel:
+    if sleutel is not None:
         results.append(_sleutel(sleutel, handtekening))
     places = {PDF: path.with_suffix(".pdf"), RAPPORT: path.parent / RAPPORT, RUN: path.parent / RUN}
     journal = journaal or path.parent / JOURNAAL
@@ -83,8 +85,11 @@ def _lees(path: Path) -> tuple[str, str, dict[str, Any]]:
 
 def _vorm(tekst: str, hoort: str, data: dict[str, Any]) -> Uitslag:
     wat = _("certificaat.json: vorm")
-    if set(data) == {"inhoud", "handtekening"} and tekst == hoort:
+    whole = set(data) == {"inhoud", "handtekening"} and set(data["handtekening"]) == VELDEN
+    if whole and tekst == hoort:
         return Uitslag(wat, True, _("zoals ketentoets het schrijft"))
+    if tekst == hoort:
+        return Uitslag(wat, False, _("bij de handtekening staat iets dat er niet hoort en niet is getekend"))
     return Uitslag(wat, False, _("{place}: niet zoals ketentoets het schrijft; het bestand is bewerkt",
                                  place=_eerste_verschil(tekst, hoort)))  # fmt: skip
 
@@ -162,7 +167,7 @@ def _opnieuw(inhoud: dict[str, Any], journaal: Path) -> Iterator[Uitslag]:
     try:
         events, heel = read_journal(journaal)
         again = json.loads(json.dumps(gespeeld(verslag(events, heel=heel))))
-    except (ConfigurationError, KeyError, ValueError, TypeError, AttributeError) as error:
+    except _ONLEESBAAR as error:
         yield Uitslag(wat, False, _("het journaal is niet meer te beoordelen: {reason}", reason=error))
         return
     ander = _andere_regels(inhoud)

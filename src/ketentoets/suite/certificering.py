@@ -24,7 +24,7 @@ from ketentoets.schemas.standaard import soorten
 from ketentoets.steps import feature_files, read_feature
 from ketentoets.suite.dekking import Dekking, Stand, dekking
 from ketentoets.suite.speelveld import Speelveld, veld_van
-from ketentoets.suite.verzamel import Uitgewerkt, rollen_van, uitgewerkt
+from ketentoets.suite.verzamel import Gezegd, Uitgewerkt, rollen_van, uitgewerkt
 from ketentoets.transports.base import Rol
 
 FORMAAT = "ketentoets-certificaat"
@@ -81,7 +81,7 @@ def _keuze(run: RunRecord, events: list[Event]) -> Iterator[str]:
     anders = [
         f"{kop['id']} [{kop['rol']}]"
         for kop, zinnen in _gesproken(events)
-        if kop["id"] in suite and not _zelfde(zinnen, suite[kop["id"]].zinnen, gespeeld.get((kop["id"], kop["rol"])))
+        if kop["id"] in suite and not _zelfde(zinnen, suite[kop["id"]].gezegd, gespeeld.get((kop["id"], kop["rol"])))
     ]
     if anders:
         yield _("Gespeeld met andere zinnen dan het scenario van ketentoets: {names}", names=_namen(anders))
@@ -93,12 +93,16 @@ def _suite(veld: Speelveld) -> Iterator[Uitgewerkt]:
     return (s for s in scenarios if veld.kent(s.tags))
 
 
-def _gesproken(events: list[Event]) -> Iterator[tuple[Event, tuple[str, ...]]]:
+def _gesproken(events: list[Event]) -> Iterator[tuple[Event, tuple[Gezegd, ...]]]:
     for group in by_scenario(events):
-        yield group[0], tuple(str(e["tekst"]).partition(" ")[2] for e in group if e.soort == "stap")
+        yield group[0], tuple(_zin(e) for e in group if e.soort == "stap")
 
 
-def _zelfde(gezegd: tuple[str, ...], hoort: tuple[str, ...], scenario: ScenarioRecord | None) -> bool:
+def _zin(event: Event) -> Gezegd:
+    return str(event["tekst"]).partition(" ")[2], tuple(tuple(map(str, row)) for row in event.get("tabel", ()))
+
+
+def _zelfde(gezegd: tuple[Gezegd, ...], hoort: tuple[Gezegd, ...], scenario: ScenarioRecord | None) -> bool:
     """A scenario that passed said every sentence; one that ended early said the first ones."""
     geheel = scenario is not None and scenario.oordeel is Verdict.GESLAAGD
     return gezegd == (hoort if geheel else hoort[: len(gezegd)])

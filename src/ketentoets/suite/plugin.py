@@ -21,7 +21,7 @@ from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.steps import MODULES, feature_files, feature_folder
 from ketentoets.suite.speelveld import Speelveld, speelveld
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, rollen_en_adressen
-from ketentoets.suite.verzamel import FeatureFile, feature_tags, is_scenario, kop_van, rollen_van, tags_van
+from ketentoets.suite.verzamel import FeatureFile, feature_tags, is_scenario, kop_van, rollen_van, tabel_van, tags_van
 from ketentoets.transports.adres import adressen as splits
 from ketentoets.transports.base import Rol
 
@@ -180,7 +180,7 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Any) -> None:
     """Write every sentence to the journal; after a lost connection no sentence is tried."""
     if KOP in request.node.stash:
         _uitvoering(request.config).nog_bereikbaar()
-        request.getfixturevalue("gesprek").stap(f"{step.keyword} {step.name}")
+        request.getfixturevalue("gesprek").stap(f"{step.keyword} {step.name}", tabel_van(step))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,7 +8,7 @@ from ketentoets.session.gesprek import Gesprek, Kop
 from ketentoets.steps import Step, feature_files, read_feature
 from ketentoets.steps.zinnen import ALS, DAN, GEGEVEN, Zin, speel
 from ketentoets.suite.speelveld import Speelveld
-from ketentoets.suite.verzamel import Uitgewerkt, maak_kop, rollen_van, uitgewerkt
+from ketentoets.suite.verzamel import Uitgewerkt, maak_kop, rollen_van, tabel_van, uitgewerkt
 from ketentoets.transports.base import Rol
 
 _SOORTEN = {"given": GEGEVEN, "when": ALS, "then": DAN}
@@ -52,5 +52,4 @@ def _alle(rollen: tuple[Rol, ...], bestanden: tuple[Path, ...]) -> Iterator[tupl
 
 
 def _zin(step: Step) -> Zin:
-    tabel = tuple(tuple(map(str, row)) for row in step.datatable.raw()) if step.datatable else ()
-    return Zin(_SOORTEN[step.type], step.name, tabel)
+    return Zin(_SOORTEN[step.type], step.name, tabel_van(step))

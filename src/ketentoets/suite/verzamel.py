@@ -139,6 +139,10 @@ def _nummering() -> dict[str, int]:
     return {id_: n for n, id_ in enumerate(sorted(ids))}
 
 
+Gezegd = tuple[str, tuple[tuple[str, ...], ...]]
+"""A sentence without its keyword, and the rows of its table."""
+
+
 @dataclass(frozen=True)
 class Uitgewerkt:
     """A scenario with its row of examples filled in; a row is a scenario of its own."""
@@ -152,6 +156,16 @@ class Uitgewerkt:
     def zinnen(self) -> tuple[str, ...]:
         """The sentences without their keywords and tables."""
         return tuple(step.name for step in self.stappen)
+
+    @property
+    def gezegd(self) -> tuple[Gezegd, ...]:
+        """The sentences with their tables, as the journal of a run has them."""
+        return tuple((step.name, tabel_van(step)) for step in self.stappen)
+
+
+def tabel_van(step: Step) -> tuple[tuple[str, ...], ...]:
+    """The rows of the table under a sentence, the first is the head; none when there is no table."""
+    return tuple(tuple(map(str, row)) for row in step.datatable.raw()) if step.datatable else ()
 
 
 def uitgewerkt(path: Path, feature: Feature) -> Iterator[Uitgewerkt]:

@@ -4,15 +4,28 @@ Every way to reach a system - embedded, HTTP, push, directory, command, Python, 
 these calls and raises only the exceptions of `ketentoets.core.errors`.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
+from ketentoets.core.bsn import shown
+from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import SutCannot
 from ketentoets.core.taal import _
 
 CONTRACT_VERSION = "1"
+BERICHT_ID, TIJD = "Keten-Bericht-Id", "Keten-Tijd"
+JAREN = range(1900, 2201)
+"""A moment in another year is a mistake, and would not leave room to count terms from."""
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def is_uuid(text: str) -> bool:
+    """Whether this is a UUID as everybody writes it: no braces, no underscores, no digits of other scripts."""
+    return _UUID.fullmatch(text) is not None
 
 
 class Rol(StrEnum):
@@ -29,13 +42,18 @@ class Rol(StrEnum):
 
 @dataclass(frozen=True)
 class Identity:
-    """Who a system says it is (`GET /`). `kan` holds klok, opdrachten, inrichting."""
+    """Who a system says it is (`GET /`), real BSNs masked. `kan` holds klok, opdrachten, inrichting."""
 
     naam: str
     versie: str
     rol: Rol
     standaarden: tuple[str, ...] = ()
     kan: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        for name in ("naam", "versie"):
+            object.__setattr__(self, name, shown(str(getattr(self, name))))
+        object.__setattr__(self, "standaarden", tuple(shown(str(s)) for s in self.standaarden))
 
 
 @dataclass(frozen=True)
@@ -49,6 +67,14 @@ class Envelope:
     tijd: datetime
     xml: bytes
     gemaskeerd: int = 0
+
+    @classmethod
+    def uit(cls, headers: Mapping[str, str], xml: bytes) -> "Envelope":
+        """A message with its two headers; raises KeyError or ValueError when they are not there or not right."""
+        message_id, tijd = headers[BERICHT_ID], parse_moment(headers[TIJD])
+        if not is_uuid(message_id) or tijd.year not in JAREN:
+            raise ValueError(f"{message_id}, {tijd.isoformat()}")
+        return cls(message_id, tijd, xml)
 
 
 class Outcome(StrEnum):

@@ -12,15 +12,13 @@ from datetime import datetime
 from functools import partial
 from threading import Event as Signal
 from typing import Any
-from uuid import UUID
 
 import httpx
 
-from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import ConfigurationError, OrderRefused, SutCannot, SutContractError, SutUnreachable
 from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
-from ketentoets.transports.base import Envelope, Identity, Order, Outcome, Receipt, Rol
+from ketentoets.transports.base import BERICHT_ID, TIJD, Envelope, Identity, Order, Outcome, Receipt, Rol
 from ketentoets.transports.tls import uitleg
 from ketentoets.transports.toegang import Beveiliging
 from ketentoets.transports.waakhond import Waakhond
@@ -119,8 +117,8 @@ class HttpSystem:
         """`POST /berichten`."""
         headers = {
             "Content-Type": "application/xml",
-            "Keten-Bericht-Id": envelope.id,
-            "Keten-Tijd": envelope.tijd.isoformat(),
+            BERICHT_ID: envelope.id,
+            TIJD: envelope.tijd.isoformat(),
         }
         reply = self._send("POST", "/berichten", content=envelope.xml, headers=headers)
         if reply.status == httpx.codes.BAD_REQUEST and "problem+json" in reply.kind:
@@ -137,10 +135,7 @@ class HttpSystem:
             return None
         self._expect(reply, _OK, "xml")
         try:
-            moment = parse_moment(reply.headers["Keten-Tijd"])
-            message_id = reply.headers["Keten-Bericht-Id"]
-            UUID(message_id)
-            return Envelope(message_id, moment, reply.body)
+            return Envelope.uit(reply.headers, reply.body)
         except (KeyError, ValueError) as error:
             raise SutContractError(
                 _(

@@ -5,6 +5,7 @@ is not on this machine must show a token. Nothing that came in can be read back 
 """
 
 import hmac
+import re
 import ssl
 from asyncio import Transport
 from collections import OrderedDict
@@ -115,7 +116,7 @@ class Luisteraar:
         application = Starlette(routes=paths, exception_handlers={HTTPException: http_problem})
         config = uvicorn.Config(
             application, log_level="critical", access_log=False, lifespan="off", server_header=False,
-            http=ongeduldig(grenzen.seconden),
+            proxy_headers=False, http=ongeduldig(grenzen.seconden),
             limit_concurrency=grenzen.verbindingen, timeout_keep_alive=5, timeout_graceful_shutdown=2,
             **_tls(toegang),
         )  # fmt: skip
@@ -161,7 +162,7 @@ class Luisteraar:
 def adres_en_poort(luister: str) -> tuple[str, int]:
     """'127.0.0.1:8750', '[::1]:8750' or ':8750' (this machine only); raises `ConfigurationError`."""
     host, _dubbelepunt, poort = luister.rpartition(":")
-    if not poort.isascii() or not poort.isdigit() or int(poort) > MAX_POORT:
+    if not re.fullmatch(r"[0-9]{1,5}", poort) or int(poort) > MAX_POORT:
         raise ConfigurationError(
             _("--luister '{adres}' is geen ADRES:POORT; schrijf bijvoorbeeld 127.0.0.1:8750.", adres=luister)
         )

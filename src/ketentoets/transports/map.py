@@ -28,6 +28,7 @@ NAAR, VAN, VERWERKT, GEWEIGERD = "naar-sut", "van-sut", "verwerkt", "geweigerd"
 MAX_BESTANDEN = 10_000
 """So many files in one folder are looked at; more wait until these are gone."""
 MAX_UITLEG = 4096
+MAX_NAAM = 220
 RUST = 2.0
 """Seconds that a file which cannot be read yet is left alone: it may still be being written."""
 _NAAMRUIMTE = UUID("1f3a8c0e-52a7-5d64-9e0b-7f2d5c7f6a11")
@@ -77,8 +78,8 @@ class MapSysteem(ZonderBesturing):
 
     def _uitleg(self, geweigerd: Path) -> str:
         for path in (geweigerd.with_suffix(".txt"), geweigerd.with_name(geweigerd.name + ".txt")):
-            with suppress(OSError), path.open("rb") as file:
-                return self._masker.toon(" ".join(file.read(MAX_UITLEG).decode("utf-8", "replace").split()))
+            with suppress(OSError, SutContractError):
+                return self._masker.toon(" ".join(_inhoud(path)[:MAX_UITLEG].decode("utf-8", "replace").split()))
         return ""
 
     def fetch(self) -> Envelope | None:
@@ -113,8 +114,8 @@ class MapSysteem(ZonderBesturing):
             if time() - gewijzigd / 1e9 < RUST:
                 return None
             self._zet_opzij(path, GEWEIGERD, str(error))
-            raise SutContractError(_("{path}: {reden}", path=path.name, reden=error)) from error
-        naam = f"{path.name}\0{gewijzigd}\0{sha256(xml).hexdigest()}"
+            raise SutContractError(_("{path}: {reden}", path=_leesbaar(path.name), reden=error)) from error
+        naam = f"{_leesbaar(path.name)}\0{gewijzigd}\0{sha256(xml).hexdigest()}"
         return Envelope(str(uuid5(_NAAMRUIMTE, naam)), datetime.fromtimestamp(gewijzigd // 10**9, AMSTERDAM), xml)
 
     def acknowledge(self, message_id: str) -> None:
@@ -127,7 +128,7 @@ class MapSysteem(ZonderBesturing):
         naam = _vrij(self.map / plek, path)
         try:
             if reden:
-                _schrijf(naam.with_name(naam.name + ".txt"), self._masker.toon(reden).encode() + b"\n")
+                _schrijf(naam.with_name(_kort(naam.name) + ".txt"), self._masker.toon(reden).encode() + b"\n")
             path.replace(naam)
         except FileNotFoundError:
             return
@@ -142,6 +143,16 @@ def _is_bericht(entry: "os.DirEntry[str]") -> bool:
     """A finished file: no temporary name, no link, no folder."""
     finished = not entry.name.startswith((".", "~")) and entry.name.casefold().endswith((".xml", ".zip"))
     return finished and entry.is_file(follow_symlinks=False)
+
+
+def _leesbaar(naam: str) -> str:
+    """A file name as text; bytes in it that are no UTF-8 are written as escapes."""
+    return naam.encode("utf-8", "backslashreplace").decode()
+
+
+def _kort(naam: str) -> str:
+    """A name to which endings can still be added: file systems take 255 bytes."""
+    return naam if len(os.fsencode(naam)) <= MAX_NAAM else os.fsencode(naam)[:MAX_NAAM].decode("utf-8", "ignore")
 
 
 def _inhoud(path: Path) -> bytes:

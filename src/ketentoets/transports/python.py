@@ -147,6 +147,7 @@ class PythonSysteem:
         if error is None:
             return found
         if isinstance(error, KetentoetsError):
+            error.args = (self._masker.toon(str(error)),)
             raise error
         if isinstance(error, NotImplementedError):
             raise SutCannot(_("{adres} biedt dit niet aan", adres=self.adres)) from error

@@ -6,20 +6,17 @@ import socket
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID
 
 import uvicorn
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from ketentoets.core.calendar import parse_moment
 from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
-from ketentoets.transports.base import Envelope
+from ketentoets.transports.base import BERICHT_ID, TIJD, Envelope
 
 PROBLEM = "application/problem+json"
-BERICHT_ID, TIJD = "Keten-Bericht-Id", "Keten-Tijd"
 BACKLOG = 128
 _TITELS = {
     HTTPStatus.BAD_REQUEST: _("Bericht geweigerd"),
@@ -63,9 +60,7 @@ def http_problem(_request: Request, error: Exception) -> Response:
 def lees_envelop(request: Request, body: bytes) -> Envelope:
     """The message of a delivery; the two headers must be there and be right."""
     try:
-        message_id = request.headers[BERICHT_ID]
-        UUID(message_id)
-        return Envelope(message_id, parse_moment(request.headers[TIJD]), body)
+        return Envelope.uit(request.headers, body)
     except (KeyError, ValueError) as error:
         reden = _("{id} (een UUID) en {tijd} (RFC 3339) zijn verplicht", id=BERICHT_ID, tijd=TIJD)
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, reden) from error

@@ -5,6 +5,7 @@ are on disk; it fetches what waits for it, downloads the zip and confirms with D
 statuses follow published copies of the OpenAPI documents, which are not official.
 """
 
+import re
 from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
@@ -115,7 +116,7 @@ class VecozoSysteem(ZonderBesturing):
 
     async def _toon(self, request: Request, zoek: dict[str, Any]) -> Response:
         limit = request.query_params.get("limit", str(MAX_LIJST))
-        if not (limit.isascii() and limit.isdigit() and 1 <= int(limit) <= MAX_LIJST):
+        if not re.fullmatch(r"[0-9]{1,3}", limit) or not 1 <= int(limit) <= MAX_LIJST:
             raise Weigering(HTTPStatus.BAD_REQUEST, _("limit moet een getal zijn van 1 tot en met 250"))
         wachtend = await run_in_threadpool(self._uit.wachtend, MAX_LIJST)
         found = [self._metadata(envelope) for envelope in wachtend if envelope.id in self._post]

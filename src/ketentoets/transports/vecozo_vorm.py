@@ -6,21 +6,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID
 
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from ketentoets.core.bsn import shown
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
-from ketentoets.transports.base import Envelope
+from ketentoets.transports.base import Envelope, is_uuid
 from ketentoets.transports.pak import pak_in
 from ketentoets.transports.route import Route
 
 _ACTIES = {"315": "VerzoekToewijzing"}
+_REFERENTIES = ("conversatieId", "traceerId", "alsAntwoordOp", "referentieId")
 _ROLLEN = {4: "Gemeente", 8: "Instelling"}
 
 
@@ -137,12 +138,13 @@ def lees_referenties(metadata: dict[str, Any]) -> dict[str, str]:
     if not isinstance(found, dict) or not isinstance(metadata.get("routeringgegevens"), dict):
         raise Weigering(HTTPStatus.BAD_REQUEST, _("routeringgegevens en referentiegegevens zijn verplicht"))
     for naam in ("conversatieId", "traceerId", "alsAntwoordOp"):
-        try:
-            if naam in found or naam != "alsAntwoordOp":
-                UUID(str(found.get(naam)))
-        except ValueError as error:
-            raise Weigering(HTTPStatus.BAD_REQUEST, _("{naam} is geen UUID", naam=naam)) from error
-    return {naam: str(waarde)[:150] for naam, waarde in found.items()}
+        if (naam in found or naam != "alsAntwoordOp") and not is_uuid(str(found.get(naam))):
+            raise Weigering(HTTPStatus.BAD_REQUEST, _("{naam} is geen UUID", naam=naam))
+    return {
+        naam: shown(str(waarde)[:150]) if naam == "referentieId" else str(waarde)
+        for naam, waarde in found.items()
+        if naam in _REFERENTIES
+    }
 
 
 _ZOEKPADEN = {
@@ -156,8 +158,8 @@ _ZOEKPADEN = {
 def lees_zoekpad(gegevens: dict[str, Any]) -> dict[str, Any]:
     """What to search by: one of the three kinds of the API, and nothing else."""
     soort = gegevens.pop("zoekpadType", None)
-    if soort not in _ZOEKPADEN or not gegevens or set(gegevens) - _ZOEKPADEN[soort]:
-        raise Weigering(HTTPStatus.BAD_REQUEST, _("dit zoekpad bestaat niet: {soort}", soort=str(soort)[:60]))
+    if not isinstance(soort, str) or soort not in _ZOEKPADEN or not gegevens or set(gegevens) - _ZOEKPADEN[soort]:
+        raise Weigering(HTTPStatus.BAD_REQUEST, _("dit zoekpad bestaat niet: {soort}", soort=shown(str(soort)[:60])))
     return gegevens
 
 
