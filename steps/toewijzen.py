@@ -2,13 +2,14 @@
 
 from pytest_bdd import given, then, when
 
-from ketentoets.session import toewijzen
+from ketentoets.session import toewijzen, wijzigen
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.steps.zinsvorm import Zinsvorm as Zin
 
 PER = "{volume:getal} (uur|stuk|stuks|eurocent|eenheden) {product:product}[ per (week|maand)]"
 BESLUITEN = {"toewijzen": "toewijzen", "toewijst": "toewijzen", "afwijzen": "afwijzen", "afwijst": "afwijzen",
              "in onderzoek nemen": "onderzoek"}  # fmt: skip
+WAARVAN = "|".join((wijzigen.VROEGER, wijzigen.LATER, wijzigen.HOGER, wijzigen.LAGER, wijzigen.ALLEEN_NIEUW))
 SOORT_VERZOEK = {"verzoek": "315", "wijzigingsverzoek": "317"}
 
 
@@ -52,14 +53,15 @@ def weer_eerste(gesprek: Gesprek) -> None:
 @then(
     Zin(
         "ontvangt de aanbieder {welke:die toewijzing|de ingetrokken toewijzing|de toewijzing met die einddatum"
-        "|de toewijzing die op de stopdatum eindigt|een toewijzing op zijn verzoek}"
+        "|de toewijzing die op de stopdatum eindigt|een toewijzing op zijn verzoek|het hele gewijzigde pakket}"
     )
 )
 def ontvangt_toewijzing(gesprek: Gesprek, welke: str) -> None:
     """Er komt een 301-bericht met deze toewijzing, met de inhoud die erbij hoort.
 
     Die toewijzing: zoals zij is opgedragen. Op zijn verzoek: met de ReferentieAanbieder en de inhoud van het
-    verzoek. De andere: met de nieuwe einddatum en een RedenWijziging.
+    verzoek. Het hele pakket: alles wat het wijzigingsverzoek noemt, één op één, met de ReferentieAanbieder ervan.
+    De andere: met de nieuwe einddatum en een RedenWijziging.
     """
     {
         "die toewijzing": toewijzen.verwacht_toewijzing,
@@ -67,6 +69,7 @@ def ontvangt_toewijzing(gesprek: Gesprek, welke: str) -> None:
         "de toewijzing met die einddatum": toewijzen.verwacht_ingekort,
         "de toewijzing die op de stopdatum eindigt": toewijzen.verwacht_einde_op_stop,
         "een toewijzing op zijn verzoek": toewijzen.verwacht_toegewezen,
+        "het hele gewijzigde pakket": wijzigen.verwacht_pakket,
     }[welke](gesprek)
 
 
@@ -127,16 +130,24 @@ def moet_aanvragen(
         toewijzen.verboden_verzoek_terug(gesprek, product)
 
 
-@when(Zin("de aanbieder een wijziging[ {nieuw:en een nieuw product}] {hoe:aanvraagt|moet aanvragen}"))
-def vraagt_wijziging(gesprek: Gesprek, hoe: str, nieuw: str = "") -> None:
+@when(
+    Zin(
+        f"de aanbieder een wijziging[ {{waarvan:{WAARVAN}}}][ met alleen {{product:product}} erbij][ {{nieuw:en een nieuw product}}]"
+        " {hoe:aanvraagt|moet aanvragen}"
+    )
+)
+def vraagt_wijziging(gesprek: Gesprek, hoe: str, waarvan: str = "", nieuw: str = "", product: str = "") -> None:
     """De aanbieder stuurt een verzoek om wijziging: meer volume op de eerste toewijzing, over vier weken.
 
-    Met 'moet aanvragen' krijgt hij daartoe opdracht voordat de regio het gebruikt; weigeren mag.
+    Of, als dat er staat: een andere einddatum, een ander totaal over de hele looptijd, of alleen een product erbij.
+    De andere toewijzingen blijven. Met 'moet aanvragen' krijgt hij daartoe opdracht voordat de regio het gebruikt;
+    weigeren mag.
     """
     if hoe == "aanvraagt":
-        toewijzen.wijzigingsverzoek(gesprek, nieuw=bool(nieuw))
+        anders = wijzigen.ALLEEN_NIEUW if product else waarvan
+        wijzigen.vraag(gesprek, anders, nieuw=product or ("maandbegeleiding" if nieuw else ""))
     else:
-        toewijzen.verboden_wijzigingsverzoek(gesprek)
+        wijzigen.verboden(gesprek)
 
 
 @given(
@@ -190,7 +201,7 @@ def in_onderzoek(gesprek: Gesprek, wat: str) -> None:
 @given(Zin("de regio gebruikt het verzoek om wijziging"))
 def wijziging_in_gebruik(gesprek: Gesprek) -> None:
     """Waar de regio het verzoek om wijziging op deze dag niet gebruikt, is het scenario niet van toepassing."""
-    toewijzen.wijziging_in_gebruik(gesprek)
+    wijzigen.in_gebruik(gesprek)
 
 
 @then(Zin("wijst de gemeente op dat verzoek niets toe"))
