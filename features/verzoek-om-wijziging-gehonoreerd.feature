@@ -42,8 +42,9 @@ Functionaliteit: Een gehonoreerd verzoek om wijziging
     Als er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen 305-bericht
 
-  @landelijk @vanaf-3.2 @sut-gemeente @sut-aanbieder @OP348 @OP380
-  Scenario: Verlengen met hetzelfde volume rekt de toewijzing op
+  @sut-gemeente @sut-aanbieder @OP348 @OP380
+  @SAP-3/5 @SAP-3.1.5/1 @SAP-3.1.5/3 @SAP-3.1.5/4
+  Scenario: Een latere einddatum verlengt de toewijzing
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En de gemeente zal het wijzigingsverzoek toewijzen
     Als de aanbieder een wijziging naar een latere einddatum aanvraagt

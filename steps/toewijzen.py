@@ -53,7 +53,8 @@ def weer_eerste(gesprek: Gesprek) -> None:
 @then(
     Zin(
         "ontvangt de aanbieder {welke:die toewijzing|de ingetrokken toewijzing|de toewijzing met die einddatum"
-        "|de toewijzing die op de stopdatum eindigt|een toewijzing op zijn verzoek|het hele gewijzigde pakket}"
+        "|de toewijzing die op de stopdatum eindigt|de toewijzing met dat volume|een toewijzing op zijn verzoek"
+        "|het hele gewijzigde pakket}"
     )
 )
 def ontvangt_toewijzing(gesprek: Gesprek, welke: str) -> None:
@@ -61,13 +62,14 @@ def ontvangt_toewijzing(gesprek: Gesprek, welke: str) -> None:
 
     Die toewijzing: zoals zij is opgedragen. Op zijn verzoek: met de ReferentieAanbieder en de inhoud van het
     verzoek. Het hele pakket: alles wat het wijzigingsverzoek noemt, één op één, met de ReferentieAanbieder ervan.
-    De andere: met de nieuwe einddatum en een RedenWijziging.
+    De andere: met de nieuwe einddatum of het nieuwe volume, en een RedenWijziging.
     """
     {
         "die toewijzing": toewijzen.verwacht_toewijzing,
         "de ingetrokken toewijzing": toewijzen.verwacht_ingetrokken,
         "de toewijzing met die einddatum": toewijzen.verwacht_ingekort,
         "de toewijzing die op de stopdatum eindigt": toewijzen.verwacht_einde_op_stop,
+        "de toewijzing met dat volume": toewijzen.verwacht_ander_volume,
         "een toewijzing op zijn verzoek": toewijzen.verwacht_toegewezen,
         "het hele gewijzigde pakket": wijzigen.verwacht_pakket,
     }[welke](gesprek)
@@ -79,10 +81,20 @@ def met_andere(gesprek: Gesprek, soort: str) -> None:
     toewijzen.verwacht_met_andere(gesprek)
 
 
-@when(Zin("de gemeente de toewijzing (intrekt|inkort tot over {weken:getal} weken)"))
-def verandert(gesprek: Gesprek, weken: int | None = None) -> None:
-    """De gemeente trekt de laatste toewijzing in, of geeft haar een vroegere einddatum."""
-    if weken is None:
+@when(
+    Zin(
+        "de gemeente de toewijzing (intrekt|inkort tot over {weken:getal} weken"
+        "|naar een volume van {volume:getal} moet wijzigen)"
+    )
+)
+def verandert(gesprek: Gesprek, weken: int | None = None, volume: int | None = None) -> None:
+    """De gemeente trekt de laatste toewijzing in, geeft haar een vroegere einddatum, of een ander volume.
+
+    Een ander volume mag alleen bij een totaal over de hele looptijd; anders mag de gemeente de opdracht weigeren.
+    """
+    if volume is not None:
+        toewijzen.moet_volume_wijzigen(gesprek, volume)
+    elif weken is None:
         toewijzen.trek_in(gesprek)
     else:
         toewijzen.kort_in(gesprek, weken)
@@ -132,8 +144,8 @@ def moet_aanvragen(
 
 @when(
     Zin(
-        f"de aanbieder een wijziging[ {{waarvan:{WAARVAN}}}][ met alleen {{product:product}} erbij][ {{nieuw:en een nieuw product}}]"
-        " {hoe:aanvraagt|moet aanvragen}"
+        f"de aanbieder een wijziging[ {{waarvan:{WAARVAN}}}][ met alleen {{product:product}} erbij]"
+        "[ {nieuw:en een nieuw product}] {hoe:aanvraagt|moet aanvragen}"
     )
 )
 def vraagt_wijziging(gesprek: Gesprek, hoe: str, waarvan: str = "", nieuw: str = "", product: str = "") -> None:
@@ -204,10 +216,13 @@ def wijziging_in_gebruik(gesprek: Gesprek) -> None:
     wijzigen.in_gebruik(gesprek)
 
 
-@then(Zin("wijst de gemeente op dat verzoek niets toe"))
-def niets_toegewezen(gesprek: Gesprek) -> None:
-    """Tot nu toe kwam er geen toewijzing op het laatste verzoek."""
-    toewijzen.verwacht_geen_toewijzing(gesprek)
+@then(Zin("(wijst de gemeente op dat verzoek niets toe|houdt de toewijzing {volume:haar volume})"))
+def niets_toegewezen(gesprek: Gesprek, volume: str = "") -> None:
+    """Tot nu toe kwam er geen toewijzing op het laatste verzoek, of geen ander volume onder hetzelfde nummer."""
+    if volume:
+        toewijzen.verwacht_zelfde_volume(gesprek)
+    else:
+        toewijzen.verwacht_geen_toewijzing(gesprek)
 
 
 @then(Zin("heeft de gemeente op het verzoek besloten"))

@@ -15,7 +15,7 @@ from ketentoets.session.verplichtingen import antwoord_op, besluit_op, besluit_o
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
 from ketentoets.transports.base import Rol
 
-PER_WEEK, PER_MAAND = "2", "4"
+PER_WEEK, PER_MAAND, TOTAAL = "2", "4", "6"
 HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
 HUISARTS_OP_NAAM = {"type": "02", "naam": "Huisartsenpraktijk"}
 """Until release 2.4 a referrer has no code."""
@@ -268,6 +268,33 @@ def kort_in(g: Gesprek, weken: int) -> None:
     g.einddatum = g.vandaag + timedelta(weeks=weken)
     gegevens = {"toewijzingNummer": int(g.nummer), "einddatum": g.einddatum.isoformat(), "redenWijziging": "05"}
     g.opdracht(Rol.GEMEENTE, "wijzig-toewijzing", gegevens)
+
+
+def moet_volume_wijzigen(g: Gesprek, volume: int) -> None:
+    """The municipality is told to change the volume of the current assignment; only a total may change (SAP 3.2.4)."""
+    gegevens = {"toewijzingNummer": int(g.nummer), "volume": volume, "redenWijziging": "05"}
+    g.aangevraagd = [{"volume": volume}]
+    totaal = g.toewijzing().get("Omvang/Frequentie") == TOTAAL
+    (g.opdracht if totaal else g.proef)(Rol.GEMEENTE, "wijzig-toewijzing", gegevens)
+
+
+def verwacht_ander_volume(g: Gesprek) -> None:
+    """Expect the assignment with the volume of the last order, and the rest as it was."""
+    omvang, volume = g.toewijzing(eerste=True), g.aangevraagd[-1]["volume"]
+    gelijk = [is_(pad, omvang.get(pad)) for pad in ("Einddatum", "Omvang/Eenheid", "Omvang/Frequentie")]
+    eisen = (is_("Omvang/Volume", volume), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
+    zoek = (Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen),)
+    wat = _("de toewijzing met het andere totaal")
+    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="OP033x1"))
+
+
+def verwacht_zelfde_volume(g: Gesprek) -> None:
+    """Expect that the volume of the last order did not come under the number of the assignment (IV066)."""
+    kies = (is_("ToewijzingNummer", g.nummer), is_("Omvang/Volume", g.aangevraagd[-1]["volume"]))
+    wat = _("een ander volume in een lopende toewijzing die geen totaal heeft")
+    zoek = (Zoek("301", PRODUCT, kies),)
+    v = Verwachting(KOMT_NIET, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), tot=g.nu.isoformat(), regel="OP033x1")
+    g.verwacht(v)
 
 
 def verwacht_ingekort(g: Gesprek) -> None:

@@ -9,6 +9,7 @@ from ketentoets.core.message import Node
 from ketentoets.core.taal import _
 from ketentoets.session.berichten import PRODUCT, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, onder
 from ketentoets.session.gesprek import Gesprek
+from ketentoets.session.toewijzen import TOTAAL
 from ketentoets.session.verwachtingen import KOMT, Verwachting
 from ketentoets.transports.base import Rol
 
@@ -22,7 +23,6 @@ VROEGER, LATER, HOGER, LAGER, ALLEEN_NIEUW = (
 """What is asked instead of more volume from four weeks on."""
 _OVER, _TOT, _LANGER = timedelta(weeks=4), timedelta(weeks=8), timedelta(weeks=8)
 _LAGER = 2
-TOTAAL = "6"
 _VERZOEK = "Client/Verzoek"
 _TE_WIJZIGEN = f"{_VERZOEK}/TeWijzigenProducten/TeWijzigenProduct"
 _NIEUW = f"{_VERZOEK}/NieuweProducten/NieuwProduct"
@@ -153,10 +153,9 @@ def _gewijzigd(oud: Node, wens: Node, ref: Eis) -> Iterator[Deel]:
     opvolger = _opvolger(oud, wens, (ref, leeg("RedenWijziging"), tot, *_omvang(wens)))
     if zelfde or oud.get("Omvang/Frequentie") == TOTAAL:
         blijft = (ref, gevuld("RedenWijziging"), tot, *_gelijk(oud, "Ingangsdatum"), *_omvang(wens))
-        opgerekt = zelfde and wens.get("Einddatum") > oud.get("Einddatum")
-        andere = () if opgerekt else (opvolger,)
+        langer = zelfde and wens.get("Einddatum") > oud.get("Einddatum")
         wat = _("de gewijzigde toewijzing {nummer}", nummer=nummer)
-        yield wat, "OP380" if opgerekt else "OP348", (_nummer(nummer, blijft), *andere)
+        yield wat, "OP380" if langer else "OP348", (_nummer(nummer, blijft), opvolger)
         return
     laatste = (wens.date("GewensteIngangsdatum") or date.max) - timedelta(days=1)
     eind = is_("Einddatum", laatste.isoformat())
@@ -183,12 +182,19 @@ def _nummer(nummer: str, eisen: tuple[Eis, ...]) -> Zoek:
 
 
 def _opvolger(oud: Node, wens: Node, eisen: tuple[Eis, ...]) -> Zoek:
-    """The same product under another number, from the day that was asked."""
+    """The same product under another number, from the day that was asked, or after the old one when it lasts longer.
+
+    SAP 3.2.3 lets a region lengthen with a new assignment.
+    """
+    vanaf = [wens.get("GewensteIngangsdatum")]
+    einde = oud.date("Einddatum")
+    if einde is not None and wens.get("Einddatum") > oud.get("Einddatum"):
+        vanaf.append((einde + timedelta(days=1)).isoformat())
     kies = (
         is_("Product/Code", oud.get("Product/Code")),
         Eis("ToewijzingNummer", "niet", is_("ToewijzingNummer", wens.get("ToewijzingNummer")).waarden),
     )
-    return Zoek("301", PRODUCT, kies, (is_("Ingangsdatum", wens.get("GewensteIngangsdatum")), *eisen))
+    return Zoek("301", PRODUCT, kies, (is_("Ingangsdatum", *vanaf), *eisen))
 
 
 def _gelijk(node: Node, *paden: str) -> tuple[Eis, ...]:
