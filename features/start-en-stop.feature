@@ -56,7 +56,7 @@ Functionaliteit: Start en stop van de zorg
     Dan stuurt de gemeente geen 301-bericht
 
   @sut-gemeente @sut-aanbieder @SAP-3.1.5 @SAP-3.2.1 @OP033x1
-  @SAP-3.1.5/5 @SAP-3.2.1/4 @SAP-3.2.2/1 @SAP-3.2.2/2 @SAP-3.2.2/5
+  @SAP-3.1.5/5 @SAP-3.2.1/4 @SAP-3.2.2/1 @SAP-3.2.2/2 @SAP-3.2.2/3 @SAP-3.2.2/5
   Scenario: Een gewijzigde toewijzing geeft geen nieuwe start
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En de zorg is gestart

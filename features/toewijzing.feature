@@ -99,3 +99,19 @@ Functionaliteit: Toewijzing door de gemeente
     Als de gemeente 6 stuks "consult" toewijst
     Dan ontvangt de aanbieder die toewijzing
     En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-3.2.4 @OP033x1
+  @SAP-3.2.4/1 @SAP-3.2.4/2
+  Scenario: Het totaal van een toewijzing wijzigt in de toewijzing zelf
+    Gegeven een lopende toewijzing van 6 uur "diagnostiek"
+    Als de gemeente de toewijzing naar een volume van 8 moet wijzigen
+    Dan ontvangt de aanbieder de toewijzing met dat volume
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @sut-gemeente @SAP-3.2.4 @OP033x1
+  @SAP-3.2/4 @SAP-3.2.4/1
+  Scenario: Het volume per week van een lopende toewijzing wijzigt niet
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de gemeente de toewijzing naar een volume van 5 moet wijzigen
+    En er 6 werkdagen verstrijken
+    Dan houdt de toewijzing haar volume

@@ -4,8 +4,7 @@ Functionaliteit: Verzoek om wijziging
 
   Verandert de zorgvraag terwijl er zorg loopt, dan vraagt de aanbieder een wijziging van het hele pakket: wat
   blijft, wat wijzigt en wat erbij komt. De gemeente bevestigt de ontvangst binnen 3 werkdagen en besluit binnen
-  5 werkdagen over het geheel (SAP 3.1.5-3.1.8). Een gehonoreerd verzoek is er nog niet bij: de referentiegemeente
-  kan het niet toewijzen.
+  5 werkdagen over het geheel (SAP 3.1.5-3.1.8).
 
   Achtergrond:
     Gegeven het is maandag 8 mei 2023

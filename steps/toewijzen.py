@@ -2,13 +2,14 @@
 
 from pytest_bdd import given, then, when
 
-from ketentoets.session import toewijzen
+from ketentoets.session import toewijzen, wijzigen
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.steps.zinsvorm import Zinsvorm as Zin
 
 PER = "{volume:getal} (uur|stuk|stuks|eurocent|eenheden) {product:product}[ per (week|maand)]"
 BESLUITEN = {"toewijzen": "toewijzen", "toewijst": "toewijzen", "afwijzen": "afwijzen", "afwijst": "afwijzen",
              "in onderzoek nemen": "onderzoek"}  # fmt: skip
+WAARVAN = "|".join((wijzigen.VROEGER, wijzigen.LATER, wijzigen.HOGER, wijzigen.LAGER, wijzigen.ALLEEN_NIEUW))
 SOORT_VERZOEK = {"verzoek": "315", "wijzigingsverzoek": "317"}
 
 
@@ -52,21 +53,25 @@ def weer_eerste(gesprek: Gesprek) -> None:
 @then(
     Zin(
         "ontvangt de aanbieder {welke:die toewijzing|de ingetrokken toewijzing|de toewijzing met die einddatum"
-        "|de toewijzing die op de stopdatum eindigt|een toewijzing op zijn verzoek}"
+        "|de toewijzing die op de stopdatum eindigt|de toewijzing met dat volume|een toewijzing op zijn verzoek"
+        "|het hele gewijzigde pakket}"
     )
 )
 def ontvangt_toewijzing(gesprek: Gesprek, welke: str) -> None:
     """Er komt een 301-bericht met deze toewijzing, met de inhoud die erbij hoort.
 
     Die toewijzing: zoals zij is opgedragen. Op zijn verzoek: met de ReferentieAanbieder en de inhoud van het
-    verzoek. De andere: met de nieuwe einddatum en een RedenWijziging.
+    verzoek. Het hele pakket: alles wat het wijzigingsverzoek noemt, één op één, met de ReferentieAanbieder ervan.
+    De andere: met de nieuwe einddatum of het nieuwe volume, en een RedenWijziging.
     """
     {
         "die toewijzing": toewijzen.verwacht_toewijzing,
         "de ingetrokken toewijzing": toewijzen.verwacht_ingetrokken,
         "de toewijzing met die einddatum": toewijzen.verwacht_ingekort,
         "de toewijzing die op de stopdatum eindigt": toewijzen.verwacht_einde_op_stop,
+        "de toewijzing met dat volume": toewijzen.verwacht_ander_volume,
         "een toewijzing op zijn verzoek": toewijzen.verwacht_toegewezen,
+        "het hele gewijzigde pakket": wijzigen.verwacht_pakket,
     }[welke](gesprek)
 
 
@@ -76,10 +81,20 @@ def met_andere(gesprek: Gesprek, soort: str) -> None:
     toewijzen.verwacht_met_andere(gesprek)
 
 
-@when(Zin("de gemeente de toewijzing (intrekt|inkort tot over {weken:getal} weken)"))
-def verandert(gesprek: Gesprek, weken: int | None = None) -> None:
-    """De gemeente trekt de laatste toewijzing in, of geeft haar een vroegere einddatum."""
-    if weken is None:
+@when(
+    Zin(
+        "de gemeente de toewijzing (intrekt|inkort tot over {weken:getal} weken"
+        "|naar een volume van {volume:getal} moet wijzigen)"
+    )
+)
+def verandert(gesprek: Gesprek, weken: int | None = None, volume: int | None = None) -> None:
+    """De gemeente trekt de laatste toewijzing in, geeft haar een vroegere einddatum, of een ander volume.
+
+    Een ander volume mag alleen bij een totaal over de hele looptijd; anders mag de gemeente de opdracht weigeren.
+    """
+    if volume is not None:
+        toewijzen.moet_volume_wijzigen(gesprek, volume)
+    elif weken is None:
         toewijzen.trek_in(gesprek)
     else:
         toewijzen.kort_in(gesprek, weken)
@@ -127,16 +142,24 @@ def moet_aanvragen(
         toewijzen.verboden_verzoek_terug(gesprek, product)
 
 
-@when(Zin("de aanbieder een wijziging[ {nieuw:en een nieuw product}] {hoe:aanvraagt|moet aanvragen}"))
-def vraagt_wijziging(gesprek: Gesprek, hoe: str, nieuw: str = "") -> None:
+@when(
+    Zin(
+        f"de aanbieder een wijziging[ {{waarvan:{WAARVAN}}}][ met alleen {{product:product}} erbij]"
+        "[ {nieuw:en een nieuw product}] {hoe:aanvraagt|moet aanvragen}"
+    )
+)
+def vraagt_wijziging(gesprek: Gesprek, hoe: str, waarvan: str = "", nieuw: str = "", product: str = "") -> None:
     """De aanbieder stuurt een verzoek om wijziging: meer volume op de eerste toewijzing, over vier weken.
 
-    Met 'moet aanvragen' krijgt hij daartoe opdracht voordat de regio het gebruikt; weigeren mag.
+    Of, als dat er staat: een andere einddatum, een ander totaal over de hele looptijd, of alleen een product erbij.
+    De andere toewijzingen blijven. Met 'moet aanvragen' krijgt hij daartoe opdracht voordat de regio het gebruikt;
+    weigeren mag.
     """
     if hoe == "aanvraagt":
-        toewijzen.wijzigingsverzoek(gesprek, nieuw=bool(nieuw))
+        anders = wijzigen.ALLEEN_NIEUW if product else waarvan
+        wijzigen.vraag(gesprek, anders, nieuw=product or ("maandbegeleiding" if nieuw else ""))
     else:
-        toewijzen.verboden_wijzigingsverzoek(gesprek)
+        wijzigen.verboden(gesprek)
 
 
 @given(
@@ -190,13 +213,16 @@ def in_onderzoek(gesprek: Gesprek, wat: str) -> None:
 @given(Zin("de regio gebruikt het verzoek om wijziging"))
 def wijziging_in_gebruik(gesprek: Gesprek) -> None:
     """Waar de regio het verzoek om wijziging op deze dag niet gebruikt, is het scenario niet van toepassing."""
-    toewijzen.wijziging_in_gebruik(gesprek)
+    wijzigen.in_gebruik(gesprek)
 
 
-@then(Zin("wijst de gemeente op dat verzoek niets toe"))
-def niets_toegewezen(gesprek: Gesprek) -> None:
-    """Tot nu toe kwam er geen toewijzing op het laatste verzoek."""
-    toewijzen.verwacht_geen_toewijzing(gesprek)
+@then(Zin("(wijst de gemeente op dat verzoek niets toe|houdt de toewijzing {volume:haar volume})"))
+def niets_toegewezen(gesprek: Gesprek, volume: str = "") -> None:
+    """Tot nu toe kwam er geen toewijzing op het laatste verzoek, of geen ander volume onder hetzelfde nummer."""
+    if volume:
+        toewijzen.verwacht_zelfde_volume(gesprek)
+    else:
+        toewijzen.verwacht_geen_toewijzing(gesprek)
 
 
 @then(Zin("heeft de gemeente op het verzoek besloten"))

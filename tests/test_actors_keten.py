@@ -535,6 +535,35 @@ def test_verzoek_om_wijziging_kan_vanaf_2023() -> None:
         keten.zorg("verzoek-om-wijziging", teWijzigen=[wens], **opdracht)
 
 
+WENS = {"gewensteIngangsdatum": "2023-05-15", "einddatum": "2023-06-30", "eenheid": "04"}
+
+
+@pytest.mark.parametrize(
+    ("wens", "verwacht"),
+    [
+        ({"volume": 5}, [("2023-05-14", 3, "12"), ("2023-06-30", 5, "")]),
+        ({"volume": 3, "einddatum": "2023-05-31"}, [("2023-05-31", 3, "12")]),
+        ({"volume": 3, "einddatum": "2023-07-31"}, [("2023-07-31", 3, "12")]),
+        ({"volume": 5, "gewensteIngangsdatum": "2023-05-01"}, [("2023-05-01", 3, "13"), ("2023-06-30", 5, "")]),
+    ],
+)
+def test_verzoek_om_wijziging_wordt_een_op_een_toegewezen(
+    wens: dict[str, Any], verwacht: list[tuple[str, int, str]]
+) -> None:
+    keten = Keten(nu="2023-05-01T09:00:00+02:00", standaard="ijw-3.2")
+    nummer = keten.wijs_toe(ingangsdatum="2023-05-01", einddatum="2023-06-30", volume=3)
+    gevraagd = {"toewijzingNummer": nummer, "frequentie": "2", **WENS, **wens}
+    keten.zorg("verzoek-om-wijziging", bsn=TOM, redenVerzoek="1", teWijzigen=[gevraagd])
+    ref = keten.laatste("317").root.get("Client/Verzoek/ReferentieAanbieder")
+    keten.stad("beoordeel-verzoek", referentieAanbieder=ref, besluit="toewijzen")
+    keten.tot("2023-05-09T00:00:00")
+    producten = keten.laatste("301").root.all("Client/ToegewezenProducten/ToegewezenProduct")
+    found = [(p.get("Einddatum"), p.int("Omvang/Volume"), p.get("RedenWijziging")) for p in producten]
+    assert found == verwacht
+    assert {p.get("ReferentieAanbieder") for p in producten} == {ref}
+    assert keten.laatste("302").root.find("Header/RetourCodes") is None
+
+
 def test_laatste_moment_is_de_laatste_seconde_van_de_termijn() -> None:
     keten = Keten(gedrag=LAATSTE_MOMENT, nu="2021-04-01T09:00:00+02:00")
     keten.vraag(ingangsdatum="2021-04-01")

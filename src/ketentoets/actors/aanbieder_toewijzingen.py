@@ -71,12 +71,14 @@ class Toewijzingen:
         )
 
     def _referentie_klopt(self, toewijzing: Toewijzing, *, nieuw: bool) -> bool:
-        """TR379: the first time the reference of the request, never any other."""
+        """TR379: the first time the reference of the request, never any other; that of a change on every one."""
         if not toewijzing.referentie:
             return not (nieuw and any(_hoort_bij(a, toewijzing) for a in self._kluis.onderhanden(toewijzing.bsn)))
         aanvraag = self._kluis.aanvragen.get(toewijzing.referentie)
         open_ = aanvraag is not None and aanvraag.stand in ONDERHANDEN
-        return nieuw and open_ and aanvraag is not None and aanvraag.bsn == toewijzing.bsn
+        if not open_ or aanvraag is None or aanvraag.bsn != toewijzing.bsn:
+            return False
+        return nieuw or aanvraag.wijziging
 
     def _bewaar(self, toewijzing: Toewijzing, dag: date) -> None:
         bekend = self._kluis.toewijzingen.get(toewijzing.nummer)

@@ -77,7 +77,7 @@ class Verzoeken:
             raise OrderRefused(_("een verzoek om wijziging kan in deze regio nog niet (vanaf: {dag})", dag=dag(vanaf)))
         client = client_van(self._actor, opdracht.bsn)
         aanbieder_wijziging.toets(opdracht, self._kluis, self._actor.regio)
-        aanvraag = Aanvraag(self._actor.nummer("VOW"), client.bsn, Soort("", ""), vanaf)
+        aanvraag = Aanvraag(self._actor.nummer("VOW"), client.bsn, Soort("", ""), vanaf, wijziging=True)
         verzoek = aanbieder_wijziging.verzoek(opdracht, aanvraag.referentie)
         aanvraag.bericht = self._actor.stuur("317", {"Client": {"Bsn": client.bsn, "Verzoek": verzoek}})
         self._kluis.aanvragen[aanvraag.referentie] = aanvraag

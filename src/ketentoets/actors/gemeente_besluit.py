@@ -1,13 +1,14 @@
 """How the gemeente decides about a requested product when no order was given: by the contract."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.dossier import Dossier
+from ketentoets.actors.gemeente_wijzigingcontrole import Wens, wensen
 from ketentoets.actors.inrichting import Client, Contractproduct
 from ketentoets.actors.toewijzing import (
     Omvang,
@@ -43,6 +44,7 @@ class Verzoek:
     verwijzer: str = ""
     commentaar: str = ""
     vow: bool = False
+    wensen: tuple[Wens, ...] = ()
     fase: str = "open"
     beslist: bool = False
     onderzocht: bool = False
@@ -68,7 +70,7 @@ def lees_verzoek(bericht: Bericht, ontvangen: datetime) -> list[Verzoek]:
     dagtekening = bericht.dagtekening or ontvangen.date()
     if bericht.soort == "317":
         referentie = bericht.root.get("Client/Verzoek/ReferentieAanbieder")
-        return [Verzoek(referentie, bsn, dagtekening, ontvangen, vow=True)]
+        return [Verzoek(referentie, bsn, dagtekening, ontvangen, vow=True, wensen=tuple(wensen(bericht)))]
     return [_van_node(n, bsn, dagtekening, ontvangen) for n in aangevraagd(bericht)]
 
 
@@ -111,20 +113,42 @@ class Besluiter:
         """Every objection by name, with its RedenAfwijzingVerzoek; the first counts."""
         inrichting = self._actor.inrichting
         client = inrichting.client(verzoek.bsn)
-        product = inrichting.product(*verzoek.soort)
         if client is None:
             yield "client", ANDERE_GEMEENTE
         elif client.gemeente != inrichting.gemeente.code:
             yield "woonplaats", WOONPLAATS if inrichting.domein == "ijw" else ANDERE_GEMEENTE
         if not inrichting.contract:
             yield "geen contract", "3"
-        if verzoek.vow:
+        if verzoek.vow and verzoek.dagtekening < self._actor.regio.vow_vanaf:
             yield "wijziging", "4"
+        for deel in self._delen(verzoek):
+            yield from self._redenen_product(deel, client)
+
+    def _delen(self, verzoek: Verzoek) -> list[Verzoek]:
+        """Every product that is asked, as a request of its own; a request for change is granted as a whole."""
+        if not verzoek.vow:
+            return [verzoek]
+        return [self._deel(verzoek, w) for w in verzoek.wensen if w.klasse != "OngewijzigdProduct"]
+
+    def _deel(self, verzoek: Verzoek, wens: Wens) -> Verzoek:
+        toewijzing = self._dossier.toewijzingen.get(wens.nummer or -1)
+        return replace(
+            verzoek,
+            soort=toewijzing.soort if toewijzing else wens.soort,
+            van=wens.van,
+            tot=wens.tot,
+            omvang=wens.omvang,
+            budget=wens.budget,
+        )
+
+    def _redenen_product(self, verzoek: Verzoek, client: Client | None) -> Iterator[tuple[str, str]]:
+        """The objections to one product; stacking within a request for change was refused before (TR361)."""
+        product = self._actor.inrichting.product(*verzoek.soort)
         if product is None:
             yield "contract", "4"
         if not self._past(verzoek, product):
             yield "regio", "4"
-        if self.gestapeld(verzoek):
+        if not verzoek.vow and self.gestapeld(verzoek):
             yield "stapeling", "6"
         if self._botst(verzoek):
             yield "samenloop", "4"
@@ -140,7 +164,7 @@ class Besluiter:
             not regio.einddatum_verplicht or verzoek.tot is not None,
             not regio.volume_verplicht or omvang is not None,
             verzoek.verwijzer not in regio.verwijzers_zonder_verzoek,
-            verzoek.van >= regio.vroegste_ingang(verzoek.dagtekening),
+            verzoek.vow or verzoek.van >= regio.vroegste_ingang(verzoek.dagtekening),
         )
         return all(eisen)
 

@@ -99,7 +99,7 @@ class Regelcontrole:
         per_periode = maximum(toewijzing, regel.eenheid, regel.begin, regel.eind, variant)
         eerder = self._dossier.betaald(regel.nummer)
         totaal = maximum_totaal(toewijzing, MINUUT if regel.eenheid == UUR else regel.eenheid, variant)
-        som = sum(_basis(p) for p in (*eerder, regel))
+        som = sum(p.basisvolume for p in (*eerder, regel))
         bedragen = sum(p.bedrag for p in (*eerder, regel))
         return {
             "9321": per_periode is not None and regel.volume > per_periode,
@@ -135,8 +135,3 @@ class Regelcontrole:
     def _variant(self, regel: Prestatie) -> str:
         product = self._product(regel)
         return product.variant if product else "inspanningsgericht"
-
-
-def _basis(regel: Prestatie) -> int:
-    """The volume with hours as minutes, so that both can be added up."""
-    return regel.volume * MINUTEN_PER_UUR if regel.eenheid == UUR else regel.volume

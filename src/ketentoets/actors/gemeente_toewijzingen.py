@@ -46,8 +46,11 @@ class Toewijzingen:
         self._bewaak_start(toewijzing)
         return toewijzing
 
-    def stuur(self, bsn: str, veranderd: Sequence[Toewijzing]) -> None:
-        """Send a 301 with what changed and all other current assignments (OP087)."""
+    def stuur(self, bsn: str, veranderd: Sequence[Toewijzing], op_verzoek: str = "") -> None:
+        """Send a 301 with what changed and all other current assignments (OP087).
+
+        `op_verzoek` is the reference of a granted request for change, which the others carry too (TR379).
+        """
         client = self._client(bsn)
         nummers = {t.nummer for t in veranderd}
         producten = []
@@ -58,7 +61,7 @@ class Toewijzingen:
                 if not self._actor.heeft("301-referentie-blijft"):
                     toewijzing.referentie = ""
             elif toewijzing.actueel(self._actor.vandaag) and not self._actor.heeft("301-onvolledig"):
-                producten.append(replace(toewijzing, reden="").als_gegevens())
+                producten.append(replace(toewijzing, reden="", referentie=op_verzoek).als_gegevens())
         toegewezen = {"ToegewezenProducten": {"ToegewezenProduct": producten}}
         inhoud = self._beschikking(toegewezen) if self._actor.inrichting.met_beschikking else toegewezen
         self._actor.stuur("301", {"Client": {**_client_gegevens(client), **inhoud}})
@@ -163,9 +166,13 @@ class Toewijzingen:
             raise OrderRefused(_("er zijn goedgekeurde declaratieregels op deze toewijzing (TR385)"))
         self._trek_in(toewijzing)
 
-    def _trek_in(self, toewijzing: Toewijzing) -> None:
+    def verwijder(self, toewijzing: Toewijzing) -> None:
+        """Let the assignment end on the day it began, with the reason of the release."""
         toewijzing.eind = toewijzing.ingang
         toewijzing.reden = "01" if self._actor.release <= "3.0" else "13"
+
+    def _trek_in(self, toewijzing: Toewijzing) -> None:
+        self.verwijder(toewijzing)
         self.stuur(toewijzing.bsn, [toewijzing])
 
     def _zoek(self, nummer: int) -> Toewijzing:

@@ -10,11 +10,12 @@ from ketentoets.actors.gedrag import GEWOON, METEEN
 from ketentoets.actors.gemeente_besluit import ANDERE_GEMEENTE, WOONPLAATS, Besluiter, Verzoek, lees_verzoek
 from ketentoets.actors.gemeente_toewijzingen import Toewijzingen
 from ketentoets.actors.gemeente_verzoekcontrole import Verzoekcontrole
+from ketentoets.actors.gemeente_wijziging import Wijziging
 from ketentoets.actors.opdrachten import BeoordeelVerzoek
 from ketentoets.actors.retour import Oordeel
 from ketentoets.actors.termijnen import BESLUIT_WERKDAGEN, einde, om, werkdag
 from ketentoets.actors.toewijzing import Toewijzing
-from ketentoets.core.errors import OrderRefused, SutCannot
+from ketentoets.core.errors import OrderRefused
 from ketentoets.core.message import Bericht
 from ketentoets.core.taal import _
 
@@ -46,6 +47,7 @@ class Verzoeken:
         self._bewaard: dict[str, list[BeoordeelVerzoek]] = {}
         self._controle = Verzoekcontrole(actor, dossier, self._verzoeken)
         self._besluiter = Besluiter(actor, dossier)
+        self._wijziging = Wijziging(actor, dossier, toewijzingen)
         actor.verwerkt("315", self._ontvang)
         actor.verwerkt("317", self._ontvang)
         actor.verwerkt("320", lambda _bericht, _moment: None)
@@ -81,7 +83,9 @@ class Verzoeken:
             if verzoek.fase != "open" or verzoek.beslist or verzoek.onderzocht:
                 continue
             uitspraak = self._uitspraak(verzoek)
-            if uitspraak.besluit == "toewijzen":
+            if uitspraak.besluit == "toewijzen" and verzoek.vow:
+                self._honoreer(verzoek)
+            elif uitspraak.besluit == "toewijzen":
                 toegewezen.append(self._wijs_toe(verzoek))
             else:
                 self._antwoord(verzoek, uitspraak)
@@ -90,6 +94,8 @@ class Verzoeken:
 
     def _uitspraak(self, verzoek: Verzoek) -> Uitspraak:
         reden = self._besluiter.reden(verzoek)
+        if not reden and self._wijziging.bezwaar(verzoek):
+            reden = NIET_BINNEN_CONTRACT
         return self._met_gemeente(verzoek, Uitspraak("afwijzen", reden)) if reden else Uitspraak("toewijzen")
 
     def _met_gemeente(self, verzoek: Verzoek, uitspraak: Uitspraak) -> Uitspraak:
@@ -114,12 +120,13 @@ class Verzoeken:
             raise OrderRefused(_("over verzoek {ref} is al besloten", ref=verzoek.referentie))
         if opdracht.besluit == "onderzoek" and verzoek.onderzocht:
             raise OrderRefused(_("verzoek {ref} is al in onderzoek genomen (TR360)", ref=verzoek.referentie))
-        if opdracht.besluit == "toewijzen" and verzoek.vow:
-            raise SutCannot(_("een verzoek om wijziging toewijzen kan dit systeem niet"))
         if opdracht.besluit == "toewijzen" and self._actor.inrichting.client(verzoek.bsn) is None:
             raise OrderRefused(_("deze cliënt staat niet in de inrichting"))
-        if opdracht.besluit == "toewijzen" and self._besluiter.gestapeld(verzoek):
+        if opdracht.besluit == "toewijzen" and not verzoek.vow and self._besluiter.gestapeld(verzoek):
             raise OrderRefused(_("dit product is in deze periode al toegewezen: stapelen mag niet (TR302)"))
+        bezwaar = self._wijziging.bezwaar(verzoek) if opdracht.besluit == "toewijzen" else ""
+        if bezwaar:
+            raise OrderRefused(bezwaar)
         eigen = self._actor.inrichting.gemeente.code
         reden, genoemd = opdracht.reden_afwijzing_verzoek or "", opdracht.gemeente or ""
         if self._met_gemeente(verzoek, Uitspraak("afwijzen", reden, genoemd)).gemeente == eigen:
@@ -150,10 +157,12 @@ class Verzoeken:
             self._onderzoek(verzoek)
         elif uitspraak.besluit == "afwijzen":
             self._antwoord(verzoek, self._met_gemeente(verzoek, uitspraak))
-        elif verzoek.vow:
-            self._antwoord(verzoek, Uitspraak("afwijzen", NIET_BINNEN_CONTRACT))
         elif self._actor.inrichting.client(verzoek.bsn) is None:
             self._antwoord(verzoek, Uitspraak("afwijzen", ANDERE_GEMEENTE))
+        elif self._wijziging.bezwaar(verzoek):
+            self._antwoord(verzoek, _TOCH_NIET)
+        elif verzoek.vow:
+            self._honoreer(verzoek)
         elif self._besluiter.gestapeld(verzoek):
             self._antwoord(verzoek, Uitspraak("afwijzen", STAPELING))
         else:
@@ -181,9 +190,18 @@ class Verzoeken:
         toewijzing = self._toewijzingen.nieuw(verzoek.als_toewijzing(self._actor.nu))
         if self._actor.heeft("301-zonder-referentie"):
             toewijzing.referentie = ""
+        self._antwoord_ernaast(verzoek)
+        return toewijzing
+
+    def _honoreer(self, verzoek: Verzoek) -> None:
+        """Grant a request for change as a whole."""
+        verzoek.fase = "klaar"
+        self._wijziging.voer_uit(verzoek)
+        self._antwoord_ernaast(verzoek)
+
+    def _antwoord_ernaast(self, verzoek: Verzoek) -> None:
         if self._actor.heeft("319-naast-301"):
             self._actor.plan(self._actor.nu + EEN_MINUUT, lambda: self._antwoord(verzoek, _TOCH_NIET))
-        return toewijzing
 
     def _antwoord(self, verzoek: Verzoek, uitspraak: Uitspraak) -> None:
         verzoek.fase = "klaar"

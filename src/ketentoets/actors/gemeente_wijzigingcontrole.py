@@ -6,7 +6,7 @@ from datetime import date
 
 from ketentoets.actors import controles
 from ketentoets.actors.retour import Oordeel
-from ketentoets.actors.toewijzing import TOTAAL, Soort, Toewijzing, lees_omvang, lees_soort, overlappen
+from ketentoets.actors.toewijzing import TOTAAL, Omvang, Soort, Toewijzing, lees_omvang, lees_soort, overlappen
 from ketentoets.core.bsn import passes_eleven_proof
 from ketentoets.core.message import Bericht, Node
 
@@ -26,6 +26,21 @@ class Wens:
     def klasse(self) -> str:
         """OngewijzigdProduct, TeWijzigenProduct or NieuwProduct."""
         return self.node.name
+
+    @property
+    def soort(self) -> Soort:
+        """The product that is asked; empty in what is about an assignment."""
+        return lees_soort(self.node)
+
+    @property
+    def omvang(self) -> Omvang | None:
+        """The volume that is asked."""
+        return lees_omvang(self.node)
+
+    @property
+    def budget(self) -> int | None:
+        """The budget that is asked, in eurocents."""
+        return self.node.int("Budget")
 
 
 def wensen(bericht: Bericht) -> list[Wens]:

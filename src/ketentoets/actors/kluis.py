@@ -14,7 +14,10 @@ ONDERHANDEN = frozenset({"verzonden", "onderzoek"})
 
 @dataclass
 class Aanvraag:
-    """A requested product. `stand`: verzonden, onderzoek, afgewezen, toegewezen or geweigerd."""
+    """A requested product, or a request for change as a whole (`wijziging`).
+
+    `stand`: verzonden, onderzoek, afgewezen, toegewezen or geweigerd.
+    """
 
     referentie: str
     bsn: str
@@ -22,6 +25,7 @@ class Aanvraag:
     ingang: date
     bericht: str = ""
     stand: str = "verzonden"
+    wijziging: bool = False
 
 
 @dataclass

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ketentoets.actors.toewijzing import Soort
+from ketentoets.actors.toewijzing import MINUTEN_PER_UUR, UUR, Soort
 from ketentoets.core.message import Node
 
 DEBET, CREDIT = "D", "C"
@@ -41,6 +41,11 @@ class Prestatie:
     def getekend(self) -> int:
         """The amount, negative on a credit line."""
         return -self.bedrag if self.credit else self.bedrag
+
+    @property
+    def basisvolume(self) -> int:
+        """The volume with hours as minutes, so that both can be added up."""
+        return self.volume * MINUTEN_PER_UUR if self.eenheid == UUR else self.volume
 
     def als_gegevens(self) -> dict[str, Any]:
         """The class Prestatie."""

@@ -1,6 +1,5 @@
 """Assigning, and requests for an assignment (SAP 2.3, 3.2 and bijlage 5)."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,11 +11,11 @@ from ketentoets.core.taal import _
 from ketentoets.session.algemeen import goed_ontvangen
 from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, niet
 from ketentoets.session.gesprek import Gesprek
-from ketentoets.session.verplichtingen import antwoord_op, besluit_op
+from ketentoets.session.verplichtingen import antwoord_op, besluit_op, besluit_op_wijziging
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
 from ketentoets.transports.base import Rol
 
-PER_WEEK, PER_MAAND = "2", "4"
+PER_WEEK, PER_MAAND, TOTAAL = "2", "4", "6"
 HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
 HUISARTS_OP_NAAM = {"type": "02", "naam": "Huisartsenpraktijk"}
 """Until release 2.4 a referrer has no code."""
@@ -187,85 +186,6 @@ def _verboden(g: Gesprek, product: dict[str, Any]) -> None:
     g.proef(Rol.AANBIEDER, "verzoek-om-toewijzing", {"bsn": g.bsn, "producten": [product]})
 
 
-def verboden_wijzigingsverzoek(g: Gesprek) -> None:
-    """The provider is told to send a request for change before the region uses it."""
-    g.begin()
-    first = g.profiel.regio.wijzigingsverzoek_vanaf.waarde
-    if g.vandaag >= first:
-        raise NotApplicable(_("het wijzigingsverzoek mag vanaf {dag}", dag=f"{first:%d-%m-%Y}"))
-    gegevens = _wijziging(g, ongewijzigd=[int(g.nummer)], nieuw=True)
-    g.proef(Rol.AANBIEDER, "verzoek-om-wijziging", gegevens)
-
-
-def wijzigingsverzoek(g: Gesprek, *, nieuw: bool = False) -> None:
-    """The provider asks more of the first assignment from next month, keeps the others, perhaps adds a product."""
-    g.begin()
-    eerste, *andere = g.nummers
-    einde = g.toewijzing(eerste).date("Einddatum") or g.vandaag
-    vanaf = g.vandaag + timedelta(weeks=4)
-    meer = g.toewijzing(eerste).find("Omvang")
-    wens = {
-        "toewijzingNummer": int(eerste),
-        "gewensteIngangsdatum": vanaf.isoformat(),
-        "einddatum": einde.isoformat(),
-        "volume": 1 + (meer.int("Volume") or 0 if meer else 0),
-        "eenheid": meer.get("Eenheid") if meer else "",
-        "frequentie": meer.get("Frequentie") if meer else "",
-    }
-    gegevens = _wijziging(g, ongewijzigd=[int(n) for n in andere], te_wijzigen=[wens], nieuw=nieuw)
-    g.opdracht(Rol.AANBIEDER, "verzoek-om-wijziging", gegevens)
-    heel = () if g.breekt("317") else (is_("Client/Bsn", g.bsn),)
-    eisen = _gewenst(wens, gegevens["nieuw"]) if heel else ()
-    wat = _("het verzoek om wijziging")
-    v = Verwachting(KOMT, Rol.AANBIEDER, wat, (Zoek("317", "", heel, eisen),), sinds=g.sinds_opdracht(), regel="OP308")
-    g.verwacht(v)
-    for nummer in andere if heel else []:
-        _verwacht_ongewijzigd(g, nummer)
-
-
-def _gewenst(wens: dict[str, Any], nieuw: Sequence[dict[str, Any]]) -> tuple[Eis, ...]:
-    """What a request for change says about the assignment that changes, and about the new product."""
-    pad = "Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct"
-    velden = {"ToewijzingNummer": "toewijzingNummer", "GewensteIngangsdatum": "gewensteIngangsdatum",
-              "Einddatum": "einddatum", "Omvang/Volume": "volume", "Omvang/Eenheid": "eenheid",
-              "Omvang/Frequentie": "frequentie"}  # fmt: skip
-    eisen = [is_(f"{pad}/{element}", wens[naam]) for element, naam in velden.items()]
-    for product in nieuw:
-        pad = "Client/Verzoek/NieuweProducten/NieuwProduct"
-        eisen += [is_(f"{pad}/Product/Code", product["code"]), is_(f"{pad}/Einddatum", product["einddatum"])]
-        eisen += [is_(f"{pad}/GewensteIngangsdatum", product["ingangsdatum"])]
-        eisen += [is_(f"{pad}/Omvang/Volume", product["volume"])]
-    return tuple(eisen)
-
-
-def _verwacht_ongewijzigd(g: Gesprek, nummer: str) -> None:
-    """Expect that a request for change names an assignment that stays as it is (OP306)."""
-    pad = "Client/Verzoek/OngewijzigdeProducten/OngewijzigdProduct"
-    zoek = (Zoek("317", pad, (is_("ToewijzingNummer", nummer),)),)
-    wat = _("de ongewijzigde toewijzing {nummer} in het {naam}", nummer=nummer, naam=g.naam("317"))
-    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="OP306"), uiterst=g.nu)
-
-
-def wijziging_in_gebruik(g: Gesprek) -> None:
-    """The scenario only exists where the region uses the request for change on this day."""
-    vanaf = g.profiel.regio.wijzigingsverzoek_vanaf.waarde
-    if g.vandaag < vanaf:
-        raise NotApplicable(_("deze regio gebruikt het verzoek om wijziging dan niet"))
-
-
-def _wijziging(
-    g: Gesprek, *, ongewijzigd: list[int], te_wijzigen: Sequence[dict[str, Any]] = (), nieuw: bool
-) -> dict[str, Any]:
-    product = g.product("maandbegeleiding", 4, ingang=g.vandaag + timedelta(weeks=6))
-    return {
-        "bsn": g.bsn,
-        "redenVerzoek": "1",
-        "ongewijzigd": ongewijzigd,
-        "teWijzigen": list(te_wijzigen),
-        "nieuw": [product] if nieuw else [],
-    }
-
-
 def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "", soort: str = "315") -> None:
     """What the municipality will decide about the next request (315, or a 317 as a whole).
 
@@ -340,10 +260,14 @@ def verwacht_antwoord(
 def verwacht_geen_toewijzing(g: Gesprek) -> None:
     """Expect that nothing was assigned on the request; a 301 about something else may come."""
     wat = _("een {naam} op een verzoek dat niet toegewezen mag worden", naam=g.naam("301"))
-    vraag = g.laatste("315")
-    producten = vraag.root.all(VERZOEK) if vraag.root else []
-    zoek = tuple(z for product in producten for z in besluit_op(product) if z.soort == "301")
+    vraag = next((kb for kb in reversed(g.berichten) if kb.soort in {"315", "317"}), None) or g.laatste("315")
+    besluiten = besluit_op_wijziging(_referentie(g, "317")) if vraag.soort == "317" else _besluiten_op(vraag)
+    zoek = tuple(z for z in besluiten if z.soort == "301")
     g.verwacht(Verwachting(KOMT_NIET, Rol.GEMEENTE, wat, zoek, sinds=vraag.n, tot=g.nu.isoformat()))
+
+
+def _besluiten_op(vraag: Ketenbericht) -> list[Zoek]:
+    return [z for product in (vraag.root.all(VERZOEK) if vraag.root else []) for z in besluit_op(product)]
 
 
 def kort_in(g: Gesprek, weken: int) -> None:
@@ -351,6 +275,33 @@ def kort_in(g: Gesprek, weken: int) -> None:
     g.einddatum = g.vandaag + timedelta(weeks=weken)
     gegevens = {"toewijzingNummer": int(g.nummer), "einddatum": g.einddatum.isoformat(), "redenWijziging": "05"}
     g.opdracht(Rol.GEMEENTE, "wijzig-toewijzing", gegevens)
+
+
+def moet_volume_wijzigen(g: Gesprek, volume: int) -> None:
+    """The municipality is told to change the volume of the current assignment; only a total may change (SAP 3.2.4)."""
+    gegevens = {"toewijzingNummer": int(g.nummer), "volume": volume, "redenWijziging": "05"}
+    g.aangevraagd = [{"volume": volume}]
+    totaal = g.toewijzing().get("Omvang/Frequentie") == TOTAAL
+    (g.opdracht if totaal else g.proef)(Rol.GEMEENTE, "wijzig-toewijzing", gegevens)
+
+
+def verwacht_ander_volume(g: Gesprek) -> None:
+    """Expect the assignment with the volume of the last order, and the rest as it was."""
+    omvang, volume = g.toewijzing(eerste=True), g.aangevraagd[-1]["volume"]
+    gelijk = [is_(pad, omvang.get(pad)) for pad in ("Einddatum", "Omvang/Eenheid", "Omvang/Frequentie")]
+    eisen = (is_("Omvang/Volume", volume), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
+    zoek = (Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen),)
+    wat = _("de toewijzing met het andere totaal")
+    g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="OP033x1"))
+
+
+def verwacht_zelfde_volume(g: Gesprek) -> None:
+    """Expect that the volume of the last order did not come under the number of the assignment (IV066)."""
+    kies = (is_("ToewijzingNummer", g.nummer), is_("Omvang/Volume", g.aangevraagd[-1]["volume"]))
+    wat = _("een ander volume in een lopende toewijzing die geen totaal heeft")
+    zoek = (Zoek("301", PRODUCT, kies),)
+    v = Verwachting(KOMT_NIET, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), tot=g.nu.isoformat(), regel="OP033x1")
+    g.verwacht(v)
 
 
 def verwacht_ingekort(g: Gesprek) -> None:
