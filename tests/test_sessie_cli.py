@@ -90,6 +90,11 @@ def test_a_session_with_a_test_clock_is_done_at_once_and_one_can_be_stopped(tmp_
         assert ketentoets("sessie", "stop", "x", "--sessies", "s", cwd=tmp_path).returncode == 0
         after = ketentoets("sessie", "vervolg", "x", "--sessies", "s", cwd=tmp_path)
         assert "gestopt" in after.stdout
+    (run,) = [p for p in (tmp_path / "s").glob("*/run.json") if '"klok": "werkelijk"' in p.read_text(encoding="utf-8")]
+    record = json.loads(run.read_text(encoding="utf-8"))
+    assert record["afgebroken"] is True
+    stand = {s["rol"]: (s["oordeel"], s["reden"]) for s in record["scenarios"]}
+    assert stand == {"gemeente": ("onbeslist", "de sessie is gestopt door de gebruiker")}
 
 
 @pytest.mark.parametrize(

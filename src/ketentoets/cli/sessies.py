@@ -10,6 +10,7 @@ from tabulate import tabulate
 from ketentoets.cli.keuzedata import KEUS, naar_data, uit_data
 from ketentoets.cli.mens import SessieMensen, kan_vragen, terminal, toon_vraag
 from ketentoets.cli.rapportmap import schrijf
+from ketentoets.cli.sessiestop import schrijf_gestopt
 from ketentoets.cli.uitvoeren import JOURNAAL, Keus, Voortgang, rond_af, speel_scenarios
 from ketentoets.cli.vervolgen import vervolg as vervolg_run
 from ketentoets.core.calendar import moment_text, parse_moment
@@ -89,14 +90,17 @@ def vervolg(sessies: Sessies, sessie_id: str, sut: tuple[str, ...], *, zonder_vr
 
 
 def stop(sessies: Sessies, sessie_id: str) -> int:
-    """End a session for good; what was judged stays in its report."""
+    """End a session for good; its report keeps what was judged, and says what was not played."""
     sessie = sessies.haal(sessie_id)
     if sessie.staat.af:
         print(_("Sessie {id} is al {staat}.", id=sessie.id, staat=sessie.staat))
         return 0
     with sessies.houd(sessie):
+        rapport = schrijf_gestopt(sessie)
         sessies.zet(sessie.id, Staat.GESTOPT, reden=_("gestopt door de gebruiker"))
     print(_("Sessie {id} is gestopt. Wat al beoordeeld is staat in {map}.", id=sessie.id, map=sessie.map))
+    if rapport:
+        print(_("Rapport: {path}", path=rapport))
     return 0
 
 
