@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
@@ -13,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from typer.testing import CliRunner
 
 from ketentoets.cli import sessies
 from ketentoets.cli.main import app
+from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.journal import read_journal
+from ketentoets.core.verdict import EXIT_CONFIGURATION
 from ketentoets.suite.sessiespel import maak_spel
 from ketentoets.suite.spel import Spel
 
@@ -52,6 +54,8 @@ def ketentoets(*arguments: str, cwd: Path) -> Klaar:
     """A command in this process, in a folder; the tested systems are processes of their own."""
     with chdir(cwd):
         done = CliRunner().invoke(app, arguments, env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
+    if isinstance(done.exception, ConfigurationError):
+        return Klaar(EXIT_CONFIGURATION, done.stdout, str(done.exception))
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Klaar(done.exit_code, done.stdout, done.stderr)
@@ -165,9 +169,9 @@ def test_a_stopped_session_names_what_was_not_played(tmp_path: Path) -> None:
     ("arguments", "word"),
     [
         (("sessie", "start", "--klok", "werkelijk"), "--sut"),
-        (("sessie", "start", "-k", "dit is er niet"), "Geen enkel scenario"),
+        (("sessie", "start", "--rol", "gemeente", "-k", "dit is er niet"), "Geen enkel scenario"),
         (("sessie", "vervolg", "weg"), "weg"),
-        (("run", "--klok", "werkelijk"), "sessie start"),
+        (("run", "--klok", "werkelijk", "--rol", "gemeente"), "sessie start"),
         (("vervolg", "weg"), "weg"),
     ],
     ids=lambda x: " ".join(x) if isinstance(x, tuple) else "",
@@ -191,17 +195,21 @@ def basis() -> Basis:
     return found
 
 
-@pytest.mark.parametrize(
-    "naam",
-    [
-        "ketentoets kill -9, meermaals",
-        "sessie: beide kill -9",
-        "schijf vol",
-        "breekt af na verwerking",
-    ],
-)
-def test_a_fault_loses_nothing_and_changes_no_verdict(naam: str, basis: Basis) -> None:
-    uitkomst = storingen.doe(naam, basis)
+FAULTS = ("ketentoets kill -9, meermaals", "sessie: beide kill -9", "schijf vol", "breekt af na verwerking")
+
+
+@pytest.fixture(scope="module")
+def uitkomsten(basis: Basis, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Any]]]:
+    """What came of every fault, all at the same time: mostly they wait."""
+    with ThreadPoolExecutor() as pool:
+        done = {naam: pool.submit(storingen.doe, naam, basis) for naam in FAULTS}
+        vloed = pool.submit(storingen.stortvloed, tmp_path_factory.mktemp("vloed"), {}, "veel", 300)
+        yield {**done, "veel": vloed}
+
+
+@pytest.mark.parametrize("naam", FAULTS)
+def test_a_fault_loses_nothing_and_changes_no_verdict(naam: str, uitkomsten: dict[str, Future[Any]]) -> None:
+    uitkomst = uitkomsten[naam].result()
     assert uitkomst.gestoord > 0, uitkomst
     assert uitkomst.bevestigd > 0
     assert (uitkomst.verloren, uitkomst.dubbel, uitkomst.anders) == (0, 0, 0), uitkomst
@@ -219,8 +227,8 @@ def test_the_matrix_sees_a_message_that_was_lost(basis: Basis, tmp_path: Path) -
         assert storingen.bekijk("kapot", map_, r, basis).verloren == 1
 
 
-def test_many_messages_at_once_are_all_kept(tmp_path: Path) -> None:
-    uitkomst = storingen.stortvloed(tmp_path, {}, "veel", 300)
+def test_many_messages_at_once_are_all_kept(uitkomsten: dict[str, Future[Any]]) -> None:
+    uitkomst = uitkomsten["veel"].result()
     assert (uitkomst.bevestigd, uitkomst.verloren, uitkomst.dubbel) == (300, 0, 0)
 
 
