@@ -93,13 +93,19 @@ class Verzoek(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = _doe  # noqa: N815 - the names http.server looks for
 
     def _door(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
+        kept = {k: v for k, v in self.headers.items() if k.lower() not in {"host", "connection"}}
+        return self.vraag(self.command, self.path, body, kept)
+
+    def vraag(
+        self, methode: str, pad: str, body: bytes = b"", headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Ask the system something; status 503 when it does not answer."""
         connection = HTTPConnection("127.0.0.1", self.server.doel, timeout=60)
         try:
-            kept = {k: v for k, v in self.headers.items() if k.lower() not in {"host", "connection"}}
-            connection.request(self.command, self.path, body, kept)
+            connection.request(methode, pad, body, headers or {})
             answer = connection.getresponse()
-            headers = {k: v for k, v in answer.getheaders() if k.lower().startswith(("keten-", "content-type"))}
-            return answer.status, headers, answer.read()
+            kept = {k: v for k, v in answer.getheaders() if k.lower().startswith(("keten-", "content-type"))}
+            return answer.status, kept, answer.read()
         except (OSError, HTTPException):
             return 503, {}, b""
         finally:
@@ -192,6 +198,38 @@ def elders(v: Verzoek) -> None:
 def vergeten(v: Verzoek) -> None:
     """Say that it was acknowledged, and offer it again all the same (the relay asked nothing)."""
     v.antwoord(204, b"", {})
+
+
+def andersom() -> Stoor:
+    """Take all mail from the system and hand it out the other way round, the newest first."""
+    post: list[tuple[dict[str, str], bytes]] = []
+
+    def stoor(v: Verzoek, _nummer: int, na: bool) -> bool:
+        if na or not v.path.startswith(IS_BERICHT) or v.command not in {"GET", "DELETE"}:
+            return False
+        if v.command == "GET":
+            post.extend(_leeg(v))
+        else:
+            post[:] = [(h, b) for h, b in post if h["keten-bericht-id"] != v.path.rpartition("/")[2]]
+            v._tel(204, {})
+        if v.command == "DELETE" or not post:
+            v.antwoord(204, b"", {})
+            return True
+        v.server.gestoord += len(post) > 1
+        headers, body = post[-1]
+        v._tel(200, headers)
+        v.antwoord(200, body, headers)
+        return True
+
+    return stoor
+
+
+def _leeg(v: Verzoek) -> Iterator[tuple[dict[str, str], bytes]]:
+    """Everything that waits in the system, which forgets it."""
+    while (answer := v.vraag("GET", "/berichten"))[0] == 200:
+        headers = {k.lower(): w for k, w in answer[1].items()}
+        v.vraag("DELETE", f"/berichten/{headers['keten-bericht-id']}")
+        yield headers, answer[2]
 
 
 def oude_klok(v: Verzoek) -> None:
@@ -479,6 +517,7 @@ STORINGEN: dict[str, Callable[[Path, Basis, str], Uitkomst]] = {
     "serverfout 500": gestoord(lambda: elke(4, serverfout, na=False)),
     "bevestigt maar biedt weer aan": gestoord(lambda: elke(2, vergeten, na=False, methode="DELETE")),
     "oude klok in Keten-Tijd": gestoord(lambda: elke(1, oude_klok, na=False, methode="GET")),
+    "andere volgorde": gestoord(andersom),
     "antwoordt eenmaal onzin": gestoord(lambda: elke(9, onzin, na=False, hoogstens=1)),
     "verwijst eenmaal door": gestoord(lambda: elke(9, elders, na=False, hoogstens=1)),
     f"{VEEL} berichten tegelijk": stortvloed,

@@ -6,14 +6,23 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import chdir, contextmanager
+from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from ketentoets.cli import sessies
+from ketentoets.cli.main import app
+from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.journal import read_journal
+from ketentoets.core.verdict import EXIT_CONFIGURATION
+from ketentoets.suite.sessiespel import maak_spel
+from ketentoets.suite.spel import Spel
 
 KETENTOETS = (sys.executable, "-m", "ketentoets")
 OMGEVING = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
@@ -34,12 +43,34 @@ storingen = _storingen()
 storingen.KEUS = ("--rol", "gemeente", "-k", "Patroon 1")
 
 
-def ketentoets(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [*KETENTOETS, *arguments], cwd=cwd, env=OMGEVING, capture_output=True, text=True, timeout=WACHT, check=False
-    )
-    assert "Traceback" not in done.stdout + done.stderr, done.stderr
-    return done
+@dataclass(frozen=True)
+class Klaar:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def ketentoets(*arguments: str, cwd: Path) -> Klaar:
+    """A command in this process, in a folder; the tested systems are processes of their own."""
+    with chdir(cwd):
+        done = CliRunner().invoke(app, arguments, env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
+    if isinstance(done.exception, ConfigurationError):
+        return Klaar(EXIT_CONFIGURATION, done.stdout, str(done.exception))
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Klaar(done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.fixture(autouse=True)
+def ongeduldig(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session in real time does not give the systems five seconds to answer."""
+
+    def maak(*arguments: Any) -> Spel:
+        spel = maak_spel(*arguments)
+        spel.geduld = 0.2
+        return spel
+
+    monkeypatch.setattr(sessies, "maak_spel", maak)
 
 
 @contextmanager
@@ -90,15 +121,57 @@ def test_a_session_with_a_test_clock_is_done_at_once_and_one_can_be_stopped(tmp_
         assert ketentoets("sessie", "stop", "x", "--sessies", "s", cwd=tmp_path).returncode == 0
         after = ketentoets("sessie", "vervolg", "x", "--sessies", "s", cwd=tmp_path)
         assert "gestopt" in after.stdout
+    (run,) = [p for p in (tmp_path / "s").glob("*/run.json") if '"klok": "werkelijk"' in p.read_text(encoding="utf-8")]
+    record = json.loads(run.read_text(encoding="utf-8"))
+    assert record["afgebroken"] is True
+    stand = {s["rol"]: (s["oordeel"], s["reden"]) for s in record["scenarios"]}
+    assert stand == {"gemeente": ("onbeslist", "de sessie is gestopt door de gebruiker")}
+
+
+def test_with_a_test_clock_it_waits_for_a_person_too_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    options = ("--sessies", "s", "--zonder-vragen")
+    with systeem("--zonder", "opdrachten") as url:
+        done = ketentoets("sessie", "start", "--sut", url, "-k", "Patroon 1", "--naam", "v", *options, cwd=tmp_path)
+        assert done.returncode == 5, done.stderr
+        assert "iemand moet 'beoordeel-verzoek' invoeren" in done.stdout
+        (journaal,) = (tmp_path / "s").glob("*/journaal.jsonl")
+        lines = read_journal(journaal)[0]
+        assert ketentoets("sessie", "vervolg", "v", *options, cwd=tmp_path).returncode == 5
+        assert [e.n for e in read_journal(journaal)[0]] == [e.n for e in lines]
+        status = ketentoets("sessie", "status", "v", "--sessies", "s", cwd=tmp_path)
+        assert "wacht op mens" in status.stdout
+        assert status.stdout.count("Vraag ") == 1
+        assert ketentoets("sessie", "antwoord", "v", "1", "klaar", "--sessies", "s", cwd=tmp_path).returncode == 0
+        done = ketentoets("sessie", "vervolg", "v", *options, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    events = read_journal(journaal)[0]
+    assert [e["door"] for e in events if e.soort == "opdracht" and e["naam"] == "beoordeel-verzoek"] == ["mens"]
+    assert len([e for e in events if e.soort == "scenario"]) == 1
+    assert len({e["id"] for e in events if e.soort == "bericht"}) == len([e for e in events if e.soort == "bericht"])
+    assert "klaar" in ketentoets("sessie", "lijst", "--sessies", "s", cwd=tmp_path).stdout
+
+
+def test_a_stopped_session_names_what_was_not_played(tmp_path: Path) -> None:
+    options = ("--sessies", "s", "--zonder-vragen")
+    with systeem("--zonder", "opdrachten") as url:
+        ketentoets("sessie", "start", "--sut", url, "-k", "Patroon", "--naam", "v", *options, cwd=tmp_path)
+        assert ketentoets("sessie", "stop", "v", "--sessies", "s", cwd=tmp_path).returncode == 0
+    (run,) = (tmp_path / "s").glob("*/run.json")
+    found = [(s["oordeel"], s["reden"]) for s in json.loads(run.read_text(encoding="utf-8"))["scenarios"]]
+    assert found == [
+        ("onbeslist", "de sessie is gestopt door de gebruiker"),
+        *[("overgeslagen", "gestopt voordat dit scenario begon")] * 3,
+    ]
+    assert "gestopt voordat dit scenario begon" in run.with_name("rapport.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
         (("sessie", "start", "--klok", "werkelijk"), "--sut"),
-        (("sessie", "start", "-k", "dit is er niet"), "Geen enkel scenario"),
+        (("sessie", "start", "--rol", "gemeente", "-k", "dit is er niet"), "Geen enkel scenario"),
         (("sessie", "vervolg", "weg"), "weg"),
-        (("run", "--klok", "werkelijk"), "sessie start"),
+        (("run", "--klok", "werkelijk", "--rol", "gemeente"), "sessie start"),
         (("vervolg", "weg"), "weg"),
     ],
     ids=lambda x: " ".join(x) if isinstance(x, tuple) else "",
@@ -122,17 +195,21 @@ def basis() -> Basis:
     return found
 
 
-@pytest.mark.parametrize(
-    "naam",
-    [
-        "ketentoets kill -9, meermaals",
-        "sessie: beide kill -9",
-        "schijf vol",
-        "breekt af na verwerking",
-    ],
-)
-def test_a_fault_loses_nothing_and_changes_no_verdict(naam: str, basis: Basis) -> None:
-    uitkomst = storingen.doe(naam, basis)
+FAULTS = ("ketentoets kill -9, meermaals", "sessie: beide kill -9", "schijf vol", "breekt af na verwerking")
+
+
+@pytest.fixture(scope="module")
+def uitkomsten(basis: Basis, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Any]]]:
+    """What came of every fault, all at the same time: mostly they wait."""
+    with ThreadPoolExecutor() as pool:
+        done = {naam: pool.submit(storingen.doe, naam, basis) for naam in FAULTS}
+        vloed = pool.submit(storingen.stortvloed, tmp_path_factory.mktemp("vloed"), {}, "veel", 300)
+        yield {**done, "veel": vloed}
+
+
+@pytest.mark.parametrize("naam", FAULTS)
+def test_a_fault_loses_nothing_and_changes_no_verdict(naam: str, uitkomsten: dict[str, Future[Any]]) -> None:
+    uitkomst = uitkomsten[naam].result()
     assert uitkomst.gestoord > 0, uitkomst
     assert uitkomst.bevestigd > 0
     assert (uitkomst.verloren, uitkomst.dubbel, uitkomst.anders) == (0, 0, 0), uitkomst
@@ -150,8 +227,8 @@ def test_the_matrix_sees_a_message_that_was_lost(basis: Basis, tmp_path: Path) -
         assert storingen.bekijk("kapot", map_, r, basis).verloren == 1
 
 
-def test_many_messages_at_once_are_all_kept(tmp_path: Path) -> None:
-    uitkomst = storingen.stortvloed(tmp_path, {}, "veel", 300)
+def test_many_messages_at_once_are_all_kept(uitkomsten: dict[str, Future[Any]]) -> None:
+    uitkomst = uitkomsten["veel"].result()
     assert (uitkomst.bevestigd, uitkomst.verloren, uitkomst.dubbel) == (300, 0, 0)
 
 

@@ -359,3 +359,11 @@ def test_by_the_dates_in_the_messages_it_does_not_wait_for_days(tmp_path: Path) 
     assert found[PATROON_1][0] == "geslaagd"
     assert found["Patroon 3, onderzoek en dan toegewezen"][0] == "onbeslist"
     assert run.klok == "berichtdatum"
+
+
+def test_an_order_that_comes_after_its_own_term_blames_nobody(tmp_path: Path) -> None:
+    """Slow but lawful answers put the stop off until its term is over."""
+    wereld = Wereld(tmp_path, Rol.AANBIEDER, gedrag="laatste-moment")
+    wereld.tekst = "De zorg stopt volgens plan"
+    ((oordeel, _reden),) = stand(wereld.tot_het_af_is()).values()
+    assert oordeel == "onbeslist"

@@ -12,6 +12,7 @@ from ketentoets.core.verdict import Verdict
 from ketentoets.suite.samenloop import met_samenloop
 
 NU = at(date(2026, 12, 1))
+KOP = {"rol": "gemeente", "clienten": []}
 GEZAKT = ScenarioRecord("a/b", "n", "p", "gemeente", (), (), (), Verdict.GEZAKT)
 
 
@@ -44,7 +45,7 @@ def antwoord(n: int, code: str) -> Event:
     ids=["a later month before", "another code", "the same month", "its own", "after the answer"],
 )
 def test_only_a_later_claim_of_another_scenario_explains_a_refusal(ander: Event, code: str, oordeel: Verdict) -> None:
-    own = [Event(0, "scenario", NU, {"spoor": "eigen"}), declaratie(2, "eigen", "2026-11"), antwoord(3, code)]
+    own = [Event(0, "scenario", NU, {**KOP, "spoor": "eigen"}), declaratie(2, "eigen", "2026-11"), antwoord(3, code)]
     found = met_samenloop(GEZAKT, own, [*own, ander])
     assert found.oordeel is oordeel
     assert bool(found.reden) == (oordeel is Verdict.ONBESLIST)
@@ -55,5 +56,30 @@ def test_a_run_without_tracks_and_a_pass_stay_as_they_are() -> None:
     other = declaratie(1, "ander", "2026-12")
     assert met_samenloop(GEZAKT, own, [*own, other]) is GEZAKT
     passed = replace(GEZAKT, oordeel=Verdict.GESLAAGD)
-    own[0] = Event(0, "scenario", NU, {"spoor": "eigen"})
+    own[0] = Event(0, "scenario", NU, {**KOP, "spoor": "eigen"})
     assert met_samenloop(passed, own, [*own, other]) is passed
+
+
+@pytest.mark.parametrize(
+    ("naam", "bsn", "van", "oordeel"),
+    [
+        ("lever", "999900110", "aanbieder", Verdict.ONBESLIST),
+        ("lever", "999900122", "aanbieder", Verdict.GEZAKT),
+        ("start-zorg", "999900110", "aanbieder", Verdict.GEZAKT),
+        ("lever", "999900110", "gemeente", Verdict.GEZAKT),
+    ],
+    ids=["delivered elsewhere", "a client of nobody", "not delivered", "claimed by the simulated provider"],
+)
+def test_only_care_that_another_scenario_delivered_explains_a_foreign_client(
+    naam: str, bsn: str, van: str, oordeel: Verdict
+) -> None:
+    claim = bericht(4, "eigen", "323", f"<Declaratie><Bsn>{bsn}</Bsn></Declaratie>")
+    sut = "aanbieder" if van == "aanbieder" else "gemeente"
+    own = [Event(0, "scenario", NU, {"spoor": "eigen", "rol": sut, "clienten": ["999900006"]}), claim]
+    others = [
+        Event(1, "scenario", NU, {"spoor": "ander", "rol": sut, "clienten": ["999900110"]}),
+        Event(2, "opdracht", NU, {"spoor": "ander", "naam": naam}),
+    ]
+    found = met_samenloop(replace(GEZAKT, rol=sut), own, [*own, *others])
+    assert found.oordeel is oordeel
+    assert bool(found.reden) == (oordeel is Verdict.ONBESLIST)

@@ -3,13 +3,15 @@
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tabulate import tabulate
 
 from ketentoets.cli.keuzedata import KEUS, naar_data, uit_data
-from ketentoets.cli.mens import SessieMensen, kan_vragen, terminal, toon_vraag
+from ketentoets.cli.mens import SessieMensen, toon_vraag
 from ketentoets.cli.rapportmap import schrijf
+from ketentoets.cli.sessiestop import schrijf_gestopt
 from ketentoets.cli.uitvoeren import JOURNAAL, Keus, Voortgang, rond_af, speel_scenarios
 from ketentoets.cli.vervolgen import vervolg as vervolg_run
 from ketentoets.core.calendar import moment_text, parse_moment
@@ -47,7 +49,7 @@ def start(sessies: Sessies, naam: str, keuzes: Keuzes, keus: Keus, *, zonder_vra
         uitvoering.journal.append(KEUS, uitvoering.journal.events[-1].tijd, **sessie.keuzes)
         print(_("Sessie {id} ({klok}) in {map}", id=sessie.id, klok=uitvoering.klok, map=sessie.map), flush=True)
         if uitvoering.klok == VIRTUEEL:
-            uitvoering.mens = terminal(uitvoering.profiel) if kan_vragen() and not zonder_vragen else None
+            uitvoering.mensen = SessieMensen(sessies, sessie, uitvoering.profiel, zonder_vragen=zonder_vragen)
             return _bewaakt(sessies, sessie, lambda: _speel_virtueel(uitvoering, keus, sessie))
         return _bewaakt(sessies, sessie, lambda: _speel(sessies, sessie, uitvoering, keus, zonder_vragen=zonder_vragen))
 
@@ -81,7 +83,8 @@ def vervolg(sessies: Sessies, sessie_id: str, sut: tuple[str, ...], *, zonder_vr
         journaal = sessie.map / JOURNAAL
         keuzes, keus = uit_data(sessie.keuzes, sut)
         if _klok(journaal) == VIRTUEEL:
-            return _bewaakt(sessies, sessie, lambda: vervolg_run(sessie.map, sut, gehouden=True))
+            mensen = partial(SessieMensen, sessies, sessie, zonder_vragen=zonder_vragen)
+            return _bewaakt(sessies, sessie, lambda: vervolg_run(sessie.map, sut, gehouden=True, mensen=mensen))
         uitvoering, heel = heropen(keuzes, journaal)
         if not heel:
             print(_("Let op: de laatste regel van het journaal was half geschreven en is afgekapt."), file=sys.stderr)
@@ -89,14 +92,17 @@ def vervolg(sessies: Sessies, sessie_id: str, sut: tuple[str, ...], *, zonder_vr
 
 
 def stop(sessies: Sessies, sessie_id: str) -> int:
-    """End a session for good; what was judged stays in its report."""
+    """End a session for good; its report keeps what was judged, and says what was not played."""
     sessie = sessies.haal(sessie_id)
     if sessie.staat.af:
         print(_("Sessie {id} is al {staat}.", id=sessie.id, staat=sessie.staat))
         return 0
     with sessies.houd(sessie):
+        rapport = schrijf_gestopt(sessie)
         sessies.zet(sessie.id, Staat.GESTOPT, reden=_("gestopt door de gebruiker"))
     print(_("Sessie {id} is gestopt. Wat al beoordeeld is staat in {map}.", id=sessie.id, map=sessie.map))
+    if rapport:
+        print(_("Rapport: {path}", path=rapport))
     return 0
 
 
@@ -166,6 +172,10 @@ def _bewaakt(sessies: Sessies, sessie: Sessie, speel: Callable[[], int]) -> int:
         raise
     if code == EXIT_INTERRUPTED:
         sessies.zet(sessie.id, Staat.GEPAUZEERD, reden=_("onderbroken"))
+    elif code == EXIT_WAITS and sessies.haal(sessie.id).staat is Staat.LOOPT:
+        reden = read_journal(sessie.map / JOURNAAL)[0][-1]["reden"]
+        sessies.zet(sessie.id, Staat.WACHT_OP_MENS, reden=reden)
+        print(_("Ga verder met: ketentoets sessie vervolg {id}", id=sessie.id))
     elif sessies.haal(sessie.id).staat is Staat.LOOPT:
         heel = read_journal(sessie.map / JOURNAAL)[0][-1].soort == "klaar"
         sessies.zet(sessie.id, Staat.KLAAR if heel else Staat.AFGEBROKEN)

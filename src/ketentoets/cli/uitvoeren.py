@@ -19,7 +19,7 @@ from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.core.taal import _
-from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, Verdict
+from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, EXIT_WAITS, Verdict
 from ketentoets.reports.terminal import progress_line, table
 from ketentoets.reports.vergelijking import Vergelijking, als_tekst
 from ketentoets.session.gesprek import Kop
@@ -164,6 +164,9 @@ def rond_af(voortgang: Voortgang, map_: Path, code: int, tegen: RunRecord | None
               reason=error.strerror or error, journal=map_ / JOURNAAL)
         ) from error  # fmt: skip
     toon(run, map_, tegen)
+    if uitvoering.wacht:
+        print(_("Wacht: {reden}", reden=uitvoering.wacht))
+        return EXIT_WAITS
     if code == pytest.ExitCode.INTERRUPTED:
         return EXIT_INTERRUPTED
     if voortgang.fouten:

@@ -58,7 +58,7 @@ class Herhaling:
         if not self._uit:
             return None
         if self._uit[0].soort != soort:
-            raise _anders(self._uit[0], soort)
+            raise anders(self._uit[0], soort)
         return self._uit[0]
 
     def neem(self, soort: str, data: dict[str, Any]) -> Event | None:
@@ -68,16 +68,18 @@ class Herhaling:
         line = self.kijk(soort)
         if line is None:
             return None
-        if json.dumps(data, sort_keys=True) != json.dumps(_zonder_spoor(line), sort_keys=True):
-            raise _anders(line, soort)
+        if json.dumps(data, sort_keys=True) != json.dumps(zonder_spoor(line), sort_keys=True):
+            raise anders(line, soort)
         return self._uit.popleft()
 
 
-def _zonder_spoor(event: Event) -> dict[str, Any]:
+def zonder_spoor(event: Event) -> dict[str, Any]:
+    """What a line says, whoever it is of."""
     return {key: value for key, value in event.data.items() if key != "spoor"}
 
 
-def _anders(event: Event, soort: str) -> ConfigurationError:
+def anders(event: Event, soort: str) -> ConfigurationError:
+    """That this line is not what would happen now."""
     return ConfigurationError(
         _(
             "Kan niet verder met het journaal: regel {n} ({was}) is niet wat er nu zou gebeuren ({nu}). Deze sessie is "

@@ -39,7 +39,10 @@ DEFINITIEF_AFGEWEZEN = "1"
 
 @dataclass
 class Verplichting:
-    """Somebody owes a message: who, which (any of `zoek`), until when, by which rule."""
+    """Somebody owes a message: who, which (any of `zoek`), until when, by which rule.
+
+    `te_laat_gegeven` says that the order that asks for it came when its term was over already.
+    """
 
     wie: Rol
     zoek: tuple[Zoek, ...]
@@ -51,6 +54,7 @@ class Verplichting:
     sleutel: str = ""
     vervuld: Ketenbericht | None = None
     vervallen: bool = False
+    te_laat_gegeven: bool = False
 
     @property
     def open(self) -> bool:
@@ -286,7 +290,8 @@ def _uit_opdracht(boek: Verplichtingen, event: Event) -> Iterator[Verplichting]:
     wie = Rol(event["partij"])
     for zoek, termijn, start, wat in _gevolgen(boek, event, event["naam"], gegevens):
         tot = boek.termijn(start, termijn)
-        yield Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, event.n)
+        late = tot.is_late(event.tijd)
+        yield Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, event.n, te_laat_gegeven=late)
     indienen = boek.profiel.termijnen.declaratie_indienen
     if event["naam"] == "declareer" and indienen is not None:
         tijdvak = boek.profiel.tijdvak(str(gegevens["periode"]))

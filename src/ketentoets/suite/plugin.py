@@ -206,6 +206,8 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     except JournalFault as error:
         pytest.exit(str(error), returncode=EXIT_CODES[Verdict.FOUT])
     item.stash[VERSLAG] = verslag
+    if wacht := _uitvoering(item.config).wacht:
+        item.session.shouldstop = wacht
     _zeg(verslag)
     return result
 

@@ -14,28 +14,48 @@ from ketentoets.core.record import ScenarioRecord
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
 from ketentoets.session.berichten import Ketenbericht
+from ketentoets.transports.base import Rol
 
 VOLGORDE = "8214"
 _PERIODE = "Declaratie/DeclaratiePeriode/Begindatum"
 
 
 def met_samenloop(record: ScenarioRecord, events: list[Event], alle: Iterable[Event]) -> ScenarioRecord:
-    """The record of a scenario of a session; undecided when another one's claim explains what came back."""
+    """The record of a scenario of a session; undecided when another one explains what came."""
     spoor = events[0].get("spoor")
     if spoor is None or record.oordeel is not Verdict.GEZAKT:
         return record
     own = [Ketenbericht.uit(e) for e in events if e.soort == "bericht"]
+    others = [e for e in alle if e.get("spoor") not in {None, spoor}]
+    reden = _latere_maand(own, others) or _meegedeclareerd(events[0], own, others)
+    return replace(record, oordeel=Verdict.ONBESLIST, reden=reden, bevindingen=()) if reden else record
+
+
+def _latere_maand(own: list[Ketenbericht], others: list[Event]) -> str:
+    """Whether a claim was refused because another scenario had claimed a later month."""
     refused = [kb for kb in own if kb.soort == "325" and VOLGORDE in _codes(kb.bericht)]
     if not refused:
-        return record
+        return ""
     last = refused[-1]
     asked = max((_periode(kb) for kb in own if kb.soort == "323" and kb.n < last.n), default="")
-    others = (e for e in alle if e.soort == "bericht" and e.n < last.n and e.get("spoor") != spoor)
-    later = (kb for e in others if e["bericht"] == "323" and _periode(kb := Ketenbericht.uit(e)) > asked)
-    if next(later, None) is None:
-        return record
-    reden = _("retourcode {code}: een ander scenario van deze sessie declareerde al een latere maand", code=VOLGORDE)
-    return replace(record, oordeel=Verdict.ONBESLIST, reden=reden, bevindingen=())
+    claims = (e for e in others if e.soort == "bericht" and e["bericht"] == "323" and e.n < last.n)
+    if not any(_periode(Ketenbericht.uit(e)) > asked for e in claims):
+        return ""
+    return _("retourcode {code}: een ander scenario van deze sessie declareerde al een latere maand", code=VOLGORDE)
+
+
+def _meegedeclareerd(kop: Event, own: list[Ketenbericht], others: list[Event]) -> str:
+    """Whether the provider under test claimed what another scenario had it deliver."""
+    sut = Rol(kop["rol"])
+    claims = [kb for kb in own if kb.soort == "323" and kb.van is sut]
+    if not claims:
+        return ""
+    delivered = {e["spoor"] for e in others if e.soort == "opdracht" and e["naam"] == "lever" and e.n < claims[-1].n}
+    foreign = {bsn for e in others if e.soort == "scenario" and e["spoor"] in delivered for bsn in e["clienten"]}
+    foreign -= set(kop["clienten"])
+    if not any(foreign & {node.text for node in kb.root.every("Bsn")} for kb in claims if kb.root):
+        return ""
+    return _("de declaratie bevat ook zorg die in een ander scenario van deze sessie is geleverd")
 
 
 def _codes(bericht: Bericht | None) -> set[str]:

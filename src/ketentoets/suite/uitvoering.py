@@ -5,6 +5,7 @@ Under pytest-xdist every worker has its own; nothing is shared, nothing is globa
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -24,10 +25,14 @@ from ketentoets.fixtures.profiel import Profiel
 from ketentoets.schemas.rules.engine import RULESET_VERSION
 from ketentoets.schemas.standaard import onzeker, standaarden
 from ketentoets.session.gesprek import Gesprek, Kop
+from ketentoets.session.herhaling import WACHT
 from ketentoets.session.judge import oordeel_scenario
 from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, WERKELIJK, Keten, Mens, Partij
+from ketentoets.session.sessieketen import Wacht
+from ketentoets.suite.hervatten import Hervatketen, vraagt
 from ketentoets.suite.partijen import INGEBOUWD, Partijen, verbind
 from ketentoets.suite.samenloop import met_samenloop
+from ketentoets.suite.spel import Mensen
 from ketentoets.transports.adres import onofficieel, zegt_rol
 from ketentoets.transports.base import Rol
 from ketentoets.transports.toegang import Toegang
@@ -77,16 +82,30 @@ class Uitvoering:
     mislukt: int = 0
     storing: str = ""
     mens: Mens | None = None
+    mensen: Mensen | None = None
+    hangend: list[Event] = field(default_factory=list)
+    wacht: str = ""
 
     def gesprek(self, kop: Kop) -> Gesprek:
         """A conversation for one scenario, at nine o'clock on the first Monday from the date."""
         vanaf = self._eerste_dag()
         parties = self.partijen.voor(kop.rol)
-        self.partijen.nieuwe_nummers(kop.rol, self._reeks())
-        keten = Keten(parties, self.journal, at(vanaf), self.klok, mens=self.mens)
+        keten = self._keten(kop, parties, at(vanaf))
         if self.klok == BERICHTDATUM:
             keten.nu = werkelijke_tijd()
         return Gesprek(kop, keten, self.profiel, self.keuzes.zaad, vanaf)
+
+    def _keten(self, kop: Kop, parties: dict[Rol, Partij], begin: datetime) -> Keten:
+        """The chain of a scenario; with `mensen` one that can stop at a question, and go on from there."""
+        eerder, self.hangend = self.hangend, []
+        reeks = eerder[-1]["reeks"] if eerder else self._reeks()
+        self.partijen.nieuwe_nummers(kop.rol, reeks)
+        if self.mensen is None or self.klok != VIRTUEEL:
+            return Keten(parties, self.journal, begin, self.klok, mens=self.mens)
+        lines = deque(e for e in eerder if e.soort != WACHT)
+        keten = Hervatketen(parties, self.journal, begin, self.klok, sut=kop.rol, regels=lines, wachtend=bool(eerder))
+        keten.mens = vraagt(keten, kop, self.mensen, reeks)
+        return keten
 
     def _reeks(self) -> int:
         """A number that no earlier scenario of any run had: milliseconds of the start, plus this one."""
@@ -106,6 +125,8 @@ class Uitvoering:
             self.mislukt = 0
         except JournalFault:
             raise
+        except Wacht as wacht:
+            self.wacht = str(wacht)
         except NotApplicable as error:
             gesprek.storing(Verdict.NIET_VAN_TOEPASSING, str(error))
         except Undecided as error:
@@ -132,7 +153,7 @@ class Uitvoering:
     def sluit(self) -> None:
         """Close the journal and the systems."""
         self.partijen.sluit()
-        if self.journal.events and self.journal.events[-1].soort != "klaar" and not self.journal.stuk:
+        if self.journal.events and self.journal.events[-1].soort not in {"klaar", WACHT} and not self.journal.stuk:
             self.journal.append("klaar", self._nu(), echt=nu().isoformat())
         self.journal.close()
 
