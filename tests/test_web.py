@@ -506,6 +506,20 @@ def test_a_pause_ends_after_the_scenario_and_going_on_loses_nothing(web: Web) ->
     assert (len(run.scenarios), run.afgebroken) == (first[0]["totaal"], False)
 
 
+def test_what_was_stopped_has_a_report_that_names_what_was_not_played(web: Web) -> None:
+    keuzes = {**KEUZES, "tekst": "", "proces": "Toewijzing door de gemeente"}
+    sessie_id = web.post("/sessies", keuzes).headers["location"].rsplit("/", 1)[1]
+    assert web.post(f"/sessies/{sessie_id}/pauze", {}).status_code == 303
+    wacht_op(web, sessie_id, "gepauzeerd")
+    assert web.post(f"/sessies/{sessie_id}/stop", {}).status_code == 303
+    volg(web, sessie_id)
+    assert web.sessies.haal(sessie_id).staat is Staat.GESTOPT
+    run = lees_run(web.sessies.map / sessie_id)
+    assert run is not None
+    assert {s.oordeel for s in run.scenarios} == {Verdict.GESLAAGD, Verdict.OVERGESLAGEN}
+    assert run.afgebroken
+
+
 def wacht_op(web: Web, sessie_id: str, staat: str) -> None:
     """Follow a session until the page shows this state."""
     with web.client.stream("GET", f"/sessies/{sessie_id}/stroom") as stream:

@@ -80,6 +80,14 @@ class Kinderen:
                 self._sessies.zet(sessie.id, Staat.AFGEBROKEN, reden=sessie.reden)
             self._eigen[sessie.id] = _start(["sessie", "vervolg", sessie.id, *self._vast()], sessie.map / UITVOER)
 
+    def stop(self, sessie: Sessie) -> None:
+        """End a session for good, its report tells what was not played; `ConfigurationError` while it is at work."""
+        with self._beurt:
+            if self._bezig(sessie):
+                raise ConfigurationError(_("Deze toets loopt al."))
+            command = ["sessie", "stop", sessie.id, "--sessies", str(self._sessies.map)]
+            self._eigen[sessie.id] = _start(command, sessie.map / UITVOER)
+
     def bezig(self, sessie: Sessie) -> bool:
         """Whether some process is at work for this session."""
         with self._beurt:

@@ -139,7 +139,7 @@ class Werkplaats:
         self._kinderen.vervolg(beeld.sessie)
 
     def _stop(self, beeld: SessieBeeld) -> None:
-        self._zet(beeld.sessie, Staat.GESTOPT)
+        self._kinderen.stop(beeld.sessie)
 
     def _zet(self, sessie: Sessie, staat: Staat) -> None:
         with self._sessies.houd(sessie):
