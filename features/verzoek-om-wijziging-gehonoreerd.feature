@@ -20,10 +20,6 @@ Functionaliteit: Een gehonoreerd verzoek om wijziging
     Dan ontvangt de aanbieder een 318-bericht zonder opmerkingen
     En ontvangt de aanbieder het hele gewijzigde pakket
     En ontvangt de gemeente een 302-bericht zonder opmerkingen
-    Als er 4 weken verstrijken
-    En de zorg start
-    Dan stuurt de aanbieder het startbericht
-    En ontvangt de aanbieder een 306-bericht zonder opmerkingen
     Gegeven het gaat weer over de eerste toewijzing
     Als de zorg volgens plan op de einddatum van de toewijzing stopt
     Dan stuurt de aanbieder het stopbericht

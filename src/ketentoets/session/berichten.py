@@ -88,7 +88,7 @@ def _bytes(event: Event) -> bytes:
 
 @dataclass(frozen=True)
 class Eis:
-    """One condition on an element. `hoe`: is, niet, leeg, gevuld, hoogstens."""
+    """One condition on an element. `hoe`: is, niet, leeg, gevuld, hoogstens, vanaf."""
 
     pad: str
     hoe: str = "is"
@@ -110,6 +110,8 @@ class Eis:
                 return bool(found) or node.find(self.pad) is not None
             case "hoogstens":
                 return (node.int(self.pad) or 0) <= int(self.waarden[0])
+            case "vanaf":
+                return found >= self.waarden[0]
         raise ValueError(f"unknown condition: {self.hoe}")
 
     def verwacht(self) -> str:
@@ -121,6 +123,7 @@ class Eis:
             "leeg": _("leeg"),
             "gevuld": _("gevuld"),
             "hoogstens": _("hoogstens {values}", values=values),
+            "vanaf": _("{values} of later", values=values),
         }[self.hoe]
 
 
@@ -137,6 +140,11 @@ def is_(pad: str, *waarden: object) -> Eis:
 def niet(pad: str, *waarden: object) -> Eis:
     """The text at `pad` is none of these."""
     return Eis(pad, "niet", _teksten(pad, waarden))
+
+
+def vanaf(pad: str, dag: str) -> Eis:
+    """The date at `pad` is this one ('2023-06-05') or later."""
+    return Eis(pad, "vanaf", (dag,))
 
 
 def _teksten(pad: str, waarden: tuple[object, ...]) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """Requests for change, and what a granted one must bring (SAP 3.1.5-3.1.8, OP348)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
-from ketentoets.session.berichten import PRODUCT, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, onder
+from ketentoets.session.berichten import PRODUCT, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, onder, vanaf
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.toewijzen import TOTAAL
 from ketentoets.session.verwachtingen import KOMT, Verwachting
@@ -121,23 +121,29 @@ def _verwacht_genoemd(g: Gesprek, nummer: str) -> None:
 
 
 def verwacht_pakket(g: Gesprek) -> None:
-    """Expect all that the last request for change asked, one to one and with its ReferentieAanbieder (OP348, TR379)."""
+    """Expect all that the last request for change asked, one to one and with its ReferentieAanbieder (OP348, TR379).
+
+    After an investigation the day that was asked may have passed: then everything may begin later.
+    """
     kb = g.laatste("317")
     if kb.root is None:
         raise Undecided(_("het {naam} is niet leesbaar", naam=g.naam("317")))
     ref = is_("ReferentieAanbieder", kb.root.get(f"{_VERZOEK}/ReferentieAanbieder"))
-    for wat, regel, zoek in _pakket(g, kb, kb.root, ref):
+    dag = vanaf if any(b.soort == "319" and b.n > kb.n for b in g.berichten) else is_
+    for wat, regel, zoek in _pakket(g, kb, kb.root, ref, dag):
         g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=kb.n, regel=regel))
 
 
 Deel = tuple[str, str, tuple[Zoek, ...]]
+Dageis = Callable[[str, str], Eis]
+"""What a day must be: the one that was asked, or that one or later."""
 
 
-def _pakket(g: Gesprek, kb: Ketenbericht, root: Node, ref: Eis) -> Iterator[Deel]:
+def _pakket(g: Gesprek, kb: Ketenbericht, root: Node, ref: Eis, dag: Dageis) -> Iterator[Deel]:
     for wens in root.all(_TE_WIJZIGEN):
-        yield from _gewijzigd(_ervoor(g, kb, wens.get("ToewijzingNummer")), wens, ref)
+        yield from _gewijzigd(_ervoor(g, kb, wens.get("ToewijzingNummer")), wens, ref, dag)
     for product in root.all(_NIEUW):
-        yield _toegevoegd(product, ref)
+        yield _toegevoegd(product, ref, dag)
     for wens in root.all(_ONGEWIJZIGD):
         nummer = wens.get("ToewijzingNummer")
         oud = _ervoor(g, kb, nummer)
@@ -146,11 +152,11 @@ def _pakket(g: Gesprek, kb: Ketenbericht, root: Node, ref: Eis) -> Iterator[Deel
         yield wat, "TR379", (_nummer(nummer, eisen),)
 
 
-def _gewijzigd(oud: Node, wens: Node, ref: Eis) -> Iterator[Deel]:
+def _gewijzigd(oud: Node, wens: Node, ref: Eis, dag: Dageis) -> Iterator[Deel]:
     """Another volume ends the assignment and asks a new one; an end date or a total changes in it (IV066)."""
     nummer, tot = wens.get("ToewijzingNummer"), is_("Einddatum", wens.get("Einddatum"))
     zelfde = all(wens.get(f"Omvang/{deel}") == oud.get(f"Omvang/{deel}") for deel in _OMVANG)
-    opvolger = _opvolger(oud, wens, (ref, leeg("RedenWijziging"), tot, *_omvang(wens)))
+    opvolger = _opvolger(oud, wens, (ref, leeg("RedenWijziging"), tot, *_omvang(wens)), dag)
     if zelfde or oud.get("Omvang/Frequentie") == TOTAAL:
         blijft = (ref, gevuld("RedenWijziging"), tot, *_gelijk(oud, "Ingangsdatum"), *_omvang(wens))
         langer = zelfde and wens.get("Einddatum") > oud.get("Einddatum")
@@ -158,19 +164,19 @@ def _gewijzigd(oud: Node, wens: Node, ref: Eis) -> Iterator[Deel]:
         yield wat, "OP380" if langer else "OP348", (_nummer(nummer, blijft), opvolger)
         return
     laatste = (wens.date("GewensteIngangsdatum") or date.max) - timedelta(days=1)
-    eind = is_("Einddatum", laatste.isoformat())
+    eind = dag("Einddatum", laatste.isoformat())
     eisen = (ref, gevuld("RedenWijziging"), eind, *_gelijk(oud, "Ingangsdatum"), *_omvang(oud))
     yield _("het einde van toewijzing {nummer}", nummer=nummer), "OP348", (_nummer(nummer, eisen),)
     yield _("de toewijzing die {nummer} opvolgt", nummer=nummer), "OP348", (opvolger,)
 
 
-def _toegevoegd(product: Node, ref: Eis) -> Deel:
+def _toegevoegd(product: Node, ref: Eis, dag: Dageis) -> Deel:
     code = product.get("Product/Code")
     kies = (is_("Product/Code", code),)
     eisen = (
         ref,
         leeg("RedenWijziging"),
-        is_("Ingangsdatum", product.get("GewensteIngangsdatum")),
+        dag("Ingangsdatum", product.get("GewensteIngangsdatum")),
         *_gelijk(product, "Product/Categorie", "Einddatum"),
         *_omvang(product),
     )
@@ -181,20 +187,21 @@ def _nummer(nummer: str, eisen: tuple[Eis, ...]) -> Zoek:
     return Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),), eisen)
 
 
-def _opvolger(oud: Node, wens: Node, eisen: tuple[Eis, ...]) -> Zoek:
+def _opvolger(oud: Node, wens: Node, eisen: tuple[Eis, ...], dag: Dageis) -> Zoek:
     """The same product under another number, from the day that was asked, or after the old one when it lasts longer.
 
     SAP 3.2.3 lets a region lengthen with a new assignment.
     """
-    vanaf = [wens.get("GewensteIngangsdatum")]
+    gewenst = wens.get("GewensteIngangsdatum")
+    begin = dag("Ingangsdatum", gewenst)
     einde = oud.date("Einddatum")
-    if einde is not None and wens.get("Einddatum") > oud.get("Einddatum"):
-        vanaf.append((einde + timedelta(days=1)).isoformat())
+    if einde is not None and wens.get("Einddatum") > oud.get("Einddatum") and dag is is_:
+        begin = is_("Ingangsdatum", gewenst, (einde + timedelta(days=1)).isoformat())
     kies = (
         is_("Product/Code", oud.get("Product/Code")),
         Eis("ToewijzingNummer", "niet", is_("ToewijzingNummer", wens.get("ToewijzingNummer")).waarden),
     )
-    return Zoek("301", PRODUCT, kies, (is_("Ingangsdatum", *vanaf), *eisen))
+    return Zoek("301", PRODUCT, kies, (begin, *eisen))
 
 
 def _gelijk(node: Node, *paden: str) -> tuple[Eis, ...]:
