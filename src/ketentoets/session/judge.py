@@ -117,7 +117,7 @@ def _bericht(zaak: Zaak, kb: Ketenbericht) -> None:
         zaak.meld(kb, [meldingen.andere_release(bericht, verwacht)])
     zaak.meld(kb, in_stilte(kb, zaak.profiel))
     if not heen_van(kb.soort) or kb.soort == "304":
-        if kb.van is zaak.sut:
+        if kb.van is zaak.sut and kb.soort != "304":  # that one says who was in the 303
             zaak.meld(kb, meldingen.andere_partijen(kb, bericht, zaak.profiel))
         _regels(zaak, kb, bericht)
     if heen_van(kb.soort) or kb.soort == "325":
