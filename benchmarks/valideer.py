@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import repeat
 from pathlib import Path
@@ -28,6 +28,7 @@ from ketentoets.generators.declaraties import Vorm, declaratie, regels_in
 from ketentoets.schemas.validator import schema
 from ketentoets.schemas.writer import header, write
 from ketentoets.session.validatie import Stuk, Validatie
+from ketentoets.session.validatie_invoer import lees
 from ketentoets.session.validatie_werkers import Instellingen, met_processen
 
 OP = date(2023, 2, 1)
@@ -220,15 +221,20 @@ def _klein(soort: str, raws: list[bytes]) -> tuple[float, float]:
     return known / base, new / base
 
 
-def veel(rondes: int, bestanden: int) -> None:
-    stukken = [Stuk(f"{n}.xml", kleine(SOORTEN[n % len(SOORTEN)], n)) for n in range(bestanden)]
+def veel(map_: Path, rondes: int, bestanden: int) -> None:
+    for n in range(bestanden):
+        (map_ / f"{n}.xml").write_bytes(kleine(SOORTEN[n % len(SOORTEN)], n))
     settings = Instellingen.van(OP, None, antwoorden=False)
+
+    def stukken() -> Iterator[Stuk]:
+        return lees([str(map_)], sys.stdin.buffer)
+
     gevonden = list[float]()
     for _ in range(rondes):
-        een = seconden(lambda: list(map(Validatie(OP, geschiedenis=False).toets, stukken)))
-        twee = seconden(lambda: list(met_processen(stukken, settings, 2)))
+        een = seconden(lambda: list(map(Validatie(OP, geschiedenis=False).toets, stukken())))
+        twee = seconden(lambda: list(met_processen(stukken(), settings, 2)))
         gevonden.append(een / twee)
-    regel(f"{bestanden} kleine berichten, twee werkers", gevonden, "x zo snel als een")
+    regel(f"{bestanden} kleine bestanden, twee werkers", gevonden, "x zo snel als een")
 
 
 def main() -> None:
@@ -245,7 +251,8 @@ def main() -> None:
     if "klein" in delen:
         klein(keuze.rondes)
     if "veel" in delen:
-        veel(keuze.rondes, keuze.bestanden)
+        with tempfile.TemporaryDirectory() as name:
+            veel(Path(name), keuze.rondes, keuze.bestanden)
 
 
 if __name__ == "__main__":
