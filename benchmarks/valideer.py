@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
 from itertools import repeat
 from pathlib import Path
 from statistics import median
+from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from lxml import etree
 
 from ketentoets.core.bsn import nth_test_bsn
@@ -27,6 +28,7 @@ from ketentoets.generators.declaraties import Vorm, declaratie, regels_in
 from ketentoets.schemas.validator import schema
 from ketentoets.schemas.writer import header, write
 from ketentoets.session.validatie import Stuk, Validatie
+from ketentoets.session.validatie_invoer import lees
 from ketentoets.session.validatie_werkers import Instellingen, met_processen
 
 OP = date(2023, 2, 1)
@@ -136,7 +138,7 @@ def kleine(soort: str, n: int) -> bytes:
         return [{"ToewijzingNummer": n * 10 + k, **product} for k in range(1, aantal + 1)]
 
     if soort == "323":
-        return _claim(n, 2 + n % 3)
+        return _claim(n, 1 + n % 3)
     bodies = {
         "301": client | {"Naam": naam | {"NaamGebruik": "1"}} | kaart
         | {"ToegewezenProducten": {"ToegewezenProduct": genummerd(toegewezen, 1)}},
@@ -148,21 +150,51 @@ def kleine(soort: str, n: int) -> bytes:
     return write("ijw", "3.2", soort, {"Header": kop, "Client": bodies[soort]})
 
 
-@cache
 def _claim(n: int, regels: int) -> bytes:
-    raw = b"".join(declaratie(Vorm(per_client=2), regels))
-    for k in range(regels):
-        raw = raw.replace(nth_test_bsn(k).encode(), nth_test_bsn(2 * n + k).encode())
-    return raw.replace(b"<ijw:ReferentieNummer>", b"<ijw:ReferentieNummer>N%d" % n)
+    """Half a year of claims, each signed in the first ten days of the next month; all else differs by line."""
+    begin = date(2022, 1, 1) + relativedelta(months=n % 6)
+    einde = begin + relativedelta(day=31)
+    getekend = einde + timedelta(1 + n // 6 % 10)
+    rows = [_prestatie(n, k, begin, einde) for k in range(regels)]
+    totaal = sum(row["IngediendBedrag"]["Bedrag"] for row in rows)
+    clienten = [
+        {"Bsn": nth_test_bsn(2 * n + k // 2), "Prestaties": {"Prestatie": rows[k : k + 2]}} for k in range(0, regels, 2)
+    ]
+    periode = {"Begindatum": begin, "Einddatum": einde}
+    body = {
+        "DeclaratieNummer": f"D{n}",
+        "DeclaratiePeriode": periode,
+        "DeclaratieDagtekening": getekend,
+        "TotaalIngediendBedrag": {"TotaalBedrag": totaal, "DebetCredit": "D"},
+        "Clienten": {"Client": clienten},
+    }
+    kop = header("ijw", "3.2", "323", "12345678", "0363", f"B{n}", getekend)
+    return write("ijw", "3.2", "323", {"Header": kop, "Declaratie": body})
+
+
+def _prestatie(n: int, k: int, begin: date, einde: date) -> dict[str, Any]:
+    volume, tarief = 1 + (7 * n + k) % 40, 6000 + 25 * ((n + k) % 12)
+    return {
+        "ProductReferentie": {"ReferentieNummer": f"R{n}-{k}"},
+        "ToewijzingNummer": 10 * n + k,
+        "ProductCategorie": "45",
+        "ProductCode": f"45A{(n + k) % 12:02}",
+        "ProductPeriode": {"Begindatum": begin, "Einddatum": einde},
+        "GeleverdVolume": volume,
+        "Eenheid": "04",
+        "ProductTarief": tarief,
+        "IngediendBedrag": {"Bedrag": volume * tarief, "DebetCredit": "D"},
+    }
 
 
 SOORTEN = ("301", "305", "307", "323")
+KLEIN = 4000
 NIEUW = 200
 
 
 def klein(rondes: int) -> None:
     for soort in SOORTEN:
-        raws = [kleine(soort, n) for n in range(1000)]
+        raws = [kleine(soort, n) for n in range(KLEIN)]
         size = sum(map(len, raws)) // len(raws)
         bekend, nieuw = list[float](), list[float]()
         for _ in range(rondes):
@@ -189,15 +221,20 @@ def _klein(soort: str, raws: list[bytes]) -> tuple[float, float]:
     return known / base, new / base
 
 
-def veel(rondes: int, bestanden: int) -> None:
-    stukken = [Stuk(f"{n}.xml", kleine(SOORTEN[n % len(SOORTEN)], n)) for n in range(bestanden)]
+def veel(map_: Path, rondes: int, bestanden: int) -> None:
+    for n in range(bestanden):
+        (map_ / f"{n}.xml").write_bytes(kleine(SOORTEN[n % len(SOORTEN)], n))
     settings = Instellingen.van(OP, None, antwoorden=False)
+
+    def stukken() -> Iterator[Stuk]:
+        return lees([str(map_)], sys.stdin.buffer)
+
     gevonden = list[float]()
     for _ in range(rondes):
-        een = seconden(lambda: list(map(Validatie(OP, geschiedenis=False).toets, stukken)))
-        twee = seconden(lambda: list(met_processen(stukken, settings, 2)))
+        een = seconden(lambda: list(map(Validatie(OP, geschiedenis=False).toets, stukken())))
+        twee = seconden(lambda: list(met_processen(stukken(), settings, 2)))
         gevonden.append(een / twee)
-    regel(f"{bestanden} kleine berichten, twee werkers", gevonden, "x zo snel als een")
+    regel(f"{bestanden} kleine bestanden, twee werkers", gevonden, "x zo snel als een")
 
 
 def main() -> None:
@@ -214,7 +251,8 @@ def main() -> None:
     if "klein" in delen:
         klein(keuze.rondes)
     if "veel" in delen:
-        veel(keuze.rondes, keuze.bestanden)
+        with tempfile.TemporaryDirectory() as name:
+            veel(Path(name), keuze.rondes, keuze.bestanden)
 
 
 if __name__ == "__main__":

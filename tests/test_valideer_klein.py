@@ -22,7 +22,8 @@ from ketentoets.generators.declaraties import Vorm, declaratie
 from ketentoets.schemas.rules import registry
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.engine import ALL_LEVELS, Outcome, apply
-from ketentoets.schemas.snel import klein
+from ketentoets.schemas.snel import geheugen, klein
+from ketentoets.schemas.snel.geheugen import PROEF
 from ketentoets.schemas.snel.klein import Sjablonen
 from ketentoets.schemas.snel.sjabloon import Sjabloon, maak_sjabloon, splits
 from ketentoets.schemas.validator import schema_van
@@ -39,7 +40,7 @@ def naam(vector: Vector) -> str:
 def sjabloon_van(bericht: Bericht) -> Sjabloon | None:
     delen = splits(bericht.raw)
     assert delen is not None
-    made = maak_sjabloon(*delen, bericht.root.element)
+    made = maak_sjabloon(*delen, bericht.root.element, Sjabloon)
     if made is not None:
         made.zet(delen[1])
     return made
@@ -146,11 +147,11 @@ def test_an_empty_element_is_another_markup_than_a_filled_one() -> None:
 # Through the front door: a validation that has seen the markup against one that has not.
 
 
-def wijs() -> Validatie:
-    """A validation that knows the markup of a right message of every type."""
+def wijs(keren: int = 2) -> Validatie:
+    """A validation that has seen a right message of every type so many times."""
     check = Validatie(OP, geschiedenis=False)
     for raw in alle_goede():
-        for _ in range(2):
+        for _ in range(keren):
             assert check.toets(Stuk("x.xml", raw)).bevindingen == ()
     return check
 
@@ -161,6 +162,8 @@ def alle_goede() -> tuple[bytes, ...]:
 
 
 WIJS = wijs()
+GELEERD = wijs(2 + PROEF)
+"""It asks no question again about values that came by."""
 
 
 def vers(raw: bytes, naam: str = "x.xml") -> Gevalideerd:
@@ -182,7 +185,7 @@ def test_other_values_in_any_place(data: st.DataObject) -> None:
         place = data.draw(st.sampled_from(places))
         value = b">" + data.draw(WAARDE).encode() + b"<"
         raw = raw.replace(place[0], value, data.draw(st.sampled_from([1, -1])))
-    assert WIJS.toets(Stuk("x.xml", raw)) == vers(raw)
+    assert WIJS.toets(Stuk("x.xml", raw)) == GELEERD.toets(Stuk("x.xml", raw)) == vers(raw)
 
 
 def test_whatever_happens_to_the_bytes_the_paths_agree() -> None:
@@ -192,7 +195,7 @@ def test_whatever_happens_to_the_bytes_the_paths_agree() -> None:
             at = source.randrange(len(raw))
             other = source.choice([b"", b"<", b">", b"&", b"\r", b"\n", b" ", b"9", b"\xff", b"\0", b"<!--"])
             changed = raw[:at] + other + raw[at + source.choice([0, 1, 1]) :]
-            assert WIJS.toets(Stuk("x.xml", changed)) == vers(changed)
+            assert WIJS.toets(Stuk("x.xml", changed)) == GELEERD.toets(Stuk("x.xml", changed)) == vers(changed)
 
 
 @pytest.mark.parametrize("bestand", ["x.xml", "x.txt", "map.zip!lid", "standaardinvoer", "a/b"])
@@ -226,6 +229,85 @@ def test_a_rule_that_cannot_cope_is_told_by_the_tree_path(monkeypatch: pytest.Mo
     for _ in range(2):
         known.leer(goed(), "goed")
     assert known.oordeel(goed()) is None
+
+
+# What is remembered of values.
+
+
+def geteld(monkeypatch: pytest.MonkeyPatch, check: registry.Check) -> tuple[Sjablonen, list[str]]:
+    """A validation with this one rule on the root, and a line for every time it ran."""
+    asked: list[str] = []
+
+    def met_telling(ctx: Context, node: Node) -> registry.Result:
+        asked.append(node.name)
+        return check(ctx, node)
+
+    rule = replace(next(r for r in registry.CATALOGUE if r.code == "CS002"), op=(".",), check=met_telling)
+    monkeypatch.setattr(klein, "toepasselijk", lambda *_: ((rule,),))
+    return Sjablonen(lambda b: Context(b, None, OP, None), schema_van), asked
+
+
+def met(afzender: int, geslacht: str = "1") -> bytes:
+    raw = goed().replace(b">12345678<", b">%d<" % afzender)
+    return raw.replace(b"Geslacht>2<", b"Geslacht>" + geslacht.encode() + b"<")
+
+
+def niet_van_een(_ctx: Context, node: Node) -> registry.Result:
+    """Reads the Afzender only where the Geslacht is 1."""
+    wrong = node.get("Client/Geslacht") == "1" and node.get("Header/Afzender") == "12345001"
+    return registry.Breach(node, "", "", "") if wrong else None
+
+
+def test_a_rule_does_not_run_again_on_values_it_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    known, asked = geteld(monkeypatch, niet_van_een)
+    for _ in range(2):
+        known.leer(met(12345678), "goed")
+    for _ in range(PROEF + 1):
+        assert known.oordeel(met(12345678)) == "goed"
+    asked.clear()
+    for _ in range(5):
+        assert known.oordeel(met(12345678)) == "goed"
+    assert asked == []
+    assert known.oordeel(met(12345001)) is None
+    assert known.oordeel(met(12345002)) == "goed"
+    assert len(asked) == 2
+
+
+def test_a_rule_that_reads_something_else_for_other_values_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    known, _asked = geteld(monkeypatch, niet_van_een)
+    first = met(12345678, "2")
+    for _ in range(2):
+        known.leer(first, "goed")
+    for _ in range(PROEF + 1):
+        assert known.oordeel(first) == "goed"
+    assert known.oordeel(met(12345002)) == "goed"
+    assert known.oordeel(met(12345001)) is None
+    assert known.oordeel(met(12345001, "2")) == "goed"
+
+
+def test_values_that_never_come_back_are_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    known, asked = geteld(monkeypatch, niet_van_een)
+    for _ in range(2):
+        known.leer(met(12345678), "goed")
+    for n in range(PROEF):
+        assert known.oordeel(met(20000000 + n)) == "goed"
+    asked.clear()
+    for _ in range(3):
+        assert known.oordeel(met(12345678)) == "goed"
+    assert len(asked) == 3
+
+
+def test_only_so_many_values_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geheugen, "MAX_BEKEND", 3)
+    known, asked = geteld(monkeypatch, niet_van_een)
+    for _ in range(2):
+        known.leer(met(12345678), "goed")
+    for n in range(PROEF + 8):
+        assert known.oordeel(met(20000000 + n * (n >= PROEF))) == "goed"
+    asked.clear()
+    assert known.oordeel(met(20000000 + PROEF)) == "goed"
+    assert known.oordeel(met(12345001)) is None
+    assert len(asked) == 2
 
 
 def test_only_so_many_markups_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

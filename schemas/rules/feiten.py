@@ -274,9 +274,9 @@ def _gevraagd(node: Node, begin: str) -> GevraagdProduct:
     return GevraagdProduct(node.get("Product/Categorie"), node.get("Product/Code"), node.date(begin), end, nummer(node))
 
 
-def lees_prestatie(bericht: Bericht, bsn: str, node: Node) -> Prestatie:
-    """Read a Prestatie of a 323 or 325, or of a 303 or 304."""
-    gemeente, aanbieder = partijen(bericht)
+def lees_prestatie(bericht: Bericht, wie: tuple[str, str], bsn: str, node: Node) -> Prestatie:
+    """Read a Prestatie of a 323 or 325, or of a 303 or 304; `wie` are its `partijen`."""
+    gemeente, aanbieder = wie
     values, total = ("", "IngediendBedrag")
     if bericht.soort in FACTUREN:
         values, total = f"{INGEDIEND_BLOK}/", f"{INGEDIEND_BLOK}/DeclaratieFactuurBedrag"
@@ -301,9 +301,9 @@ def lees_prestatie(bericht: Bericht, bsn: str, node: Node) -> Prestatie:
 
 def lees_prestaties(bericht: Bericht) -> list[tuple[Node, Prestatie]]:
     """All lines of a claim or its answer with their elements, in document order."""
-    clients = bericht.root.every("Client")
+    clients, wie = bericht.root.every("Client"), partijen(bericht)
     return [
-        (node, lees_prestatie(bericht, client.get("Bsn"), node))
+        (node, lees_prestatie(bericht, wie, client.get("Bsn"), node))
         for client in clients
         for node in client.all("Prestaties/Prestatie")
     ]

@@ -5,16 +5,18 @@ A message in which one of them finds anything is left to the tree.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from lxml import etree
 
-from ketentoets.core.message import Bericht, Node, boom_van, parse
+from ketentoets.core.message import Bericht, boom_van, parse
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.engine import ALL_LEVELS, toepasselijk
-from ketentoets.schemas.rules.registry import BERICHTFORMAAT, BERICHTOVERSTIJGEND, NVT, Check, Run
+from ketentoets.schemas.rules.registry import BERICHTFORMAAT, BERICHTOVERSTIJGEND
+from ketentoets.schemas.snel.geheugen import Geheugen, Spoor, Vraag
 from ketentoets.schemas.snel.sjabloon import Sjabloon, maak_sjabloon, splits
 from ketentoets.schemas.validator import is_geldig
 
@@ -29,11 +31,8 @@ MaakContext = Callable[[Bericht], Context]
 class _Plan:
     """How messages with one markup are judged: `voorbeeld` is what the tree path made of one of them."""
 
-    sjabloon: Sjabloon
     schema: Any
-    bericht: Bericht
-    los: tuple[tuple[Check, Node], ...]
-    samen: tuple[tuple[Run, list[Node]], ...]
+    geheugen: Geheugen
     voorbeeld: Any
 
 
@@ -60,15 +59,8 @@ class Sjablonen:
                 return False
         except (etree.XMLSyntaxError, ValueError):
             return False
-        plan.sjabloon.zet(waarden)
-        known = plan.bericht
-        ctx = self._maak_context(Bericht(raw, known.root, known.domain, known.release, known.soort))
         try:
-            for check, node in plan.los:
-                result = check(ctx, node)
-                if result is not None and result is not NVT:
-                    return False
-            return not any(run(ctx, nodes)[0] for run, nodes in plan.samen)
+            return plan.geheugen.is_goed(waarden)
         except Exception:  # what a rule cannot cope with is for the tree path to tell
             return False
 
@@ -80,7 +72,10 @@ class Sjablonen:
         delen = splits(raw)
         if delen is None or not self._kwam_eerder(hash(delen[0])):
             return
-        plan = self._plan(delen, parse(raw), voorbeeld)
+        try:
+            plan = self._plan(delen, parse(raw), voorbeeld)
+        except Exception:  # as above
+            return
         if plan is not None:
             self._plannen[delen[0]] = plan
             if len(self._plannen) > MAX_SJABLONEN:
@@ -95,12 +90,23 @@ class Sjablonen:
         return False
 
     def _plan(self, delen: tuple[str, list[str]], bericht: Bericht, voorbeeld: Any) -> _Plan | None:
-        sjabloon = maak_sjabloon(*delen, bericht.root.element)
-        if sjabloon is None:
+        spoor = maak_sjabloon(*delen, bericht.root.element, Spoor)
+        sjabloon = maak_sjabloon(*delen, bericht.root.element, Sjabloon)
+        if sjabloon is None or spoor is None:
             return None
-        known = Bericht(b"", sjabloon.root, bericht.domain, bericht.release, bericht.soort)
-        ctx = self._maak_context(known)
-        rules = [rule for phase in toepasselijk(ctx, _NIVEAUS) for rule in phase]
-        los = tuple((rule.check, node) for rule in rules if rule.check for node in rule.zoek(ctx))
-        samen = tuple((rule.run, rule.zoek(ctx)) for rule in rules if rule.check is None)
-        return _Plan(sjabloon, self._zoek_schema(bericht), known, los, samen, voorbeeld)
+
+        def context(sjabloon: Sjabloon) -> Context:
+            return self._maak_context(Bericht(b"", sjabloon.root, bericht.domain, bericht.release, bericht.soort))
+
+        spoor.zet(delen[1])
+        geheugen = Geheugen(sjabloon, spoor, context, _vragen(context(spoor)))
+        return _Plan(self._zoek_schema(bericht), geheugen, voorbeeld)
+
+
+def _vragen(ctx: Context) -> Iterator[Vraag]:
+    for rule in chain.from_iterable(toepasselijk(ctx, _NIVEAUS)):
+        plaatsen = tuple(node.element.nummer for node in rule.zoek(ctx))
+        if rule.check is None:
+            yield Vraag(None, rule.run, plaatsen)
+        else:
+            yield from (Vraag(rule.check, rule.run, (n,)) for n in plaatsen)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from ketentoets.core.message import Node, datum
 
@@ -51,16 +51,16 @@ class Sjabloon:
     that is part of the markup (white space, or nothing).
     """
 
-    def __init__(self, root: Any, aantal: int) -> None:
-        self.waarden: list[str] = []
+    def __init__(self, root: Any, aantal: int, waarden: list[str] | None = None) -> None:
+        self.waarden: list[str] = [] if waarden is None else waarden
         self._aantal, self._vast = aantal, [""]
         self.gelezen: list[str] = []
         self.plekken: list[Plek] = []
         self._neem(Node(root), None)
-        self.vlakken = [Vlak(plek, self) for plek in self.plekken]
+        self.vlakken: list[Node] = [Vlak(plek, self) for plek in self.plekken]
 
     @property
-    def root(self) -> "Vlak":
+    def root(self) -> Node:
         """The root of the message at hand."""
         return self.vlakken[0]
 
@@ -92,7 +92,10 @@ class Sjabloon:
         return self._aantal + self._vast.index(text)
 
 
-def maak_sjabloon(opmaak: str, waarden: Sequence[str], root: Any) -> Sjabloon | None:
+_Soort = TypeVar("_Soort", bound=Sjabloon)
+
+
+def maak_sjabloon(opmaak: str, waarden: Sequence[str], root: Any, soort: type[_Soort]) -> _Soort | None:
     """The sjabloon of a message that was read; None when its values are not exactly the texts of its elements.
 
     That is so with entities, comments, processing instructions, CDATA and text beside elements: those have no sjabloon.
@@ -101,7 +104,7 @@ def maak_sjabloon(opmaak: str, waarden: Sequence[str], root: Any) -> Sjabloon | 
         return None
     if any(element.tail and element.tail.strip(_WIT) for element in root.iter()):
         return None
-    sjabloon = Sjabloon(root, len(waarden))
+    sjabloon = soort(root, len(waarden))
     return sjabloon if sjabloon.gelezen == list(waarden) else None
 
 

@@ -15,7 +15,10 @@ _MB = 1024 * 1024
 
 
 class Voortgang(AbstractContextManager["Voortgang"]):
-    """A bar for the messages or files, and one for the megabytes of a large one."""
+    """A bar for the messages or files, and one for the megabytes of a large one.
+
+    It is drawn by a thread, which begins with the first thing there is to show: until then processes can be forked.
+    """
 
     def __init__(self, werk: str) -> None:
         self._werk = werk
@@ -25,10 +28,6 @@ class Voortgang(AbstractContextManager["Voortgang"]):
         )  # fmt: skip
         self._groot: TaskID | None = None
 
-    def __enter__(self) -> "Voortgang":
-        self._progress.start()
-        return self
-
     def __exit__(self, *_error: object) -> None:
         self._progress.stop()
 
@@ -36,6 +35,7 @@ class Voortgang(AbstractContextManager["Voortgang"]):
         """Pass on, and count; `total` when it is known."""
         task = self._progress.add_task(self._werk, total=total)
         for uitkomst in uitkomsten:
+            self._progress.start()
             self._progress.advance(task)
             if self._groot is not None:
                 self._progress.remove_task(self._groot)
@@ -44,6 +44,7 @@ class Voortgang(AbstractContextManager["Voortgang"]):
 
     def gelezen(self, naam: str, aantal: int, grootte: int) -> None:
         """So many bytes of a large message were read or written."""
+        self._progress.start()
         if self._groot is None:
             shown = "".join(c if c.isprintable() else "\ufffd" for c in naam)
             self._groot = self._progress.add_task(_("{name} (MB)", name=shown), total=-(-grootte // _MB))
