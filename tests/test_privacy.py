@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ketentoets.cli.anonimiseren import anoniem, oordelen
+from ketentoets.cli.anonimiseerwerk import anoniem, oordelen
 from ketentoets.core.bsn import all_test_bsns, is_test_bsn, passes_eleven_proof
 from ketentoets.core.errors import HarnessFault
 from ketentoets.core.journal import read_journal
@@ -221,9 +221,9 @@ def test_a_copy_has_the_same_verdicts_and_nobody_in_it(gespeeld: Path, tmp_path:
 def test_a_copy_that_would_be_judged_otherwise_is_not_kept(
     gespeeld: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ketentoets.cli import anonimiseren
+    from ketentoets.cli import anonimiseerwerk, anonimiseren
 
-    monkeypatch.setattr(anonimiseren, "anoniem", lambda events: events[:-20])
+    monkeypatch.setattr(anonimiseerwerk, "anoniem", lambda events: events[:-20])
     with pytest.raises(HarnessFault):
         anonimiseren.anonimiseer(gespeeld, tmp_path / "kopie.jsonl")
     assert not (tmp_path / "kopie.jsonl").exists()

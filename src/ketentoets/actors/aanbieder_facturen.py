@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from ketentoets.actors.aanbieder_verzoeken import client_van, verkort
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.factuur import LAATSTE_DAG, VIER_WEKEN, als_regel, tijdvak
 from ketentoets.actors.kluis import Claimregel, Geleverd, Kluis
 from ketentoets.actors.opdrachten import Crediteer, Declareer
+from ketentoets.actors.persoon import client_van, verkort
 from ketentoets.actors.prestatie import Prestatie, totaal
 from ketentoets.actors.retour import GEEN_OPMERKING, NIET_BEOORDEELD
 from ketentoets.actors.toewijzing import Toewijzing, maximum

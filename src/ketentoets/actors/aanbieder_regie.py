@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from ketentoets.actors.aanbieder_verzoeken import client_van, verkort
 from ketentoets.actors.base import OCHTEND, ReferentieActor, Taak
 from ketentoets.actors.kluis import Kluis
 from ketentoets.actors.levering import EERSTE, TIJDELIJK, VERWIJDEREN, Levering, Start, Stop
 from ketentoets.actors.opdrachten import CorrigeerStart, CorrigeerStop, OpToewijzing, StartZorg, StopZorg
+from ketentoets.actors.persoon import client_van, verkort
 from ketentoets.actors.termijnen import REGIE_WERKDAGEN, om
 from ketentoets.actors.toewijzing import Toewijzing
 from ketentoets.core.errors import OrderRefused

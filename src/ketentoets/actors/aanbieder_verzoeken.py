@@ -6,9 +6,9 @@ from typing import Any
 from ketentoets.actors import aanbieder_wijziging, controles
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.eisen import omvang_van, soort_van, toets_frequentie, toets_producten
-from ketentoets.actors.inrichting import Client
 from ketentoets.actors.kluis import Aanvraag, Kluis
 from ketentoets.actors.opdrachten import Product, Verwijzer, VerzoekOmToewijzing, VerzoekOmWijziging
+from ketentoets.actors.persoon import client_van, verkort
 from ketentoets.actors.retour import Oordeel
 from ketentoets.actors.toewijzing import Soort, omvang_gegevens, product_gegevens
 from ketentoets.core.errors import OrderRefused
@@ -134,28 +134,6 @@ def _inhoud(node: Node, domein: str) -> list[str]:
             "TR409": reden != WOONPLAATS and gemeente,
         }
     )
-
-
-def client_van(actor: ReferentieActor, bsn: str) -> Client:
-    """The person of the set-up; raises `OrderRefused` when unknown."""
-    client = actor.inrichting.client(bsn)
-    if client is None:
-        raise OrderRefused(_("deze cliënt staat niet in de inrichting"))
-    return client
-
-
-def verkort(client: Client) -> dict[str, Any]:
-    """The person with the short name that 305, 307 and 315 have."""
-    return {
-        "Bsn": client.bsn,
-        "Geboortedatum": {"Datum": client.geboortedatum},
-        "Geslacht": client.geslacht,
-        "Naam": {
-            "Geslachtsnaam": {"Achternaam": client.achternaam, "Voorvoegsel": client.voorvoegsel},
-            "Voornamen": client.voornamen,
-            "Voorletters": client.voorletters,
-        },
-    }
 
 
 def _verwijzer(product: Product) -> Verwijzer:

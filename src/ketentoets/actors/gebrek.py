@@ -36,3 +36,19 @@ class Gebrek:
     gedrag: str = ""
     profiel: str = "alkmaar"
     trek: str = ""
+
+
+def retourgebreken(rol: Rol, soort: str, heen: str) -> tuple[Gebrek, ...]:
+    """What can go wrong with every return message alike, whoever sends it."""
+    jw = f"JW{soort}"
+
+    def gebrek(familie: str, naam: str, wat: str, ingreep: Ingreep) -> Gebrek:
+        return Gebrek(naam, rol, familie, "OP090", jw, wat, (ingreep,))
+
+    return (
+        gebrek(ONTBREEKT, f"geen-{soort}", _("stuurt geen retourbericht op een JW{heen}", heen=heen),
+               Ingreep(soort, "niet")),
+        gebrek(LAAT, f"{soort}-werkdag-te-laat", _("stuurt het JW{soort} op de vierde werkdag", soort=soort),
+               Ingreep(soort, "uitstel", waarde=TE_LAAT)),
+        gebrek(DUBBEL, f"{soort}-dubbel", _("stuurt het JW{soort} tweemaal", soort=soort), Ingreep(soort, "dubbel")),
+    )  # fmt: skip

@@ -13,11 +13,11 @@ from ketentoets.actors.gebrek import (
     ONGEVRAAGD,
     ONTBREEKT,
     RETOUR,
-    TE_LAAT,
     TOESTAND,
     VOLGORDE,
     VROEG,
     Gebrek,
+    retourgebreken,
 )
 from ketentoets.actors.gedrag import LAATSTE_MOMENT
 from ketentoets.actors.ingrepen import AANWEZIG, Ingreep
@@ -39,16 +39,10 @@ def _a(familie: str, naam: str, regel: str, bericht: str, wat: str, *ingrepen: I
 
 
 def _retour(soort: str, heen: str) -> tuple[Gebrek, ...]:
-    """What can go wrong with every return message alike."""
-    jw = f"JW{soort}"
+    """What can go wrong with a return message, its Dagtekening included."""
     return (
-        _a(ONTBREEKT, f"geen-{soort}", "OP090", jw, _("stuurt geen retourbericht op een JW{heen}", heen=heen),
-           Ingreep(soort, "niet")),
-        _a(LAAT, f"{soort}-werkdag-te-laat", "OP090", jw, _("stuurt het JW{soort} op de vierde werkdag", soort=soort),
-           Ingreep(soort, "uitstel", waarde=TE_LAAT)),
-        _a(DUBBEL, f"{soort}-dubbel", "OP090", jw, _("stuurt het JW{soort} tweemaal", soort=soort),
-           Ingreep(soort, "dubbel")),
-        _a(KOP, f"{soort}-andere-dagtekening", "OP090", jw,
+        *retourgebreken(Rol.AANBIEDER, soort, heen),
+        _a(KOP, f"{soort}-andere-dagtekening", "OP090", f"JW{soort}",
            _("neemt de Dagtekening niet over in het JW{soort}", soort=soort),
            Ingreep(soort, "dagen", f"{_KOP}/Dagtekening", -1)),
     )  # fmt: skip

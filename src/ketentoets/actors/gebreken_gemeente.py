@@ -12,9 +12,9 @@ from ketentoets.actors.gebrek import (
     ONGEVRAAGD,
     ONTBREEKT,
     RETOUR,
-    TE_LAAT,
     TOESTAND,
     Gebrek,
+    retourgebreken,
 )
 from ketentoets.actors.gedrag import LAATSTE_MOMENT
 from ketentoets.actors.ingrepen import AANWEZIG, AFWEZIG, Ingreep
@@ -37,24 +37,11 @@ def _g(familie: str, naam: str, regel: str, bericht: str, wat: str, *ingrepen: I
     return Gebrek(naam, Rol.GEMEENTE, familie, regel, bericht, wat, ingrepen, **meer)
 
 
-def _retour(soort: str, heen: str) -> tuple[Gebrek, ...]:
-    """What can go wrong with every return message alike."""
-    jw = f"JW{soort}"
-    return (
-        _g(ONTBREEKT, f"geen-{soort}", "OP090", jw, _("stuurt geen retourbericht op een JW{heen}", heen=heen),
-           Ingreep(soort, "niet")),
-        _g(LAAT, f"{soort}-werkdag-te-laat", "OP090", jw, _("stuurt het JW{soort} op de vierde werkdag", soort=soort),
-           Ingreep(soort, "uitstel", waarde=TE_LAAT)),
-        _g(DUBBEL, f"{soort}-dubbel", "OP090", jw, _("stuurt het JW{soort} tweemaal", soort=soort),
-           Ingreep(soort, "dubbel")),
-    )  # fmt: skip
-
-
 _TERMIJNEN = (
-    *_retour("306", "305"),
-    *_retour("308", "307"),
-    *_retour("316", "315"),
-    *_retour("318", "317"),
+    *retourgebreken(Rol.GEMEENTE, "306", "305"),
+    *retourgebreken(Rol.GEMEENTE, "308", "307"),
+    *retourgebreken(Rol.GEMEENTE, "316", "315"),
+    *retourgebreken(Rol.GEMEENTE, "318", "317"),
     _g(LAAT, "316-minuut-te-laat", "OP090", "JW316", _("stuurt het 316-bericht een minuut na de termijn"),
        Ingreep("316", "minuten", waarde=1), gedrag=LAATSTE_MOMENT),
     _g(LAAT, "termijn-in-kalenderdagen", "OP090", "JW316", _("telt drie werkdagen als vijf kalenderdagen"),

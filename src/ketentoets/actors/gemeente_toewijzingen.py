@@ -13,6 +13,7 @@ from ketentoets.actors.dossier import Dossier
 from ketentoets.actors.eisen import omvang_van, soort_van, toets_frequentie, toets_producten
 from ketentoets.actors.inrichting import Client
 from ketentoets.actors.opdrachten import OpToewijzing, Product, WijsToe, WijzigToewijzing
+from ketentoets.actors.persoon import client_van, verkort
 from ketentoets.actors.toewijzing import TOTAAL, Toewijzing
 from ketentoets.core.errors import OrderRefused
 from ketentoets.core.message import Bericht
@@ -51,7 +52,7 @@ class Toewijzingen:
 
         `op_verzoek` is the reference of a granted request for change, which the others carry too (TR379).
         """
-        client = self._client(bsn)
+        client = client_van(self._actor, bsn)
         nummers = {t.nummer for t in veranderd}
         producten = []
         for toewijzing in self._dossier.van(bsn):
@@ -97,7 +98,7 @@ class Toewijzingen:
             self._trek_in(toewijzing)
 
     def _wijs_toe(self, opdracht: WijsToe) -> None:
-        client = self._client(opdracht.bsn)
+        client = client_van(self._actor, opdracht.bsn)
         if opdracht.aanbieder != self._actor.inrichting.aanbieder.agb:
             raise OrderRefused(_("aanbieder {agb} staat niet in de inrichting", agb=opdracht.aanbieder))
         toets_producten(opdracht.producten, self._actor.regio)
@@ -181,27 +182,15 @@ class Toewijzingen:
             raise OrderRefused(_("toewijzing {nummer} bestaat niet", nummer=nummer))
         return toewijzing
 
-    def _client(self, bsn: str) -> Client:
-        client = self._actor.inrichting.client(bsn)
-        if client is None:
-            raise OrderRefused(_("deze cliënt staat niet in de inrichting"))
-        return client
-
     def _retour(self, bericht: Bericht, _ontvangen: object) -> None:
         self.retouren[bericht.identificatie] = bericht
 
 
 def _client_gegevens(client: Client) -> dict[str, Any]:
+    persoon = verkort(client)
     return {
-        "Bsn": client.bsn,
-        "Geboortedatum": {"Datum": client.geboortedatum},
-        "Geslacht": client.geslacht,
-        "Naam": {
-            "Geslachtsnaam": {"Achternaam": client.achternaam, "Voorvoegsel": client.voorvoegsel},
-            "Voornamen": client.voornamen,
-            "Voorletters": client.voorletters,
-            "NaamGebruik": "1",
-        },
+        **persoon,
+        "Naam": {**persoon["Naam"], "NaamGebruik": "1"},
         "Contactgegevens": {"Contact": [{"Soort": "01", "Adres": _adres(client)}]},
     }
 

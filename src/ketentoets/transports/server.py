@@ -1,7 +1,6 @@
 """What everything that serves the contract over HTTP shares: problems, headers, bodies, sockets."""
 
 import asyncio
-import json
 import socket
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -12,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
+from ketentoets.core.jsonobject import lees_object
 from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
 from ketentoets.transports.base import BERICHT_ID, TIJD, Envelope
@@ -90,12 +90,9 @@ async def _body(request: Request, grens: int) -> bytes:
 def json_object(body: bytes) -> dict[str, Any]:
     """A JSON object, or a problem."""
     try:
-        gegevens = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, _("dit is geen JSON: {reden}", reden=error)) from error
-    if not isinstance(gegevens, dict):
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, _("een JSON-object werd verwacht"))
-    return gegevens
+        return lees_object(body)
+    except ValueError as error:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
 
 
 class Server(uvicorn.Server):

@@ -32,8 +32,8 @@ from ketentoets.transports.vecozo_vorm import (
     Post,
     Weigering,
     antwoordt,
+    json_object,
     lees_delen,
-    lees_object,
     lees_referenties,
     lees_zoekpad,
     past,
@@ -111,7 +111,7 @@ class VecozoSysteem(ZonderBesturing):
         return await self._toon(request, {})
 
     async def _zoek(self, request: Request) -> Response:
-        zoekpad = lees_object(await lees_body(request, self._seconden, MAX_BYTES))
+        zoekpad = json_object(await lees_body(request, self._seconden, MAX_BYTES))
         return await self._toon(request, lees_zoekpad(zoekpad))
 
     async def _toon(self, request: Request, zoek: dict[str, Any]) -> Response:

@@ -1,6 +1,5 @@
 """What goes over the line with VECOZO: metadata, references, search paths, forms and statuses."""
 
-import json
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from ketentoets.core.bsn import shown
 from ketentoets.core.calendar import AMSTERDAM
+from ketentoets.core.jsonobject import lees_object
 from ketentoets.core.message import MAX_BYTES
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope, is_uuid
@@ -112,7 +112,7 @@ async def lees_delen(request: Request, body: bytes) -> tuple[dict[str, Any], byt
         metadata, payload = [await _bytes(form.get(naam)) for naam in ("berichtMetadata", "payload")]
     finally:
         await form.close()
-    return lees_object(metadata), payload
+    return json_object(metadata), payload
 
 
 async def _bytes(deel: UploadFile | str | None) -> bytes:
@@ -121,15 +121,12 @@ async def _bytes(deel: UploadFile | str | None) -> bytes:
     return deel.encode() if isinstance(deel, str) else await deel.read()
 
 
-def lees_object(body: bytes) -> dict[str, Any]:
+def json_object(body: bytes) -> dict[str, Any]:
     """A JSON object, or a refusal."""
     try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Weigering(HTTPStatus.BAD_REQUEST, _("dit is geen JSON: {reden}", reden=error)) from error
-    if not isinstance(found, dict):
-        raise Weigering(HTTPStatus.BAD_REQUEST, _("een JSON-object werd verwacht"))
-    return found
+        return lees_object(body)
+    except ValueError as error:
+        raise Weigering(HTTPStatus.BAD_REQUEST, str(error)) from error
 
 
 def lees_referenties(metadata: dict[str, Any]) -> dict[str, str]:

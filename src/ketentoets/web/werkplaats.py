@@ -132,7 +132,8 @@ class Werkplaats:
         if beeld.bezig:
             self._kinderen.pauzeer(beeld.sessie)
         else:
-            self._zet(beeld.sessie, Staat.GEPAUZEERD)
+            with self._sessies.houd(beeld.sessie):
+                self._sessies.zet(beeld.sessie.id, Staat.GEPAUZEERD, reden=_("door de gebruiker"))
 
     def _vervolg(self, beeld: SessieBeeld) -> None:
         self._nog_plaats()
@@ -140,10 +141,6 @@ class Werkplaats:
 
     def _stop(self, beeld: SessieBeeld) -> None:
         self._kinderen.stop(beeld.sessie)
-
-    def _zet(self, sessie: Sessie, staat: Staat) -> None:
-        with self._sessies.houd(sessie):
-            self._sessies.zet(sessie.id, staat, reden=_("door de gebruiker"))
 
     def _volger(self, map_: Path) -> Volger:
         with self._slot:
