@@ -19,8 +19,9 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.finding import Finding
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
-from ketentoets.schemas.model import Model, model
-from ketentoets.schemas.shapes import Element, SimpleType
+from ketentoets.schemas.bladen import Blad, bladen
+from ketentoets.schemas.model import model
+from ketentoets.schemas.shapes import SimpleType
 from ketentoets.schemas.validator import schema
 from ketentoets.schemas.xsd import XSD_DIR
 
@@ -46,7 +47,7 @@ def gevallen(standaard: str, soort: str, raw: bytes) -> Iterator[Geval]:
     """`raw`, a message ('ijw-3.2', '301') that is right, and all that differs from it in one place."""
     yield _("ongewijzigd"), raw
     root = etree.fromstring(raw)
-    types = dict(_typen(model(standaard), soort))
+    types = {blad.pad: _beperkt(blad) for blad in bladen(model(standaard), soort)}
     tried: set[object] = set()
     for at, element in enumerate(root.iter("*")):
         place, where = _plek(element), Node(element).path
@@ -108,19 +109,8 @@ def _plek(element: Any) -> str:
     return "/".join(reversed(names[:-1]))
 
 
-def _typen(standard: Model, soort: str, type_name: str = "Root", path: str = "") -> Iterator[tuple[str, SimpleType]]:
-    """Every leaf of a message with its data type, restricted as the element restricts it."""
-    klasse = standard.children(soort, type_name)
-    for element in klasse.elements if klasse else ():
-        here = f"{path}/{element.name}".lstrip("/")
-        simple = standard.simple.get(element.type)
-        if simple:
-            yield here, _beperkt(simple, element)
-        else:
-            yield from _typen(standard, soort, element.type, here)
-
-
-def _beperkt(simple: SimpleType, element: Element) -> SimpleType:
+def _beperkt(blad: Blad) -> SimpleType:
+    simple, element = blad.simple, blad.element
     limit = simple.max_value if element.max_value is None else element.max_value
     return replace(simple, max_value=limit, pattern=element.pattern or simple.pattern)
 

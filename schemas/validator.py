@@ -91,6 +91,11 @@ def schema_van(bericht: Bericht, officieel: Schemamap | None = None) -> Any | No
     return _schema(bericht, officieel) if _standard(bericht) else None
 
 
+def is_meegeleverd(compiled: Any, bericht: Bericht) -> bool:
+    """Whether a compiled schema is the one that was made from the model for this message."""
+    return compiled is schema(bericht.standaard, bericht.soort)
+
+
 def is_geldig(root: Any, compiled: Any) -> bool:
     """Whether an element is valid against a compiled schema."""
     with _lock:

@@ -231,6 +231,21 @@ def test_a_rule_that_cannot_cope_is_told_by_the_tree_path(monkeypatch: pytest.Mo
     assert known.oordeel(goed()) is None
 
 
+class Streng:
+    """A schema of the user's own that allows nothing."""
+
+    def validate(self, _root: object) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(("eigen", "verwacht"), [(False, "goed"), (True, None)])
+def test_a_schema_of_the_users_own_is_always_asked(eigen: bool, verwacht: str | None) -> None:
+    known = Sjablonen(lambda b: Context(b, None, OP, None), (lambda _: Streng()) if eigen else schema_van)
+    for _ in range(2):
+        known.leer(goed(), "goed")
+    assert known.oordeel(goed()) == verwacht
+
+
 # What is remembered of values.
 
 

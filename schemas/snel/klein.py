@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import call
 from typing import Any
 
 from lxml import etree
@@ -18,7 +19,8 @@ from ketentoets.schemas.rules.engine import ALL_LEVELS, toepasselijk
 from ketentoets.schemas.rules.registry import BERICHTFORMAAT, BERICHTOVERSTIJGEND
 from ketentoets.schemas.snel.geheugen import Geheugen, Spoor, Vraag
 from ketentoets.schemas.snel.sjabloon import Sjabloon, maak_sjabloon, splits
-from ketentoets.schemas.validator import is_geldig
+from ketentoets.schemas.snel.zeker import Zeker, zekerheden
+from ketentoets.schemas.validator import is_geldig, is_meegeleverd
 
 MAX_SJABLONEN = 512
 """How many markups are remembered, and twice as many of which only one message came by."""
@@ -29,11 +31,20 @@ MaakContext = Callable[[Bericht], Context]
 
 @dataclass(frozen=True)
 class _Plan:
-    """How messages with one markup are judged: `voorbeeld` is what the tree path made of one of them."""
+    """How messages with one markup are judged: `voorbeeld` is what the tree path made of one of them.
+
+    `zeker` has a check for each value, when there is one for all of them: what passes needs no schema, for a
+    markup that the schema allowed before is allowed with any values that their data types allow.
+    """
 
     schema: Any
+    zeker: list[Zeker]
     geheugen: Geheugen
     voorbeeld: Any
+
+    def is_zeker_geldig(self, waarden: list[str]) -> bool:
+        """Whether the schema is sure to allow a message with these values; if not, it has to be asked."""
+        return bool(self.zeker) and all(map(call, self.zeker, waarden))
 
 
 class Sjablonen:
@@ -55,7 +66,7 @@ class Sjablonen:
 
     def _is_goed(self, plan: _Plan, raw: bytes, waarden: list[str]) -> bool:
         try:
-            if not is_geldig(boom_van(raw), plan.schema):
+            if not plan.is_zeker_geldig(waarden) and not is_geldig(boom_van(raw), plan.schema):
                 return False
         except (etree.XMLSyntaxError, ValueError):
             return False
@@ -100,7 +111,17 @@ class Sjablonen:
 
         spoor.zet(delen[1])
         geheugen = Geheugen(sjabloon, spoor, context, _vragen(context(spoor)))
-        return _Plan(self._zoek_schema(bericht), geheugen, voorbeeld)
+        compiled = self._zoek_schema(bericht)
+        zeker = _zekerheden(sjabloon, bericht) if is_meegeleverd(compiled, bericht) else []
+        return _Plan(compiled, zeker, geheugen, voorbeeld)
+
+
+def _zekerheden(sjabloon: Sjabloon, bericht: Bericht) -> list[Zeker]:
+    """The check of each value; none at all when there is a value without."""
+    known = zekerheden(bericht.standaard, bericht.soort)
+    places = [known.get(vlak.path.partition("/")[2]) for vlak in sjabloon.vlakken if vlak.element.tekst < sjabloon.leeg]
+    found = [zeker for zeker in places if zeker is not None]
+    return found if len(found) == len(places) else []
 
 
 def _vragen(ctx: Context) -> Iterator[Vraag]:

@@ -131,6 +131,8 @@ class Node:
         nodes = [self]
         for step in _stappen(path):
             nodes = [child for node in nodes for child in node.onder().get(step, ())]
+            if not nodes:
+                break
         return nodes
 
     def every(self, name: str) -> Iterator["Node"]:
