@@ -77,7 +77,7 @@ Functionaliteit: De regels van het verzoek om wijziging
       | regel | code | klasse            |
       | TR304 | 8187 | Client            |
       | TR351 | 9351 | TeWijzigenProduct |
-      | TR361 | 9361 | TeWijzigenProduct |
+      | TR361 | 9361 | NieuwProduct      |
       | TR411 | 9411 | TeWijzigenProduct |
 
   @JW318 @OP090

@@ -207,7 +207,7 @@ def test_317_met_een_fout_wordt_teruggewezen(regel: str) -> None:
     vorm = wijzigingsverzoek(keten, nummer)
     assert codes(bezorg(keten, vorm, gegevens(vorm))) == set()
     keten, nummer = kort_verzoek()
-    raw, _done = breek(fout, wijzigingsverzoek(keten, nummer).raw)
+    raw, _done = breek(fout, wijzigingsverzoek(keten, nummer).raw, [keten.laatste("301")])
     assert fout.retourcode in codes(bezorg(keten, vorm, gegevens(parse(raw))))
 
 
@@ -237,7 +237,8 @@ STARTS: list[tuple[set[str], dict[str, Any]]] = [
     ({"9019"}, {"ToewijzingNummer": "12"}),
     ({"9019"}, {"ToewijzingNummer": None}),
     ({"9074", "9326"}, {}),
-    ({"9326"}, {"Begindatum": "2021-03-02"}),
+    ({"9326"}, {"Begindatum": "2021-02-26"}),
+    ({"0001"}, {"Begindatum": "2021-03-02"}),
     ({"9063"}, {"Begindatum": "2021-03-02", "StatusAanlevering": "3"}),
     (set(), {"StatusAanlevering": "3"}),
     ({"0001"}, {"StatusAanlevering": "2"}),
@@ -269,11 +270,11 @@ def test_305_verwijderen_en_opnieuw_in_een_bericht() -> None:
     keten.gestart()
     data = gegevens(keten.laatste("305"))
     oud = deel(data, START)
-    nieuw = {**oud, "Begindatum": "2021-03-02"}
+    nieuw = {**oud, "Begindatum": "2021-02-26"}
     data["Client"]["StartProducten"]["StartProduct"] = [nieuw, {**oud, "StatusAanlevering": "3"}]
     assert codes(bezorg(keten, keten.laatste("305"), data)) == set()
     nummer = max(keten.gemeente.dossier.toewijzingen)
-    assert [str(s.begin) for s in keten.gemeente.dossier.levering(nummer).starts] == ["2021-03-02"]
+    assert [str(s.begin) for s in keten.gemeente.dossier.levering(nummer).starts] == ["2021-02-26"]
 
 
 STOPS: list[tuple[str, set[str], dict[str, Any]]] = [
@@ -282,6 +283,7 @@ STOPS: list[tuple[str, set[str], dict[str, Any]]] = [
     ("ijw-3.2", {"9414"}, {"RedenBeeindiging": "32", "Einddatum": "2021-03-09"}),
     ("ijw-3.2", {"9069"}, {"Begindatum": "2021-03-03"}),
     ("ijw-3.2", {"0001"}, {"Einddatum": "2021-02-28"}),
+    ("ijw-3.2", {"0001"}, {"RedenBeeindiging": "32", "Einddatum": "2021-12-31"}),
     ("ijw-3.2", {"9063"}, {"RedenBeeindiging": "32", "StatusAanlevering": "3"}),
     ("ijw-3.2", set(), {"StatusAanlevering": "3"}),
     ("ijw-3.0", {"9069", "9074"}, {}),
@@ -394,7 +396,8 @@ def test_323_wordt_beoordeeld(standaard: str, verwacht: set[str], wijziging: dic
 DECLARATIEDELEN: list[tuple[set[str], str, Any]] = [
     ({"0001"}, f"{DECLARATIE}/TotaalIngediendBedrag/TotaalBedrag", "1"),
     ({"0001"}, f"{DECLARATIE}/DeclaratiePeriode/Einddatum", "2021-03-30"),
-    ({"0001"}, f"{DECLARATIE}/DeclaratieDagtekening", "2021-04-07"),
+    ({"0001"}, DAGTEKENING, "2021-02-28"),
+    ({"8001"}, f"{DECLARATIE}/DeclaratieDagtekening", "2021-04-07"),
     ({"0001"}, "Declaratie/Clienten/Client/Bsn", "999900007"),
     ({"8187"}, "Declaratie/Clienten/Client/Bsn", "999900055"),
     ({"9338"}, "Declaratie/Clienten/Client/Bsn", EVA),

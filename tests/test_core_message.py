@@ -11,7 +11,8 @@ from voorbeelden import geschreven
 
 from ketentoets.core import message
 from ketentoets.core.errors import MessageUnreadable
-from ketentoets.core.message import MAX_DEPTH, Node, parse
+from ketentoets.core.message import MAX_DEPTH, Node, datum, parse
+from ketentoets.core.xmlfout import zin
 
 
 def node(text: str) -> Node:
@@ -189,3 +190,54 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         assert str(error)
     else:
         assert found.root.name
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (" 2022-01-31\r\n\t", date(2022, 1, 31)),
+        (" " * 300 + "2022-01-31", date(2022, 1, 31)),
+        ("12022-01-31", date.max),
+        ("-0044-03-15", date.min),
+        ("2022-02-30", None),
+        ("2022-01-31\u00a0", None),
+        (" ", None),
+    ],
+)
+def test_a_date_is_read_as_a_schema_reads_it(text: str, day: date | None) -> None:
+    assert datum(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [(" 7\n", 7), ("+007", 7), ("-0", 0), ("0" * 5000 + "12", 12), ("9" * 19, None), ("7 7", None), ("", None)],
+)
+def test_a_number_is_read_as_a_schema_reads_it(text: str, number: int | None) -> None:
+    root = etree.Element("a")
+    etree.SubElement(root, "b").text = text
+    assert Node(root).int("b") == number
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"<a>\n<b></a>", "<b> van lijn 2 wordt afgesloten met </a>"),
+        (b"<a>", "het bericht houdt op, maar <a> van lijn 1 is niet afgesloten"),
+        (b"<x:a/>", "de prefix x van a hoort bij geen namespace"),
+        (b"<a>&nbsp;</a>", "&nbsp; is niet bekend; schrijf het teken zelf"),
+        (b"<a b='1' b='2'/>", "attribuut b staat er tweemaal"),
+        (b"", "er staat geen bericht in, of het begint niet met een <"),
+        (b"<a>\xff</a>", "een teken past niet bij de tekencodering van het bestand"),
+        (b"<a xmlns:p=''/>", "xmlns:p: Empty XML namespace is not allowed"),  # no sentence of ours
+    ],
+)
+def test_what_is_not_xml_is_said_in_dutch(raw: bytes, reason: str) -> None:
+    with pytest.raises(MessageUnreadable) as fault:
+        parse(raw)
+    assert str(fault.value) == f"geen welgevormde XML: {reason}"
+
+
+def test_a_sentence_of_the_parser_that_reads_otherwise_is_passed_on() -> None:
+    error = etree.XMLSyntaxError("Tags do not match, line 3, column 9", 76, 3, 9)
+    assert zin(error) == "Tags do not match"
+    assert zin(ValueError("?")) == "?"

@@ -1,5 +1,6 @@
 """The registry and the engine: what exists when, and what counts as evidence."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +12,9 @@ from ketentoets.schemas.rules.context import Context, Contract, Tarief
 from ketentoets.schemas.rules.engine import RULESET_VERSION, apply, catalogue
 from ketentoets.schemas.rules.lezen import jaren_eerder
 from ketentoets.schemas.rules.volume import zondagen
+from ketentoets.schemas.validator import level1
+
+TP = "Client/ToegewezenProducten/ToegewezenProduct"
 
 
 def test_catalogue_is_ordered_and_complete() -> None:
@@ -82,7 +86,19 @@ def test_contract() -> None:
 
 def test_dates_at_the_edges() -> None:
     assert jaren_eerder(date(2024, 2, 29), 5) == date(2019, 2, 28)
+    assert jaren_eerder(date(2024, 2, 29), 120) == date(1904, 2, 29)
     assert jaren_eerder(date(50, 1, 1), 120) == date(1, 1, 1)
     assert zondagen(date(9999, 12, 30), date.max) == 0
     early = {"Header/BerichtIdentificatie/Dagtekening": "0001-01-01"}
     assert "TR134" in Vector("", "305", early).oordeel().broken
+
+
+def test_white_space_and_zeros_around_numbers_and_dates_are_nothing() -> None:
+    """The schema reads them so: what is right stays right, and two spellings are one key."""
+    line = maak("323").raw
+    spaced = re.sub(rb"(Bedrag|datum|Volume|Nummer)>([0-9-]+)<", rb"\1>\n 00\2 <", line).replace(b" 0020", b" 20")
+    assert spaced != line
+    assert level1(spaced)[1] == []
+    assert apply(context(parse(spaced))).findings == ()
+    twice = Vector("", "301", {f"{TP}/+": {"Product/Code": "45A05", "ToewijzingNummer": "0001"}})
+    assert twice.oordeel().broken == {"TR101"}

@@ -20,6 +20,8 @@ PR = f"{D}/Clienten/Client/0/Prestaties/Prestatie"
 DA = "DeclaratieAntwoord"
 TOTAAL = f"{D}/TotaalIngediendBedrag/TotaalBedrag"
 TIJDELIJK_ADRES = contact() | {"Soort": "04", "Periode": {"Begindatum": "2022-01-01", "Einddatum": "2022-02-01"}}
+LATER_TIJDELIJK_ADRES = TIJDELIJK_ADRES | {"Periode": {"Begindatum": "2022-03-01", "Einddatum": "2022-04-01"}}
+TELEFOON = {"Telefoon01": {"Telefoonnummer": "0201234567", "Landnummer": "31"}}
 RELATIE = {
     "Nummer": "1",
     "Soort": "03",
@@ -98,6 +100,9 @@ GOED = [
     Vector("tolk", "301", {"Client/Communicatie": {"Vorm": "1", "Taal": "Pools"}}),
     Vector("onbekende geboortedatum", "301", {"Client/Geboortedatum": {"Datum": "1900-01-01", "DatumGebruik": "3"}}),
     Vector("partnernaam", "301", {"Client/Naam/Partnernaam": {"Achternaam": "P"}, "Client/Naam/NaamGebruik": "3"}),
+    Vector("postcode in kleine letters", "301", {f"{CT}/0/Adres/Postcode": "1011ab"}),
+    Vector("correspondentie zonder adres", "301", {f"{CT}/+": {"Soort": "02", "Adres": None, "Telefoon": TELEFOON}}),
+    Vector("declaratiedagtekening na de dagtekening", "323", {f"{D}/DeclaratieDagtekening": "2022-12-31"}),
     Vector("buitenlands adres", "301", {f"{CT}/0/Adres/LandCode": "BE", f"{CT}/0/Adres/Postcode": "1000"}),
     Vector("verwijderd", "301", {f"{TP}/0/RedenWijziging": "13", f"{TP}/0/Einddatum": "2022-01-01"}, vooraf=(T301,)),
     Vector("budget", "301", {f"{TP}/0": toegewezen(Budget=1, Omvang=None, Product={"Categorie": "45"})}),
@@ -172,11 +177,6 @@ GOED = [
     ),
     Vector("zelfde budget", "317", {f"{TW}/0/Omvang": None, f"{TW}/0/Budget": 1000}, vooraf=(GENERIEK,)),
     Vector("zelfde totaal", "317", {f"{TW}/0/Omvang/Frequentie": "6"}, vooraf=(TOTAAL_TOEGEWEZEN,)),
-    Vector(
-        "tweemaal gewijzigd, na elkaar",
-        "317",
-        {f"{TW}/+": {"GewensteIngangsdatum": "2022-10-01"}, f"{TW}/0/Einddatum": "2022-09-30"},
-    ),
     Vector("gestapeld toegewezen blijft", "317", ongewijzigd(2, 3), vooraf=(DOORLOPEND, doorlopend(), doorlopend(3))),
     Vector(
         "afwijzing",
@@ -351,7 +351,7 @@ FOUT = [
         "301",
         {
             f"{CT}/0/Adres/Huis": None,
-            f"{CT}/0/Telefoon": {"Telefoon01": {"Telefoonnummer": "0201234567", "Landnummer": "31"}},
+            f"{CT}/0/Telefoon": TELEFOON,
         },
     ),
     f(
@@ -361,9 +361,10 @@ FOUT = [
         {
             f"{CT}/0/Adres/Postcode": None,
             f"{CT}/0/Adres/LandCode": None,
-            f"{CT}/0/Telefoon": {"Telefoon01": {"Telefoonnummer": "0201234567", "Landnummer": "31"}},
+            f"{CT}/0/Telefoon": TELEFOON,
         },
     ),
+    f("CD034", "geen adres", "301", {f"{CT}/+": {"Soort": "03", "Adres": None, "Telefoon": TELEFOON}}),
     f("CD041", "geen omvang", "301", {f"{TP}/0/Omvang": None}),
     f("CD041", "geen omvang", "315", {f"{AP}/0/Omvang": None}),
     f("CD043", "geen datum", "315", {f"{AP}/0/BeschikkingNummer": 1}),
@@ -399,6 +400,13 @@ FOUT = [
     f("CD079", "geen product", "315", {f"{AP}/0/Product": None}, ook="CD095"),
     f("CD079", "geen product, geen omvang", "315", {f"{AP}/0/Product": None, f"{AP}/0/Omvang": None}),
     f("CD080", "aspecifiek met omvang", "301", {f"{TP}/0/Product/Code": None}),
+    f(
+        "CD080",
+        "aspecifiek met omvang en budget",
+        "301",
+        {f"{TP}/0/Product/Code": None, f"{TP}/0/Budget": 1},
+        ook="CD077 CD078",
+    ),
     f("CD085", "geen reden", "319", {"Antwoord/VerzoekAntwoord": "1"}),
     f("CD086", "reden", "319", {"Antwoord/RedenAfwijzingVerzoek": "4"}),
     f("CD087", "geen tarief", "323", {f"{PR}/0/ProductTarief": None}),
@@ -417,6 +425,29 @@ FOUT = [
     f("TR101", "dubbele toewijzing", "301", {f"{TP}/+": {"Product/Code": "45A05"}}),
     f(
         "TR101",
+        "twee tijdelijke adressen",
+        "301",
+        {"Client/Contactgegevens/Contact": [contact(), TIJDELIJK_ADRES, LATER_TIJDELIJK_ADRES]},
+    ),
+    f(
+        "TR101",
+        "tweemaal gewijzigd, na elkaar",
+        "317",
+        {f"{TW}/+": {"GewensteIngangsdatum": "2022-10-01"}, f"{TW}/0/Einddatum": "2022-09-30"},
+    ),
+    f(
+        "TR101",
+        "een referentienummer voor twee maanden",
+        "323",
+        {
+            f"{PR}/+": {"ProductPeriode": FEBRUARI["ProductPeriode"]},
+            TOTAAL: 120100,
+            f"{D}/DeclaratiePeriode": FEBRUARI["ProductPeriode"],
+        },
+        ook="TR314",
+    ),
+    f(
+        "TR101",
         "dubbele client",
         "323",
         {
@@ -427,6 +458,14 @@ FOUT = [
     ),
     f("TR134", "geboren na dagtekening", "305", {"Client/Geboortedatum": {"Datum": "2022-07-02"}}),
     f("TR134", "start in toekomst", "305", {f"{SP}/0/Begindatum": "2022-07-02"}),
+    f("TR134", "stop in toekomst", "307", {f"{ST}/0/Einddatum": "2022-07-02"}),
+    f(
+        "TR134",
+        "dagtekening voor de periode",
+        "323",
+        {"Header/BerichtIdentificatie/Dagtekening": "2021-12-31", f"{D}/DeclaratieDagtekening": "2021-12-31"},
+        ook="TR137",
+    ),
     f(
         "TR137",
         "einde na dagtekening",
@@ -517,7 +556,7 @@ FOUT = [
         (DOORLOPEND, doorlopend()),
     ),
     f("TR361", "categorie", "317", {NP: {"NieuwProduct": [NIEUW | {"Product": {"Categorie": "45"}, "Omvang": None}]}}),
-    f("TR361", "tweemaal gewijzigd", "317", {f"{TW}/+": {"GewensteIngangsdatum": "2022-10-01"}}),
+    f("TR361", "tweemaal gewijzigd", "317", {f"{TW}/+": {"GewensteIngangsdatum": "2022-10-01"}}, ook="TR101"),
     f("TR373", "budget", "317", {f"{TW}/0/Omvang": None, f"{TW}/0/Budget": 2000}, (GENERIEK,)),
     f("TR373", "totaal", "317", {f"{TW}/0/Omvang/Frequentie": "6", f"{TW}/0/Omvang/Volume": 6}, (TOTAAL_TOEGEWEZEN,)),
     f("TR375", "omvang bij generiek", "317", {}, (GENERIEK,)),
@@ -531,7 +570,7 @@ FOUT = [
         "317",
         {f"{V}/NieuweProducten": {"NieuwProduct": [NIEUW | {"GewensteIngangsdatum": "2022-07-01"}]}},
     ),
-    f("TR383", "dezelfde referentie", "315", {f"{AP}/+": {"Product/Code": "45A05"}}),
+    f("TR383", "dezelfde referentie", "315", {f"{AP}/+": {"Product/Code": "45A05"}}, ook="TR101"),
     f("TR386", "stapeling", "315", {f"{AP}/+": {"ReferentieAanbieder": "V2", "ToewijzingIngangsdatum": "2022-08-01"}}),
     f("TR409", "gemeente", "319", A319 | {"Antwoord/Woonplaatsbeginsel": {"Gemeente": "0599"}}),
     f(
@@ -624,7 +663,14 @@ FOUT = [
         D_FEB | {f"{PR}/0/ProductReferentie": {"ReferentieNummer": "R1"}},
         (T301, GEDECLAREERD),
     ),
-    f("TR314", "in een bericht", "323", D_FEB | {f"{PR}/+": prestatie("R2"), TOTAAL: 120100}),
+    f(
+        "TR314",
+        "credit en debet met een nummer",
+        "323",
+        D_FEB | {f"{PR}/+": CREDIT, f"{D}/TotaalIngediendBedrag": {"TotaalBedrag": 0, "DebetCredit": "D"}},
+        (T301, GEDECLAREERD),
+    ),
+    f("TR314", "in een bericht", "323", D_FEB | {f"{PR}/+": prestatie("R2"), TOTAAL: 120100}, ook="TR101"),
     f(
         "TR318",
         "eerdere periode",

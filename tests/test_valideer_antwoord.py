@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_rules_vectors import FOUT, GOED
+from test_rules_vectors import FOUT, GOED, PR
 from test_valideer_cli import OP, SP, bekijk, zet
 
 from ketentoets.cli.valideren import FORMATEN, Opties, schrijf, valideer
@@ -60,6 +60,18 @@ def test_answers_in_the_other_domain(vector: Any) -> None:
     assert back.standaard == f"iwmo-{vector.release}"
     check = check_325 if vector.soort == "323" else check_return
     assert check(ctx.bericht, back, prescribed) == []
+
+
+def test_all_lines_of_a_refused_client_come_back_unjudged() -> None:
+    """IV087, also when such a line broke a rule of its own."""
+    vector = next(v for v in FOUT if v.id == "TR304 onbekende client" and v.soort == "323")
+    ctx = replace(vector, changes={**vector.changes, f"{PR}/0/ProductCategorie": "50"}).context()
+    prescribed = prescribe(ctx)
+    assert {"TR304", "TR381"} <= set(prescribed.regels)
+    back = parse(schrijf_antwoord(ctx.bericht, prescribed, "KT1", OP)).root
+    client = "DeclaratieAntwoord/Clienten/Client"
+    assert back.get(f"{client}/RetourCodes/RetourCode") == "8187"
+    assert [n.text for n in back.all(f"{client}/Prestaties/Prestatie/RetourCodes/RetourCode")] == ["0233"]
 
 
 def test_a_real_bsn_is_neither_shown_nor_written(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """`valideer` as a vendor meets it: walk, formats, history, answers."""
 
 import csv
+import errno
 import io
 import json
+import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +16,9 @@ from lxml import etree
 from test_rules_berichten import maak
 from test_rules_vectors import FOUT
 
+from ketentoets.cli.main import main
 from ketentoets.cli.opties import dag
+from ketentoets.cli.start import main as begin
 from ketentoets.cli.valideren import FORMATEN, Opties, schrijf, toets, valideer
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.message import parse
@@ -282,3 +286,41 @@ def test_a_rule_that_breaks_is_a_fault_of_the_harness(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(validatie_module, "apply", stuk)
     assert valideer([str(pad)], Opties(op=OP), LEEG) == 4
+
+
+# What befalls a program.
+
+
+@pytest.mark.parametrize(
+    ("ramp", "code", "zin"),
+    [
+        (KeyboardInterrupt(), 130, "Onderbroken."),
+        (OSError(errno.ENOSPC, "vol"), 3, "Kan de uitvoer niet schrijven: vol"),
+        (BrokenPipeError(errno.EPIPE, "dicht"), 0, ""),
+    ],
+)
+def test_what_stops_it_is_said_in_a_sentence(
+    ramp: BaseException, code: int, zin: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> int:
+        raise ramp
+
+    monkeypatch.setattr("ketentoets.cli.valideren.valideer", stop)
+    monkeypatch.setattr("sys.argv", ["ketentoets", "valideer", "-"])
+    with pytest.raises(SystemExit) as einde:
+        main()
+    told = capsys.readouterr().err
+    assert einde.value.code == code
+    assert told.startswith(f"ketentoets: {zin}" if zin else "")
+    assert "Traceback" not in told
+
+
+def test_streams_that_were_closed_are_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["ketentoets", "valideer", "-"])
+    monkeypatch.setattr("sys.stdin", None)
+    monkeypatch.setattr("sys.stdout", None)
+    with pytest.raises(SystemExit) as einde:
+        begin()
+    sys.stdin.close()
+    sys.stdout.close()
+    assert einde.value.code == 1  # nothing comes in, and that is no message

@@ -42,8 +42,9 @@ _INHOUD = (
     inhoud("TR101", "323", _("tweemaal dezelfde client"), i(_CLIENT, "herhaal", (
         i(f"{_BINNEN}/{_REF}", "achter", "X"), *_maand(f"{_BINNEN}/ProductPeriode", -1))), _HERTEL,
         verhaal="323-februari"),
-    inhoud("TR134", "323", _("een declaratiedagtekening na de dagtekening"),
-           i(f"{_D}/DeclaratieDagtekening", "dagen-na", (f"/{PAD_DAG}", 1))),
+    inhoud("TR134", "323", _("een dagtekening van voor de declaratieperiode"),
+           i(PAD_DAG, "dagen-na", (f"/{_PERIODE}/Begindatum", -1)),
+           i(f"{_D}/DeclaratieDagtekening", "dagen-na", ("DeclaratiePeriode/Begindatum", -1)), samen_met=("TR137",)),
     inhoud("TR137", "323", _("een periode die na de dagtekening eindigt"),
            i(PAD_DAG, "dagen-na", (f"/{_PERIODE}/Einddatum", -1)),
            i(f"{_D}/DeclaratieDagtekening", "dagen-na", ("DeclaratiePeriode/Einddatum", -1))),

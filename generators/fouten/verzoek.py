@@ -34,7 +34,7 @@ _VRAAG = (
     inhoud("CD095", "315", _("een omvang zonder productcode"), i(f"{_AP}/Product/Code", "verwijder")),
     inhoud("TR101", "315", _("tweemaal hetzelfde product"), i(_AP, "herhaal", ()), samen_met=("TR383", "TR386")),
     inhoud("TR383", "315", _("een referentie voor twee producten"),
-           i(_AP, "herhaal", (i("Product/Code", "zet", "45A99"),))),
+           i(_AP, "herhaal", (i("Product/Code", "zet", "45A99"),)), samen_met=("TR101",)),
     inhoud("TR386", "315", _("hetzelfde product tweemaal in een periode"),
            i(_AP, "herhaal", (i("ReferentieAanbieder", "achter", "X"),))),
     tegen("TR347", "315", "9347", "AangevraagdProduct", _("de referentie van een eerder verzoek"),

@@ -9,6 +9,7 @@ _TW = f"{_V}/TeWijzigenProducten/TeWijzigenProduct"
 _NP = f"{_V}/NieuweProducten/NieuwProduct"
 _OP = f"{_V}/OngewijzigdeProducten/OngewijzigdProduct"
 _PER_DAGDEEL = {"Volume": 1, "Eenheid": "16", "Frequentie": "1"}
+_PER_MAAND = {"Volume": 3, "Eenheid": "04", "Frequentie": "4"}
 _ONBEKEND = "987654321"
 
 _INHOUD = (
@@ -52,8 +53,10 @@ _GESCHIEDENIS = (
           i(_TW, "herhaal", (i("ToewijzingNummer", "zet", _ONBEKEND),))),
     tegen("TR357", "317", "9357", "TeWijzigenProduct", _("een wijziging halverwege de looptijd, in het verleden"),
           i(f"{_TW}/GewensteIngangsdatum", "dagen-na", (f"/{PAD_DAG}", 0))),
-    tegen("TR361", "317", "9361", "TeWijzigenProduct", _("wijzigt een toewijzing tweemaal voor dezelfde dagen"),
-          i(_TW, "herhaal", (i("GewensteIngangsdatum", "dagen", 1),))),
+    tegen("TR361", "317", "9361", "NieuwProduct", _("vraagt een toegewezen product ook nog als nieuw product"),
+          i(f"{_NP}/Product", "uit-eerder", "301:Client/ToegewezenProducten/ToegewezenProduct/Product"),
+          i(f"{_NP}/GewensteIngangsdatum", "dagen-na", (f"/{_TW}/GewensteIngangsdatum", 1)),
+          i(f"{_NP}/Omvang", "zet", _PER_MAAND)),
     tegen("TR373", "317", "9373", "TeWijzigenProduct", _("een ander budget voor een deel van de looptijd"),
           i(f"{_TW}/GewensteIngangsdatum", "dagen-na", (f"/{PAD_DAG}", 31)), verhaal="317-generiek"),
     tegen("TR374", "317", "9374", "Client", _("een verzoek terwijl een eerder nog loopt"), verhaal="317-na-afwijzing",

@@ -102,11 +102,8 @@ def contact(b: Bouwer, soort: str) -> Inhoud:
 
 
 def _adres(b: Bouwer, soort: str) -> Inhoud | None:
-    kinds = (
-        ("nederland", "buitenland", "geen")
-        if soort in {BRP, VERBLIJF}
-        else ("nederland", "buitenland", "geen", "plaats")
-    )
+    """An address; that of a BRP or residential contact has a postal code (CD034)."""
+    kinds = ("nederland", "buitenland") if soort in {BRP, VERBLIJF} else ("nederland", "buitenland", "geen", "plaats")
     match b.bron.kies(kinds):
         case "nederland":
             return _nederlands(b)

@@ -14,7 +14,7 @@ NAMEN = ("Client/Naam", "Client/Relaties/Relatie/Naam")
 GEBOORTE = ("Client/Geboortedatum", "Client/Relaties/Relatie/Geboortedatum")
 CONTACTEN = ("Client/Relaties/Relatie/Contact", "Client/Contactgegevens/Contact")
 BRP, CORRESPONDENTIE, VERBLIJF, TIJDELIJK = "01", "02", "03", "04"
-POSTCODE_NL = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
+POSTCODE_NL = re.compile(r"[1-9][0-9]{3}[A-Za-z]{2}")
 ONBEKEND = date(1900, 1, 1)
 MAX_LEEFTIJD = 120
 
@@ -143,8 +143,8 @@ def huis_bij_nederlands_adres(_ctx: Context, node: Node) -> Result:
 
 @rule("CD034", "301", op=CONTACTEN)
 def postcode_bij_vast_adres(_ctx: Context, node: Node) -> Result:
-    """A BRP or residential address has a postal code."""
-    if node.get("Soort") not in {BRP, VERBLIJF} or not node.find("Adres"):
+    """A BRP or residential address has a postal code, and so it has an Adres."""
+    if node.get("Soort") not in {BRP, VERBLIJF}:
         return NVT
     if node.get("Adres/Postcode"):
         return None
@@ -154,11 +154,11 @@ def postcode_bij_vast_adres(_ctx: Context, node: Node) -> Result:
 
 @rule("CS089", "301", op=tuple(f"{path}/Adres" for path in CONTACTEN))
 def nederlandse_postcode(_ctx: Context, node: Node) -> Result:
-    """With LandCode NL the postal code is a Dutch one, without a space."""
+    """With LandCode NL the postal code is a Dutch one, without a space; small letters are as good."""
     postcode = node.get("Postcode")
     if node.get("LandCode") != "NL" or not postcode:
         return NVT
     if POSTCODE_NL.fullmatch(postcode):
         return None
     text = _("Postcode {code} is geen Nederlandse postcode.", code=postcode)
-    return Breach(node, _("vier cijfers en twee hoofdletters"), postcode, text)
+    return Breach(node, _("vier cijfers en twee letters, zonder spatie"), postcode, text)

@@ -62,12 +62,12 @@ def declaratieperiode_is_maand(_ctx: Context, node: Node) -> Result:
 def einddatum_tussen_begin_en_dagtekening(ctx: Context, node: Node) -> Result:
     """A period ends on or after its begin, and not after the Dagtekening."""
     begin, end, signed = node.date("Begindatum"), node.date("Einddatum"), ctx.bericht.dagtekening
-    if begin is None or end is None or signed is None or begin > signed:
+    if begin is None or end is None or signed is None:
         return NVT
     if begin <= end <= signed:
         return None
     text = _("{name} eindigt op {end}: voor het begin of na de Dagtekening.", name=node.name, end=dag(end))
-    return Breach(node, f"{dag(begin)} - {dag(signed)}", dag(end), text)
+    return Breach(node, _("vanaf {begin}, tot en met {day}", begin=dag(begin), day=dag(signed)), dag(end), text)
 
 
 @rule("TR335", "323", op=PRESTATIE)

@@ -6,6 +6,7 @@ from typing import Any
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
 from ketentoets.schemas.rules.context import Context
+from ketentoets.schemas.rules.feiten import nummer
 from ketentoets.schemas.rules.lezen import dag
 from ketentoets.schemas.rules.registry import NVT, Breach, Result, repeated, rule, rule_over
 
@@ -43,12 +44,12 @@ DATUMS = (
     "Client/Relaties/Relatie/Geboortedatum/Datum",
     "Client/ToegewezenProducten/ToegewezenProduct/Toewijzingsdatum",
     "Client/StartProducten/StartProduct/Begindatum",
-    "Client/StopProducten/StopProduct/Begindatum",
+    "Client/StopProducten/StopProduct/Einddatum",
     "Declaratie/DeclaratiePeriode/Begindatum",
-    "Declaratie/DeclaratieDagtekening",
     "Declaratie/Clienten/Client/Prestaties/Prestatie/ProductPeriode/Begindatum",
     "DeclaratieAntwoord/Clienten/Client/Prestaties/Prestatie/ProductPeriode/Begindatum",
 )
+"""The list of rules does not name the elements; the validation module of iStandaarden (3.2) looks at these."""
 
 
 @rule("TR134", "301", "305", "307", "315", "323", "325", op=DATUMS)
@@ -66,29 +67,18 @@ def datum_niet_na_dagtekening(ctx: Context, node: Node) -> Result:
 
 SLEUTELS: dict[str, tuple[str, ...]] = {
     "Relatie": ("Nummer",),
-    "Contact": ("Soort", "Periode/Begindatum"),
+    "Contact": ("Soort",),
     "ToegewezenProduct": ("ToewijzingNummer",),
     "StartProduct": ("ToewijzingNummer", "Product/Categorie", "Product/Code", "Begindatum"),
     "StopProduct": ("ToewijzingNummer", "Product/Categorie", "Product/Code", "Begindatum"),
-    "AangevraagdProduct": (
-        "ReferentieAanbieder",
-        "Product/Categorie",
-        "Product/Code",
-        "ToewijzingIngangsdatum",
-    ),
+    "AangevraagdProduct": ("ReferentieAanbieder",),
     "OngewijzigdProduct": ("ToewijzingNummer",),
-    "TeWijzigenProduct": ("ToewijzingNummer", "GewensteIngangsdatum"),
+    "TeWijzigenProduct": ("ToewijzingNummer",),
     "NieuwProduct": ("Product/Categorie", "Product/Code", "GewensteIngangsdatum"),
     "Client": ("Bsn",),
-    "Prestatie": (
-        "ProductReferentie/ReferentieNummer",
-        "ProductReferentie/VorigReferentieNummer",
-        "ToewijzingNummer",
-        "ProductPeriode/Begindatum",
-        "IngediendBedrag/DebetCredit",
-    ),
+    "Prestatie": ("ProductReferentie/ReferentieNummer", "ProductReferentie/VorigReferentieNummer"),
 }
-"""The logical key of each class, within the class around it."""
+"""The logical key of each class, within the class around it: its elements that are 'Id' in the informatiemodel 3.2."""
 
 
 @rule_over(
@@ -110,11 +100,22 @@ def geen_dubbele_klassen(ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
 
 
 def _sleutel(ctx: Context, node: Node) -> tuple[Any, ...]:
-    return (node.name, node.element.getparent(), *_waarden(ctx, node))
+    return (node.name, node.element.getparent(), *(_waarde(node, name) for name in _namen(ctx, node)))
+
+
+def _waarde(node: Node, name: str) -> object:
+    """A part of a key as what it means: 7 and 007 are one number."""
+    if name == "ToewijzingNummer":
+        return nummer(node)
+    return node.date(name) if name.endswith("datum") else node.get(name)
 
 
 def _waarden(ctx: Context, node: Node) -> list[str]:
+    return [node.get(name) for name in _namen(ctx, node)]
+
+
+def _namen(ctx: Context, node: Node) -> tuple[str, ...]:
     names = SLEUTELS[node.name]
     if node.name == "StopProduct" and ctx.release >= "3.2":
-        names = (*names, "RedenBeeindiging")
-    return [node.get(name) for name in names]
+        return (*names, "RedenBeeindiging")
+    return names

@@ -24,9 +24,9 @@ def maandeinde(value: date) -> date:
 
 
 def jaren_eerder(value: date, jaren: int) -> date:
-    """The same day some years earlier; 29 February becomes the 28th."""
-    day = 28 if (value.month, value.day) == (2, 29) else value.day
-    return date(max(1, value.year - jaren), value.month, day)
+    """The same day some years earlier; 29 February becomes the 28th in a year without one."""
+    year = max(1, value.year - jaren)
+    return value.replace(year=year, day=min(value.day, monthrange(year, value.month)[1]))
 
 
 @dataclass(frozen=True)

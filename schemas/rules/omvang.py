@@ -91,7 +91,7 @@ def product_zonder_budget(_ctx: Context, node: Node) -> Result:
 def _geen_omvang_zonder_code(node: Node) -> Result:
     if node.get("Product/Code") or not loopt_na_2020(node):
         return NVT
-    if not node.find("Omvang") or node.get("Budget"):
+    if not node.find("Omvang"):
         return None
     text = _("Bij een product zonder Code blijft Omvang leeg.")
     return Breach(node, _("leeg"), _("gevuld"), text)

@@ -50,8 +50,8 @@ class Kolomregels:
     def sluit(self, totaal: int) -> list[Rij]:
         """After the last part: rows that hold every combination of values that rules look at.
 
-        Two lines of one client under one ReferentieNummer would be right at level 2 (TR101), but not at
-        level 3 (TR314); so rare a thing is left to the tree.
+        Two lines of one client under one ReferentieNummer are right at level 2 (TR101) when they take back
+        different lines, but not at level 3 (TR314); so rare a thing is left to the tree.
         """
         if self.totaal != totaal:  # TR358
             raise GeeftOp

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from ketentoets.core.message import VEILIG
+from ketentoets.core.xmlfout import zin
 
 MAX_FOUTEN = 100
 _STUKJE = re.compile(rb"[^>\n]*[>\n]|[^>\n]+\Z")
@@ -60,7 +61,7 @@ class Stroom:
             stap()
         except etree.XMLSyntaxError as error:
             self._kapot = True
-            fatal = [Fout(str(error.msg), welgevormd=False)]
+            fatal = [Fout(zin(error), welgevormd=False)]
         log = self._parser.feed_error_log
         new = [Fout(entry.message) for entry in islice(log, self._gezien, self._gezien + MAX_FOUTEN)]
         self._gezien = len(log)

@@ -116,8 +116,10 @@ def _client(client: Node, dagtekening: date) -> list[str]:
     for node in [*contacten, *client.all("Relaties/Relatie/Contact")]:
         fouten += controles.contact(node)
     communicatie = client.get("Communicatie/Vorm") == "1"
+    relaties = [r.get("Nummer") for r in client.all("Relaties/Relatie")]
     return fouten + controles.gebroken(
         {
+            "TR101": controles.dubbel(c.get("Soort") for c in contacten) or controles.dubbel(relaties),
             "CD007": communicatie != controles.gevuld(client, "Communicatie/Taal"),
             "TR061": not any(c.get("Soort") in _ADRESSEN for c in contacten),
         }

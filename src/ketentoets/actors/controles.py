@@ -27,7 +27,7 @@ _ONBEKEND = date(1900, 1, 1)
 _EIND_2020 = date(2020, 12, 31)
 _OUDSTE = relativedelta(years=120)
 _WETTELIJK = frozenset({"02", "03", "04", "05"})
-_POSTCODE = re.compile("[1-9][0-9]{3}[A-Z]{2}")
+_POSTCODE = re.compile("[1-9][0-9]{3}[A-Za-z]{2}")
 
 
 class Kopcontrole:

@@ -26,7 +26,8 @@ def inhoud(bericht: Bericht) -> list[str]:
     fouten["TR335"] = any(r.eind < _dagtekening(declaratie) - _VIJF_JAAR for r in regels)
     fouten["CS325"] = any(_nul_credit(node) for _bsn, node in nodes) or _nul_totaal(declaratie)
     fouten["CS002"] = any(not passes_eleven_proof(c.get("Bsn")) for c in clienten)
-    fouten["TR101"] = controles.dubbel(c.get("Bsn") for c in clienten)
+    sleutels = [(bsn, r.referentie, r.vorig) for (bsn, _node), r in zip(nodes, regels, strict=True)]
+    fouten["TR101"] = controles.dubbel(c.get("Bsn") for c in clienten) or controles.dubbel(sleutels)
     return controles.gebroken(fouten)
 
 
@@ -42,7 +43,7 @@ def _declaratie(declaratie: Node, dagtekening: date, regels: list[Prestatie]) ->
         "CS340": begin.day != 1 or eind != laatste_van_maand(begin),
         "CS100": begin < EERSTE_DAG or any(r.begin < EERSTE_DAG for r in regels),
         "TR358": getekend(declaratie.find("TotaalIngediendBedrag")) != som,
-        "TR134": _dagtekening(declaratie) > dagtekening,
+        "TR134": begin > dagtekening or any(r.begin > dagtekening for r in regels),
         "TR137": not begin <= eind <= dagtekening,
     }
 

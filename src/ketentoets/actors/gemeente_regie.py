@@ -146,9 +146,12 @@ def _inhoud(bericht: Bericht, meldingen: list[Melding]) -> list[str]:
     assert client is not None  # noqa: S101 - level 1
     statussen = {m.node.get("StatusAanlevering") for m in meldingen}
     sleutels = [(m.nummer, m.wat.sleutel if isinstance(m.wat, Stop) else m.wat) for m in meldingen]
+    dagen = [m.wat.eind if isinstance(m.wat, Stop) else m.wat.begin for m in meldingen if not m.verwijderen]
+    dagtekening = bericht.dagtekening or date.max
     regels = {
         "CS058": not statussen <= {EERSTE, VERWIJDEREN},
         "TR018": any(isinstance(m.wat, Stop) and m.wat.eind < m.wat.begin for m in meldingen),
         "TR101": controles.dubbel(sleutels),
+        "TR134": any(dag > dagtekening for dag in dagen),
     }
-    return controles.client(client, bericht.dagtekening or date.max) + controles.gebroken(regels)
+    return controles.client(client, dagtekening) + controles.gebroken(regels)

@@ -61,7 +61,7 @@ def inhoud(bericht: Bericht) -> list[str]:
     fouten = [code for w in nieuw for code in controles.product(w.node, w.van, w.tot, bericht.release)]
     fouten += [code for w in gewijzigd for code in controles.looptijd(w.node, w.van, w.tot, bericht.release)]
     dagtekening = bericht.dagtekening or date.min
-    sleutels = [(w.klasse, w.nummer, lees_soort(w.node), w.van) for w in alle]
+    sleutels = [(w.klasse, w.nummer) if w.nummer is not None else (w.klasse, w.soort, w.van) for w in alle]
     return fouten + controles.gebroken(
         {
             "CS002": not passes_eleven_proof(bericht.root.get("Client/Bsn")),

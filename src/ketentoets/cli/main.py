@@ -4,15 +4,17 @@ Exit codes are a promise: 0 passed, 1 failed, 2 undecided, 3 wrong use, 4 harnes
 130 interrupted. Each command imports what it needs itself: looking at one message should not load a web server.
 """
 
+import errno
 import json
 import os
 import sys
 import traceback
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+import typer.core
 import typer.rich_utils
 
 from ketentoets import __version__
@@ -39,7 +41,22 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 
 GEWOON = "gewoon"
 
+
+class _Opdrachten(typer.core.TyperGroup):
+    """The commands. Typer makes a silent exit of Ctrl-C, and a failure of a reader that has seen enough."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise typer.Abort from error
+        except BrokenPipeError as error:
+            raise typer.Exit from error
+
+
 app = typer.Typer(
+    cls=_Opdrachten,
     name="ketentoets",
     help=_("Toets berichtenverkeer in de zorgketen (iWmo en iJw) op de standaard en op regionale protocollen."),
     no_args_is_help=True,
@@ -592,9 +609,16 @@ def main() -> None:
     code = _uitgevoerd()
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError) and code != EXIT_CONFIGURATION:
+            code = _vol(error)
     sys.exit(code)
+
+
+def _vol(error: OSError) -> int:
+    _meld(_("Kan de uitvoer niet schrijven: {reason}", reason=error.strerror or error))
+    return EXIT_CONFIGURATION
 
 
 def _uitgevoerd() -> int:
@@ -605,12 +629,12 @@ def _uitgevoerd() -> int:
     except (UsageError, ConfigurationError) as error:
         _meld(_gebruiksfout(error))
         return EXIT_CONFIGURATION
-    except BrokenPipeError:
-        return 0
     except (KeyboardInterrupt, typer.Abort):
         _meld(_("Onderbroken."))
         return EXIT_INTERRUPTED
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            return _vol(error)
         traceback.print_exc()
         _meld(_("Dit is een fout in ketentoets zelf; meld haar met de tekst hierboven."))
         return EXIT_CODES[Verdict.FOUT]

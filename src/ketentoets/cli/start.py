@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from ketentoets.core.taal import BRON, VARIABELE, kies, talen
 from ketentoets.core.verdict import EXIT_CONFIGURATION
@@ -11,6 +12,7 @@ OPTIE = "--taal"
 
 def main() -> None:
     """Choose the language and run the command line."""
+    _open_stromen()
     arguments, taal = _uit(sys.argv[1:], os.environ.get(VARIABELE, ""))
     if taal and taal not in talen():
         names = ", ".join(talen())
@@ -21,6 +23,13 @@ def main() -> None:
     from ketentoets.cli.main import main as run
 
     run()
+
+
+def _open_stromen() -> None:
+    """A program that starts us may have closed them: nothing comes in then, and nothing is seen."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _uit(arguments: list[str], taal: str) -> tuple[list[str], str]:

@@ -18,6 +18,7 @@ from lxml import etree
 
 from ketentoets.core.errors import MessageUnreadable
 from ketentoets.core.taal import _
+from ketentoets.core.xmlfout import zin
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_DEPTH = 64
@@ -26,7 +27,10 @@ VORM, GROOTTE = "OP192", "OP179"
 _ONTHOUD_TOT = 1024 * 1024
 _KORT = 200
 """Texts from a message are only remembered between messages when they are no longer than this."""
-_GEHEEL = re.compile(r"[+-]?[0-9]{1,18}").fullmatch
+_WIT = " \t\r\n"
+_GEHEEL = re.compile(rf"[{_WIT}]*([+-]?)0*([0-9]{{1,18}})[{_WIT}]*").fullmatch
+_VER_JAAR = re.compile("(?:(-)[0-9]{4,}|[1-9][0-9]{4,})-[0-9]{2}-[0-9]{2}").fullmatch
+"""A day that schemas allow and a `date` cannot hold: of the year 10000 or later, or of before our era."""
 
 _NAMESPACE = re.compile(
     r"http://www\.istandaarden\.nl/(?P<domain>iwmo|ijw)/(?P<major>\d)_(?P<minor>\d)"
@@ -168,13 +172,13 @@ class Node:
         return text
 
     def date(self, path: str) -> date | None:
-        """The date at `path`, None when absent or not a calendar date."""
+        """The date at `path`, None when absent or not a calendar date; see `datum`."""
         return datum(self.get(path))
 
     def int(self, path: str) -> int | None:
-        """The integer at `path`, None when absent or not an integer."""
-        text = self.get(path)
-        return int(text) if _GEHEEL(text) else None
+        """The integer at `path`, None when absent or not an integer; white space around it is nothing."""
+        found = _GEHEEL(self.get(path))
+        return int(found[1] + found[2]) if found else None
 
     def parent(self) -> "Node | None":
         """The element around this one."""
@@ -227,16 +231,22 @@ def _nummer(above: Any) -> dict[Any, str]:
 
 
 def datum(text: str) -> date | None:
-    """The date that a text of a message is, None when it is none."""
-    return _korte_datum(text) if 0 < len(text) <= _KORT else None
+    """The date that a text of a message is, None when it is none.
+
+    As in a schema, white space around it is nothing. A year that a `date` cannot hold gives the last or first day
+    there is: still after, or before, all others.
+    """
+    return _korte_datum(text) if 0 < len(text) <= _KORT else _korte_datum(text.strip(_WIT)[:_KORT])
 
 
 @lru_cache(maxsize=4096)
 def _korte_datum(text: str) -> date | None:
+    text = text.strip(_WIT)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return None
+        far = _VER_JAAR(text)
+        return (date.min if far[1] else date.max) if far else None
 
 
 def _lokaal(tag: str) -> str:
@@ -331,7 +341,7 @@ def _lees_boom(raw: bytes) -> Any:
         root = boom_van(raw)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        text = _("geen welgevormde XML: {reason}", reason=error.msg or "")
+        text = _("geen welgevormde XML: {reason}", reason=zin(error))
         raise MessageUnreadable(text, line, column, regel=VORM, verwacht=_("welgevormde XML")) from error
     except ValueError as error:
         raise MessageUnreadable(_("geen leesbare XML: {reason}", reason=error)) from error

@@ -1,14 +1,23 @@
 """The 304 that answers a 303: the whole 303 with what is awarded per line, or its Header alone (feiten B.2).
 
 Derived: with nothing wrong the Header says 8001 and the lines are left out; a refused line is awarded and
-calculated at zero. A line is never awarded in part, because no rule says how much.
+calculated at zero, and so are the lines of a refused client, which are not judged. A line is never awarded
+in part, because no rule says how much.
 """
 
 from datetime import date
 from typing import Any
 
 from ketentoets.core.message import Bericht, Node
-from ketentoets.schemas.rules.reactie import GOED, HEADER, IN_ORDE, TECHNISCH, TOEGEWEZEN, Voorschrift
+from ketentoets.schemas.rules.reactie import (
+    GOED,
+    HEADER,
+    IN_ORDE,
+    NIET_BEOORDEELD,
+    TECHNISCH,
+    TOEGEWEZEN,
+    Voorschrift,
+)
 from ketentoets.schemas.standaard import Vorm, berichtcode
 from ketentoets.schemas.writer import xsd_versie
 
@@ -71,4 +80,8 @@ def _prestatie(node: Node, own: tuple[str, ...], *, refused: bool) -> dict[str, 
     data = node.as_data()
     amount = NUL if own or refused else data["IngediendeBedragPrestatie"]["DeclaratieFactuurBedrag"]
     awarded = {"GemeenteBerekendBedrag": amount, "ToegekendBedrag": amount}
-    return {**data, "ToegekendeBedragPrestatie": awarded, **_codes(*(own or (IN_ORDE,)))}
+    return {
+        **data,
+        "ToegekendeBedragPrestatie": awarded,
+        **_codes(*(own or (NIET_BEOORDEELD if refused else IN_ORDE,))),
+    }

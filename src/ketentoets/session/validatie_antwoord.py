@@ -56,7 +56,12 @@ def _codes(*codes: str) -> dict[str, Any]:
 
 
 def _gekozen(klasse: Klasse, voorschrift: Voorschrift) -> tuple[str, ...]:
-    """The codes for a class: of the rules it broke, else the first that is allowed."""
+    """The codes for a class: of the rules it broke, else the first that is allowed.
+
+    A line of a claim under a client that is refused is not judged, whatever else it broke (IV087).
+    """
+    if klasse.sleutel and NIET_BEOORDEELD in klasse.codes:
+        return (NIET_BEOORDEELD,)
     broken = {f.retourcode for f in voorschrift.findings if f.regel in klasse.regels}
     own = tuple(sorted(broken & klasse.codes))
     return own or ((IN_ORDE,) if IN_ORDE in klasse.codes else (min(klasse.codes),))
