@@ -221,11 +221,12 @@ def test_a_copy_has_the_same_verdicts_and_nobody_in_it(gespeeld: Path, tmp_path:
 def test_a_copy_that_would_be_judged_otherwise_is_not_kept(
     gespeeld: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ketentoets.cli import anonimiseerwerk, anonimiseren
+    from ketentoets.cli import anonimiseerwerk
+    from ketentoets.cli.opdrachten.anonimiseer import anonimiseer
 
     monkeypatch.setattr(anonimiseerwerk, "anoniem", lambda events: events[:-20])
     with pytest.raises(HarnessFault):
-        anonimiseren.anonimiseer(gespeeld, tmp_path / "kopie.jsonl")
+        anonimiseer(gespeeld, tmp_path / "kopie.jsonl")
     assert not (tmp_path / "kopie.jsonl").exists()
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from tabulate import tabulate
 
-from ketentoets.cli.opties import dag, keuze
+from ketentoets.cli.opties import Profiel, dag, keuze
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 
@@ -33,13 +33,12 @@ Een run met hetzelfde profiel, hetzelfde zaad en in dezelfde kalendermaand gebru
 FORMATEN = {"json", "csv", "blad"}
 
 
-ProfielNaam = Annotated[str, typer.Option("--profiel", help=_("Naam van een profiel, of een YAML-bestand."))]
 RolKeuze = Annotated[str, typer.Option("--rol", help=_("gemeente, aanbieder of beide: de rol van uw systeem."))]
 Begin = Annotated[str, typer.Option("--datum", help=_("Dag waarop de run begint, JJJJ-MM-DD; anders vandaag."))]
 
 
 def inrichting(
-    profiel: ProfielNaam = "alkmaar",
+    profiel: Profiel = "alkmaar",
     rol: RolKeuze = "beide",
     formaat: Annotated[str, typer.Option("--formaat", help=_("json, csv of blad."))] = "blad",
     tabel: Annotated[str, typer.Option("--tabel", help=_("Bij csv: welke tabel."))] = "clienten",

@@ -1,0 +1,40 @@
+"""A user's mistake on the command line as a sentence in Dutch."""
+
+from collections.abc import Sequence
+
+import typer
+
+from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.taal import _
+
+UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "UsageError")
+"""The parser's own exception, wherever this version of typer keeps it."""
+
+
+def gebruiksfout(error: Exception, opdrachten: Sequence[str]) -> str:
+    """The parser's complaint in Dutch; what is not known here is passed on as it is. `opdrachten` are all commands."""
+    if isinstance(error, ConfigurationError):
+        return str(error)
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    message = getattr(error, "format_message", lambda: str(error))()
+    if kind == "NoArgsIsHelpError":
+        text = _("Geef een opdracht: {all}.", all=_een_van(opdrachten))
+    elif kind == "NoSuchOption":
+        close = ", ".join(getattr(error, "possibilities", None) or ())
+        hint = _(" Bedoelt u {names}?", names=close) if close else ""
+        text = _("Onbekende optie {name}.{hint}", name=getattr(error, "option_name", ""), hint=hint)
+    elif "No such command" in message:
+        text = _("Onbekende opdracht {name}. Kies uit {all}.", name=message.split("'")[1], all=_een_van(opdrachten))
+    elif parameter is not None and kind == "MissingParameter":
+        text = _("Er ontbreekt een waarde: {name}.", name=str(parameter.name).upper())
+    elif parameter is not None:
+        text = _("Verkeerde waarde voor {name}: {reason}", name=" / ".join(parameter.opts), reason=error)
+    else:
+        text = _("Verkeerd gebruik: {reason}", reason=message)
+    return text
+
+
+def _een_van(namen: Sequence[str]) -> str:
+    """'run, verken of sut'."""
+    return _(" of ").join([", ".join(namen[:-1]), namen[-1]])
