@@ -1,6 +1,6 @@
 """A user's mistake on the command line as a sentence in Dutch."""
 
-from collections.abc import Sequence
+from typing import Any
 
 import typer
 
@@ -11,23 +11,25 @@ UsageError: type[Exception] = next(k for k in typer.BadParameter.__mro__ if k.__
 """The parser's own exception, wherever this version of typer keeps it."""
 
 
-def gebruiksfout(error: Exception, opdrachten: Sequence[str]) -> str:
-    """The parser's complaint in Dutch; what is not known here is passed on as it is. `opdrachten` are all commands."""
+def gebruiksfout(error: Exception) -> str:
+    """The parser's complaint in Dutch; what is not known here is passed on as it is."""
     if isinstance(error, ConfigurationError):
         return str(error)
     kind = type(error).__name__
     parameter = getattr(error, "param", None)
     message = getattr(error, "format_message", lambda: str(error))()
     if kind == "NoArgsIsHelpError":
-        text = _("Geef een opdracht: {all}.", all=_een_van(opdrachten))
+        text = _("Geef een opdracht: {all}.", all=_opdrachten(error))
     elif kind == "NoSuchOption":
         close = ", ".join(getattr(error, "possibilities", None) or ())
         hint = _(" Bedoelt u {names}?", names=close) if close else ""
         text = _("Onbekende optie {name}.{hint}", name=getattr(error, "option_name", ""), hint=hint)
     elif "No such command" in message:
-        text = _("Onbekende opdracht {name}. Kies uit {all}.", name=message.split("'")[1], all=_een_van(opdrachten))
+        text = _("Onbekende opdracht {name}. Kies uit {all}.", name=message.split("'")[1], all=_opdrachten(error))
     elif parameter is not None and kind == "MissingParameter":
-        text = _("Er ontbreekt een waarde: {name}.", name=str(parameter.name).upper())
+        text = _("Er ontbreekt een waarde: {name}.", name=_naam(parameter))
+    elif kind == "BadOptionUsage" and "requires an argument" in message:
+        text = _("Optie {name} heeft een waarde nodig.", name=getattr(error, "option_name", ""))
     elif parameter is not None:
         text = _("Verkeerde waarde voor {name}: {reason}", name=" / ".join(parameter.opts), reason=error)
     else:
@@ -35,6 +37,13 @@ def gebruiksfout(error: Exception, opdrachten: Sequence[str]) -> str:
     return text
 
 
-def _een_van(namen: Sequence[str]) -> str:
-    """'run, verken of sut'."""
+def _naam(parameter: Any) -> str:
+    """An option as it is written ('--uit MAP'), or what the help calls a value ('PAD...')."""
+    metavar = (parameter.metavar or str(parameter.name).upper()).rstrip(".")
+    return f"{parameter.opts[0]} {metavar}" if parameter.param_type_name == "option" else metavar
+
+
+def _opdrachten(error: Any) -> str:
+    """The commands of the group where it went wrong: 'run, verken of sut'."""
+    namen = [name for name, command in error.ctx.command.commands.items() if not command.hidden]
     return _(" of ").join([", ".join(namen[:-1]), namen[-1]])

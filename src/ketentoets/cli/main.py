@@ -4,16 +4,15 @@ Exit codes are a promise: 0 passed, 1 failed, 2 undecided, 3 wrong use, 4 harnes
 130 interrupted. The commands with their options are in `opdrachten`.
 """
 
-import os
 import sys
 import traceback
 from typing import Annotated
 
 import typer
-import typer.rich_utils
 
 from ketentoets import __version__
 from ketentoets.cli.gebruiksfout import UsageError, gebruiksfout
+from ketentoets.cli.hulp import App
 from ketentoets.cli.opdrachten import (
     anonimiseer,
     certificaat,
@@ -36,18 +35,14 @@ from ketentoets.cli.opdrachten import (
     web,
     zelfproef,
 )
+from ketentoets.cli.uitgang import bescherm
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import BRON, VARIABELE, _
 from ketentoets.core.verdict import EXIT_CODES, EXIT_CONFIGURATION, EXIT_INTERRUPTED, Verdict
 
-typer.rich_utils.OPTIONS_PANEL_TITLE = _("Opties")
-typer.rich_utils.ARGUMENTS_PANEL_TITLE = _("Waarden")
-typer.rich_utils.COMMANDS_PANEL_TITLE = _("Opdrachten")
-
-app = typer.Typer(
+app = App(
     name="ketentoets",
     help=_("Toets berichtenverkeer in de zorgketen (iWmo en iJw) op de standaard en op regionale protocollen."),
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -91,12 +86,8 @@ def _basis(
 
 def main() -> None:
     """Run the command line; a user's mistake is a sentence, never a stack trace."""
-    code = _uitgevoerd()
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+    bescherm()
+    sys.exit(_uitgevoerd())
 
 
 def _uitgevoerd() -> int:
@@ -105,10 +96,8 @@ def _uitgevoerd() -> int:
     except typer.Exit as error:
         return error.exit_code
     except (UsageError, ConfigurationError) as error:
-        _meld(gebruiksfout(error, _opdrachten()))
+        _meld(gebruiksfout(error))
         return EXIT_CONFIGURATION
-    except BrokenPipeError:
-        return 0
     except (KeyboardInterrupt, typer.Abort):
         _meld(_("Onderbroken."))
         return EXIT_INTERRUPTED
@@ -116,12 +105,6 @@ def _uitgevoerd() -> int:
         traceback.print_exc()
         _meld(_("Dit is een fout in ketentoets zelf; meld haar met de tekst hierboven."))
         return EXIT_CODES[Verdict.FOUT]
-
-
-def _opdrachten() -> list[str]:
-    """All commands by name."""
-    group = typer.main.get_command(app)
-    return [name for name, command in getattr(group, "commands", {}).items() if not command.hidden]
 
 
 def _meld(tekst: str) -> None:

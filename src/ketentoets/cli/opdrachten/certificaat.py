@@ -70,6 +70,8 @@ def certificaat(
     from ketentoets.core import handtekening
     from ketentoets.suite.certificaat import NietTeCertificeren, maak
 
+    if not run.exists():
+        raise ConfigurationError(_("{path} bestaat niet. Geef de map van een rapport op.", path=run))
     if sleutel is None:
         key, nieuw = handtekening.eigen_sleutel(sleutelpad())
         if nieuw:

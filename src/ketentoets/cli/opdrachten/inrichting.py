@@ -12,6 +12,7 @@ from tabulate import tabulate
 
 from ketentoets.cli.opties import Profiel, dag, keuze
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 HELP = _(
@@ -112,6 +113,6 @@ def _schrijf(map_: Path, gegevens: dict[str, Any]) -> Path:
         for naam, inhoud in bestanden.items():
             (map_ / naam).write_text(inhoud, encoding="utf-8", newline="")
     except OSError as error:
-        reden = error.strerror or str(error)
+        reden = waarom(error)
         raise ConfigurationError(_("Kan niet schrijven in {path}: {reden}", path=map_, reden=reden)) from error
     return map_

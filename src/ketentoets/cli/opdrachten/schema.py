@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from ketentoets.cli.hulp import App
 from ketentoets.core.taal import _
 
-app = typer.Typer(no_args_is_help=True, help=_("De meegeleverde schema's."))
+app = App(help=_("De meegeleverde schema's."))
 
 
 @app.command("vergelijk", help=_("Vergelijk de meegeleverde schema's met een map van officiële XSD's."))

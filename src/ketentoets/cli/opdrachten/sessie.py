@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from ketentoets.cli.hulp import App
 from ketentoets.cli.keuzes import keuzes_van
 from ketentoets.cli.opties import GEWOON, Gebreken, Labels, Profiel, Rollen, Tekst, Zaad, keuze
 from ketentoets.core.taal import _
 
-app = typer.Typer(
-    no_args_is_help=True,
+app = App(
     help=_("Toetsen die dagen of weken duren: start vandaag, ga morgen verder, ook vanuit cron."),
 )
 

@@ -7,6 +7,7 @@ import typer
 
 from ketentoets.cli.opties import GEWOON, EenRol, Gebreken, Gedrag, Profiel
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 HELP = _("Start een referentiesysteem: een gemeente of aanbieder die zich aan de regels houdt, of juist niet.")
@@ -47,4 +48,10 @@ def sut(
         raise ConfigurationError(_("Geef --rol gemeente of --rol aanbieder op."))
     actor = referentie(Rol(rol), laad_profiel(profiel), gebrek or (), gedrag)
     systeem = BeperktSysteem(BlijvendSysteem(actor, staat) if staat else actor, zonder or ())
-    serve(systeem, adres, poort, lambda url: print(f"{READY}{url}", flush=True), stop_on_eof=stop_bij_eof)
+    try:
+        serve(systeem, adres, poort, lambda url: print(f"{READY}{url}", flush=True), stop_on_eof=stop_bij_eof)
+    except OSError as error:
+        raise ConfigurationError(
+            _("Kan niet luisteren op {adres}, poort {poort}: {reason}. Kies een andere --poort of --adres.",
+              adres=adres, poort=poort, reason=waarom(error))
+        ) from error  # fmt: skip
