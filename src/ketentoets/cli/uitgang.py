@@ -1,4 +1,8 @@
-"""Standard output and error that outlive their reader: after `| head` the command goes on, and keeps its exit code."""
+"""Standard output and error that break nothing.
+
+They outlive their reader: after `| head` the command goes on, and keeps its exit code. A character that the terminal
+does not know (→ in an old code page) becomes a question mark.
+"""
 
 import io
 import os
@@ -19,7 +23,7 @@ class Doorgaand(io.FileIO):
 
 
 def bescherm() -> None:
-    """Do so for both streams of this process; streams that somebody put in their place are left alone."""
+    """Make both streams so of this process; streams that somebody put in their place are left alone."""
     if sys.stdout is sys.__stdout__:
         sys.stdout = _doorgaand(sys.stdout)
     if sys.stderr is sys.__stderr__:
@@ -27,12 +31,16 @@ def bescherm() -> None:
 
 
 def _doorgaand(stream: Any) -> Any:
-    if stream is None or stream.isatty():
+    if stream is None:
+        return None
+    errors = "replace" if stream.errors in {"strict", "surrogateescape"} else stream.errors
+    if stream.isatty():
+        stream.reconfigure(errors=errors)
         return stream
     raw = Doorgaand(stream.fileno(), "w", closefd=False)
     return io.TextIOWrapper(
         io.BufferedWriter(raw),
         encoding=stream.encoding,
-        errors=stream.errors,
+        errors=errors,
         line_buffering=stream is sys.stderr,
     )

@@ -10,7 +10,7 @@ def waarom(error: BaseException) -> str:
     """The reason of an `OSError`, or of the one that caused this ('bestaat niet'); else its own words."""
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, OSError):
-        cause = cause.__cause__
+        cause = cause.__cause__ or cause.__context__
     known = {
         errno.ENOENT: _("bestaat niet"),
         errno.EACCES: _("geen toegang"),
