@@ -36,13 +36,14 @@ def sut(
     from ketentoets.actors.beperkt import BeperktSysteem
     from ketentoets.actors.blijvend import BlijvendSysteem
     from ketentoets.actors.server import serve
-    from ketentoets.cli import oordelen
     from ketentoets.fixtures.lader import laad_profiel
-    from ketentoets.suite.partijen import READY, referentie
+    from ketentoets.suite.referentie import READY, referentie
     from ketentoets.transports.base import Rol
 
     if toon_gebreken:
-        typer.echo(oordelen.gebrekentabel())
+        from ketentoets.cli.gebrekentabel import gebrekentabel
+
+        typer.echo(gebrekentabel())
         return
     if rol not in set(Rol):
         raise ConfigurationError(_("Geef --rol gemeente of --rol aanbieder op."))
