@@ -47,6 +47,7 @@ def test_the_help_is_dutch_to_the_last_word(woorden: tuple[str, ...], tmp_path: 
         (("oordeel", "weg.jsonl"), "Kan journaal weg.jsonl niet lezen: bestaat niet"),
         (("oordeel", "."), "Kan journaal . niet lezen: is een map"),
         (("certificaat", "weg"), "weg bestaat niet. Geef de map van een rapport op."),
+        (("run", "--sut", "http://127.0.0.1:9", "--ca", "weg.pem"), "--ca: bestand weg.pem bestaat niet."),
     ],
     ids=lambda x: " ".join(x) if isinstance(x, tuple) else "",
 )
@@ -54,6 +55,28 @@ def test_a_mistake_is_told_where_it_was_made(woorden: tuple[str, ...], zin: str,
     done = ketentoets(*woorden, cwd=tmp_path, omgeving={"XDG_CONFIG_HOME": str(tmp_path / "instellingen")})
     assert (done.returncode, done.stderr.splitlines()[0]) == (3, f"ketentoets: {zin}")
     assert list(tmp_path.iterdir()) == [], "no key is made for a run that is not there"
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"),
+    [
+        ("onzin\n", "Journaal j.jsonl, regel 1: geen geldige journaalregel (dit is geen JSON)."),
+        ('{"n":0}\n', "Journaal j.jsonl, regel 1: geen geldige journaalregel (soort ontbreekt)."),
+    ],
+)
+def test_a_broken_journal_is_told_in_words(inhoud: str, zin: str, tmp_path: Path) -> None:
+    (tmp_path / "j.jsonl").write_text(inhoud, encoding="utf-8")
+    done = ketentoets("oordeel", "j.jsonl", cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (3, f"ketentoets: {zin}")
+
+
+@pytest.mark.parametrize("codering", ["ascii", "cp1252"])
+def test_an_old_code_page_breaks_nothing(codering: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ketentoets", "controle", "--help"]
+    env = {**os.environ, "PYTHONIOENCODING": codering}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Gebruik: " in done.stdout
 
 
 def test_a_port_that_is_taken_is_no_fault_of_ours(tmp_path: Path) -> None:

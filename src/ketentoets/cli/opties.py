@@ -88,4 +88,7 @@ def toegang(
     """How to connect: what was asked for, and for the rest what the environment says."""
     from ketentoets.transports.toegang import Toegang
 
+    for option, path in (("--ca", ca), ("--certificaat", certificaat), ("--sleutel", sleutel)):
+        if path is not None and not path.is_file():
+            raise ConfigurationError(_("{option}: bestand {path} bestaat niet.", option=option, path=path))
     return Toegang.uit(ca=ca, certificaat=certificaat, sleutel=sleutel, geheimen=geheimen, luister=luister)

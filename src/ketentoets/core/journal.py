@@ -148,9 +148,16 @@ def _event(path: Path, number: int, line: bytes) -> Event:
                 "Journaal {path}, regel {n}: geen geldige journaalregel ({reason}).",
                 path=path,
                 n=number,
-                reason=error,
+                reason=_mankement(error),
             )
         ) from error
+
+
+def _mankement(error: Exception) -> str:
+    """What is wrong with a line; where in the line the parser stumbled helps nobody."""
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+        return _("dit is geen JSON")
+    return _("{name} ontbreekt", name=error.args[0]) if isinstance(error, KeyError) else str(error)
 
 
 def _kap_af(path: Path) -> None:
