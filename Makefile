@@ -13,7 +13,7 @@ test: $(VENV)/.dev-installed dev  ## Lint, type-check, check the layers and run 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=.dev $(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 dev: $(VENV)/.dev-installed  ## Links that let type checkers see the mapped folders
 	$(BIN)/python tools/dev_links.py

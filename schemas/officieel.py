@@ -15,6 +15,7 @@ from lxml import etree
 
 from ketentoets.core.errors import ConfigurationError, MessageUnreadable
 from ketentoets.core.message import parse
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.schemas.model import model
 from ketentoets.schemas.standaard import soorten, standaarden
@@ -190,7 +191,7 @@ def _lees(pad: Path) -> Schemabestand:
         with pad.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _onbruikbaar(pad, error.strerror or str(error)) from error
+        raise _onbruikbaar(pad, waarom(error)) from error
     if len(raw) > MAX_BYTES:
         raise _onbruikbaar(pad, _("het is groter dan {n} MB", n=MAX_BYTES // 1024**2))
     try:

@@ -14,6 +14,7 @@ from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.steps import MODULES, read_feature
@@ -59,7 +60,7 @@ def onbekend(path: Path) -> Iterator[tuple[int, str]]:
               tekst=error.line_content.strip())
         ) from error  # fmt: skip
     except (OSError, UnicodeDecodeError) as error:
-        reden = getattr(error, "strerror", "") or _("het is geen UTF-8")
+        reden = waarom(error) if isinstance(error, OSError) else _("het is geen UTF-8")
         raise ConfigurationError(_("Kan scenario {path} niet lezen: {reden}", path=path, reden=reden)) from error
     if not feature.scenarios:
         raise ConfigurationError(_("In {path} staat geen enkel scenario.", path=path))

@@ -12,7 +12,7 @@ from ketentoets.actors.toewijzing import Omvang, Soort, Toewijzing, declaratiema
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import OrderRefused
 from ketentoets.fixtures.lader import laad_profiel
-from ketentoets.suite.partijen import regio_van
+from ketentoets.suite.referentie import regio_van
 
 MAART, APRIL = date(2021, 3, 1), date(2021, 4, 1)
 

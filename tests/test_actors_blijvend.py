@@ -13,7 +13,7 @@ from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError, SutCannot
 from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.generators.personen import persoon
-from ketentoets.suite.partijen import referentie
+from ketentoets.suite.referentie import referentie
 from ketentoets.transports.base import Envelope, Order, Outcome, Rol
 
 NU = datetime(2026, 11, 23, 9, tzinfo=AMSTERDAM)

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import opdracht
 import pytest
+from opdracht import Klaar
 
 pytest.importorskip("cryptography", reason="the extra 'certificaat' is not installed (cryptography)")
 try:
@@ -44,15 +46,12 @@ PROCES = "Correctie van start en stop"
 FEATURE = "correcties-regie"
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014:pytest.PytestUnraisableExceptionWarning")
 """WeasyPrint leaves the file of a colour profile open."""
-KETENTOETS = (sys.executable, "-m", "ketentoets")
 
 
-def ketentoets(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "XDG_CONFIG_HOME": str(cwd / "instellingen")}
-    env.pop("KETENTOETS_SLEUTEL", None)
-    return subprocess.run(
-        [*KETENTOETS, *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False
-    )
+def ketentoets(*arguments: str, cwd: Path) -> Klaar:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("KETENTOETS_SLEUTEL", raising=False)
+        return opdracht.ketentoets(*arguments, cwd=cwd, omgeving={"XDG_CONFIG_HOME": str(cwd / "instellingen")})
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +196,9 @@ def test_the_whole_suite_of_one_role_is_certified(sleutel: handtekening.Sleutel,
 
 
 def test_a_narrowed_run_is_refused_with_what_is_missing(basis: Path, tmp_path: Path) -> None:
-    done = ketentoets("certificaat", str(basis), cwd=tmp_path)
+    env = {**os.environ, "COLUMNS": "200", "XDG_CONFIG_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "ketentoets", "certificaat", str(basis)]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 1
     assert "Niet gespeeld, want niet gekozen" in done.stderr
     assert "en nog " in done.stderr

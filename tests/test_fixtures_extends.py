@@ -318,7 +318,9 @@ VIA_PROFIEL = eigen_methoden(
     "release_op", "standaard_op", "_holiday", "_known_holidays", "tarief", "categorie", "eenmalige_tarieven",
     "stilteperioden", "factuurvormen",
 )  # fmt: skip
-INRICHTING = gelezen("src/ketentoets/suite/partijen.py") | eigen_methoden("inrichting", "claimperiode_op")
+INRICHTING = gelezen("src/ketentoets/suite/partijen.py", "src/ketentoets/suite/referentie.py") | eigen_methoden(
+    "inrichting", "claimperiode_op"
+)
 
 
 def test_what_is_said_to_be_judged_is_read_by_the_judge_or_the_scenarios() -> None:

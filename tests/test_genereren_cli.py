@@ -141,7 +141,7 @@ def breekt(error):
     [
         (KeyboardInterrupt(), KeyboardInterrupt, None),
         (OSError(errno.ENOSPC, "No space left on device"), ConfigurationError, "de schijf is vol"),
-        (PermissionError(errno.EACCES, "Permission denied"), ConfigurationError, "Permission denied"),
+        (PermissionError(errno.EACCES, "Permission denied"), ConfigurationError, "geen toegang"),
     ],
 )
 def test_no_half_file_stays_behind(tmp_path, error, raised, text):

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from opdracht import ketentoets
 
 from ketentoets.cli.anonimiseerwerk import anoniem, oordelen
 from ketentoets.core.bsn import all_test_bsns, is_test_bsn, passes_eleven_proof
@@ -193,19 +194,18 @@ def test_the_real_number_is_a_finding(lekkend: tuple[Path, str]) -> None:
 @pytest.fixture(scope="module")
 def gespeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("run")
-    command = [sys.executable, "-m", "ketentoets", "run", "--rol", "gemeente", "--gebrek", "316-werkdag-te-laat", "-k",
-               "Patroon", "--rapport", str(map_ / "r")]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, cwd=map_)
+    keus = ("--rol", "gemeente", "--gebrek", "316-werkdag-te-laat", "-k", "Patroon", "--rapport", "r")
+    done = ketentoets("run", *keus, cwd=map_)
     assert done.returncode == 1, done.stdout + done.stderr
     return map_ / "r" / "journaal.jsonl"
 
 
 def test_a_copy_has_the_same_verdicts_and_nobody_in_it(gespeeld: Path, tmp_path: Path) -> None:
     kopie = tmp_path / "kopie.jsonl"
-    command = [sys.executable, "-m", "ketentoets", "anonimiseer", str(gespeeld), "--uit", str(kopie)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    command = ("anonimiseer", str(gespeeld), "--uit", str(kopie))
+    done = ketentoets(*command, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 3
+    assert ketentoets(*command, cwd=tmp_path).returncode == 3
     origineel = oordelen(verslag(read_journal(gespeeld)[0]))
     assert oordelen(verslag(read_journal(kopie)[0])) == origineel
     assert "gezakt" in {str(o[2]) for o in origineel}
@@ -221,11 +221,12 @@ def test_a_copy_has_the_same_verdicts_and_nobody_in_it(gespeeld: Path, tmp_path:
 def test_a_copy_that_would_be_judged_otherwise_is_not_kept(
     gespeeld: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ketentoets.cli import anonimiseerwerk, anonimiseren
+    from ketentoets.cli import anonimiseerwerk
+    from ketentoets.cli.opdrachten.anonimiseer import anonimiseer
 
     monkeypatch.setattr(anonimiseerwerk, "anoniem", lambda events: events[:-20])
     with pytest.raises(HarnessFault):
-        anonimiseren.anonimiseer(gespeeld, tmp_path / "kopie.jsonl")
+        anonimiseer(gespeeld, tmp_path / "kopie.jsonl")
     assert not (tmp_path / "kopie.jsonl").exists()
 
 

@@ -5,11 +5,10 @@ import io
 import json
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from opdracht import ketentoets
 from typer.testing import CliRunner, Result
 
 from ketentoets.cli.main import app
@@ -239,15 +238,18 @@ termijnen:
 """
 
 
-def ketentoets(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ketentoets", *words], capture_output=True, text=True, timeout=300, check=False
-    )
-
-
 def test_a_run_under_two_profiles_shows_only_what_differs() -> None:
     run = ketentoets(
-        "run", "--rol", "gemeente", "-k", "Patroon 1", "--gebrek", "316-werkdag-te-laat", "--rapport", "uit"
+        "run",
+        "--rol",
+        "gemeente",
+        "-k",
+        "Patroon 1",
+        "--gebrek",
+        "316-werkdag-te-laat",
+        "--rapport",
+        "uit",
+        cwd=Path(),
     )
     assert run.returncode == 1, run.stderr
     Path("streng.yaml").write_text(STRENG, encoding="utf-8")

@@ -17,7 +17,8 @@ from ketentoets.core.journal import Journal, read_journal
 from ketentoets.core.record import RunRecord
 from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.session.keten import Partij
-from ketentoets.suite.partijen import Partijen, referentie
+from ketentoets.suite.partijen import Partijen
+from ketentoets.suite.referentie import referentie
 from ketentoets.suite.sessiespel import maak_spel, tussenstand
 from ketentoets.suite.speelveld import speelveld
 from ketentoets.suite.spel import Mensen

@@ -24,7 +24,7 @@ from ketentoets.session.judge import oordeel_scenario
 from ketentoets.session.keten import Keten, Partij
 from ketentoets.steps import feature_files, read_feature
 from ketentoets.steps.zinnen import Zin, speel
-from ketentoets.suite.partijen import referentie
+from ketentoets.suite.referentie import referentie
 from ketentoets.suite.verzamel import REGEL
 from ketentoets.transports.base import Rol
 from ketentoets.transports.embedded import EmbeddedSystem

@@ -1,16 +1,15 @@
 """Every scenario has persons of its own, from the test range only."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
+from ketentoets.cli.uitvoeren import Keus, voer_uit
 from ketentoets.core.bsn import is_test_bsn
+from ketentoets.suite.uitvoering import Keuzes
 
 
 def test_no_two_scenarios_of_a_run_share_a_client(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "ketentoets", "run", "-k", "voor", "--rapport", str(tmp_path / "r")]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    assert voer_uit(Keuzes(ingebed=True), Keus("voor"), tmp_path / "r") == 0
     lines = (tmp_path / "r" / "journaal.jsonl").read_text(encoding="utf-8").splitlines()
     heads = [json.loads(line) for line in lines if '"soort": "scenario"' in line]
     clients = [bsn for head in heads for bsn in head["clienten"]]

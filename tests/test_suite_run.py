@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from opdracht import Klaar, ketentoets
 
 from ketentoets.core.journal import read_journal
 
@@ -26,13 +27,13 @@ LANG = "Antwoordtermijnen"
 OMGEVING = {**os.environ, "PYTHONWARNINGS": "default", "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
 
 
-def ketentoets(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def proces(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*KETENTOETS, *arguments], cwd=cwd, env=OMGEVING, capture_output=True, text=True, timeout=WACHT, check=False
     )
 
 
-def gelukt(done: subprocess.CompletedProcess[str], code: int) -> None:
+def gelukt(done: subprocess.CompletedProcess[str] | Klaar, code: int) -> None:
     assert done.returncode == code, f"{done.stdout}\n{done.stderr}"
     assert "Traceback" not in done.stdout + done.stderr
 
@@ -50,7 +51,7 @@ def oordelen(map_: Path) -> dict[tuple[str, str], tuple[str, str]]:
 def gespeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report folder of a small run of both roles."""
     map_ = tmp_path_factory.mktemp("run") / "rapport"
-    done = ketentoets("run", "-k", GEWOON, "--rapport", str(map_), cwd=map_.parent)
+    done = proces("run", "-k", GEWOON, "--rapport", str(map_), cwd=map_.parent)
     gelukt(done, 0)
     assert "geslaagd" in done.stdout and "rapport.html" in done.stdout
     return map_
@@ -82,7 +83,7 @@ def test_every_message_is_a_file_with_its_own_bytes(gespeeld: Path) -> None:
 
 def test_the_same_journal_gives_the_same_verdict(gespeeld: Path, tmp_path: Path) -> None:
     map_ = tmp_path / "opnieuw"
-    gelukt(ketentoets("oordeel", str(gespeeld / "journaal.jsonl"), "--rapport", str(map_), cwd=tmp_path), 0)
+    gelukt(proces("oordeel", str(gespeeld / "journaal.jsonl"), "--rapport", str(map_), cwd=tmp_path), 0)
     assert run_json(map_) == run_json(gespeeld)
 
 
@@ -143,7 +144,7 @@ def webserver() -> Iterator[str]:
     server.close()
 
 
-def een_zin(done: subprocess.CompletedProcess[str], *words: str) -> None:
+def een_zin(done: subprocess.CompletedProcess[str] | Klaar, *words: str) -> None:
     gelukt(done, 3)
     assert done.stdout == ""
     sentences = [line for line in done.stderr.splitlines() if not line.startswith(("Hulp:", "[---"))]
@@ -180,6 +181,11 @@ def test_wrong_use_is_one_sentence_and_leaves_nothing_behind(
 ) -> None:
     een_zin(ketentoets(*arguments, cwd=tmp_path), *words)
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+
+
+def test_a_mistake_is_the_same_for_a_shell(tmp_path: Path) -> None:
+    een_zin(proces("run", "--profiel", "alkmar", cwd=tmp_path), "alkmar", "Bedoelt u 'alkmaar'?")
+    een_zin(proces("fietsen", cwd=tmp_path), "fietsen")
 
 
 def test_nobody_at_the_address(tmp_path: Path) -> None:

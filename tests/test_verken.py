@@ -1,8 +1,6 @@
 """Exploring: ten planted deviations are found and shrunk, the healthy system passes, files play again."""
 
 import json
-import os
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from opdracht import ketentoets
 from voorbeeldrun import run
 
 from ketentoets.actors.gebreken import CATALOGUS
@@ -134,7 +133,8 @@ def test_every_sentence_of_every_event_is_one_that_scenarios_know(tmp_path: Path
 def gevonden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report folder of a command that found a deviation."""
     map_ = tmp_path_factory.mktemp("verken") / "uit"
-    done = ketentoets("verken", "--rol", "gemeente", "--gebrek", "geen-316", "--stappen", "400", "--rapport", str(map_))
+    done = ketentoets("verken", "--rol", "gemeente", "--gebrek", "geen-316", "--stappen", "400", "--rapport", str(map_),
+                      cwd=map_.parent)  # fmt: skip
     assert done.returncode == 1, done.stderr
     assert "JW315" in done.stdout
     assert "Verkleind van" in done.stdout
@@ -143,25 +143,19 @@ def gevonden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return map_
 
 
-def ketentoets(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "200"}
-    return subprocess.run(
-        [sys.executable, "-m", "ketentoets", *arguments], capture_output=True, text=True, env=environment, check=False
-    )
-
-
 def test_the_scenario_plays_again_and_a_good_system_passes_it(gevonden: Path, tmp_path: Path) -> None:
     scenario = str(gevonden / "afwijking-1.feature")
     rol = ("--rol", "gemeente")
-    slecht = ketentoets("run", "--scenario", scenario, *rol, "--gebrek", "geen-316", "--rapport", str(tmp_path / "1"))
+    slecht = ketentoets("run", "--scenario", scenario, *rol, "--gebrek", "geen-316", "--rapport", "1",
+                       cwd=tmp_path)  # fmt: skip
     assert slecht.returncode == 1, slecht.stdout + slecht.stderr
     assert "OP090" in slecht.stdout
-    goed = ketentoets("run", "--scenario", scenario, *rol, "--rapport", str(tmp_path / "2"))
+    goed = ketentoets("run", "--scenario", scenario, *rol, "--rapport", "2", cwd=tmp_path)
     assert goed.returncode == 0, goed.stdout + goed.stderr
 
 
 def test_the_journal_is_judged_again_the_same(gevonden: Path, tmp_path: Path) -> None:
-    done = ketentoets("oordeel", str(gevonden / "journaal.jsonl"), "--rapport", str(tmp_path / "r"))
+    done = ketentoets("oordeel", str(gevonden / "journaal.jsonl"), "--rapport", "r", cwd=tmp_path)
     assert done.returncode == 1
     eerst, later = (
         json.loads((map_ / "run.json").read_text(encoding="utf-8"))["scenarios"] for map_ in (gevonden, tmp_path / "r")
@@ -170,7 +164,7 @@ def test_the_journal_is_judged_again_the_same(gevonden: Path, tmp_path: Path) ->
 
 
 def test_a_report_is_not_overwritten(gevonden: Path) -> None:
-    done = ketentoets("verken", "--rol", "gemeente", "--stappen", "5", "--rapport", str(gevonden))
+    done = ketentoets("verken", "--rol", "gemeente", "--stappen", "5", "--rapport", str(gevonden), cwd=gevonden)
     assert done.returncode == 3
     assert "bevat al een rapport" in done.stderr
 

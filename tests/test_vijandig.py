@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from ketentoets.cli.inrichten import _csv
+from ketentoets.cli.opdrachten.inrichting import _csv
 from ketentoets.core.bsn import shown
 from ketentoets.core.calendar import at, parse_moment
 from ketentoets.core.errors import ConfigurationError, OrderRefused, SutContractError

@@ -27,7 +27,7 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.verdict import Verdict
 from ketentoets.reports.json_report import to_json
 from ketentoets.session.sessies import Sessie, Sessies, Staat
-from ketentoets.suite.partijen import READY
+from ketentoets.suite.referentie import READY
 from ketentoets.web import beveiliging
 from ketentoets.web.app import app
 from ketentoets.web.instellingen import TOKEN_VARIABLE, Instellingen, lees

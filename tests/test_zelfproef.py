@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from opdracht import ketentoets
 
 from ketentoets.actors.gebrek import Gebrek
 from ketentoets.actors.gebreken import CATALOGUS
@@ -154,7 +155,7 @@ def test_a_table_can_be_made_again(tmp_path: Path) -> None:
     assert uit_json(MAKERS["json"](echt)) == echt
     bestand = tmp_path / "proef.json"
     bestand.write_text(MAKERS["json"](echt), encoding="utf-8")
-    done = ketentoets("--van", str(bestand), "--formaat", "markdown")
+    done = ketentoets("zelfproef", "--van", str(bestand), "--formaat", "markdown", cwd=tmp_path)
     assert (done.returncode, done.stdout.strip()) == (1, MAKERS["markdown"](echt))
 
 
@@ -170,13 +171,10 @@ def test_the_page_of_the_docs_lists_exactly_the_catalogue() -> None:
     assert {g.profiel for g in CATALOGUS if g.profiel} <= {profiel for _naam, profiel in gespeeld}
 
 
-def ketentoets(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ketentoets", "zelfproef", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def test_from_the_command_line() -> None:
-    done = ketentoets("geen-318", "weigert-325", "--snel", "--formaat", "json", "--werkers", "2")
+def test_from_the_command_line(tmp_path: Path) -> None:
+    names = ("geen-318", "weigert-325", "--snel", "--formaat", "json", "--werkers", "2")
+    command = [sys.executable, "-m", "ketentoets", "zelfproef", *names]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["samenvatting"]["gevangen"] == 2
     assert "2/2 aanbieder weigert-325" in done.stderr
@@ -192,7 +190,7 @@ def test_from_the_command_line() -> None:
         ("geen-316", "--rol", "aanbieder"),
     ],
 )
-def test_wrong_use_is_a_sentence(arguments: tuple[str, ...]) -> None:
-    done = ketentoets(*arguments)
+def test_wrong_use_is_a_sentence(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    done = ketentoets("zelfproef", *arguments, cwd=tmp_path)
     assert done.returncode == 3
     assert done.stderr.startswith("ketentoets: ") and "Traceback" not in done.stderr

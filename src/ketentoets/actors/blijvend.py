@@ -16,6 +16,7 @@ from typing import Any
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import ConfigurationError, OrderRefused, SutContractError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope, Identity, Order, Receipt
 
@@ -34,7 +35,7 @@ class BlijvendSysteem:
             self._path.touch()
         except OSError as error:
             raise ConfigurationError(
-                _("Kan {path} niet schrijven: {reason}", path=self._path, reason=error.strerror or error)
+                _("Kan {path} niet schrijven: {reason}", path=self._path, reason=waarom(error))
             ) from error
         self._herstel(self._path)
 

@@ -11,6 +11,7 @@ from ketentoets.core.finding import Finding
 from ketentoets.core.journal import Event, read_journal
 from ketentoets.core.pseudoniem import Pseudoniemen
 from ketentoets.core.record import RunRecord
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 
@@ -60,7 +61,7 @@ def _schrijf(doel: Path, events: list[Event]) -> None:
     except FileExistsError as error:
         raise ConfigurationError(_("{path} bestaat al; kies met --uit een ander bestand.", path=doel)) from error
     except OSError as error:
-        reden = error.strerror or str(error)
+        reden = waarom(error)
         raise ConfigurationError(_("Kan {path} niet schrijven: {reden}", path=doel, reden=reden)) from error
 
 

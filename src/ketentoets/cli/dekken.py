@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.record import RunRecord
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, Verdict
 from ketentoets.fixtures.eisenlijst import LANDELIJK, Eisenlijst, eisenlijst, lijsten
@@ -88,9 +89,7 @@ def _oordelen(run: Path | None) -> Oordelen:
     try:
         record: RunRecord = from_json(bestand.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigurationError(
-            _("Kan {path} niet lezen: {reason}", path=bestand, reason=error.strerror or error)
-        ) from error
+        raise ConfigurationError(_("Kan {path} niet lezen: {reason}", path=bestand, reason=waarom(error))) from error
     return {(s.id, s.rol): s.oordeel for s in record.scenarios}
 
 

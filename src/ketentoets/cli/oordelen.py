@@ -1,12 +1,8 @@
-"""`ketentoets oordeel`, and the list of defects of the reference systems."""
+"""`ketentoets oordeel`."""
 
 import sys
 from pathlib import Path
 
-from tabulate import tabulate
-
-from ketentoets.actors.gebreken import CATALOGUS
-from ketentoets.actors.gedrag import GEDRAGINGEN
 from ketentoets.cli.rapportmap import schrijf
 from ketentoets.cli.uitvoeren import nieuwe_map, toon
 from ketentoets.core.journal import Event, read_journal
@@ -77,11 +73,3 @@ def _oordeelregels(naam: str, scenario: ScenarioRecord) -> list[str]:
             _("    - {regel}: {tekst} (bron: {bron})", regel=b.regel or "-", tekst=b.tekst, bron=b.bron or "-")
         )
     return lines
-
-
-def gebrekentabel() -> str:
-    """All defects and behaviours as a table."""
-    rows = [(str(g.rol), g.naam, g.regel, g.bericht, g.omschrijving) for g in CATALOGUS]
-    head = (_("rol"), _("gebrek"), _("regel"), _("bericht"), _("wat het doet"))
-    lines = [tabulate(rows, headers=head), "", _("Gedrag dat mag (--gedrag):")]
-    return "\n".join([*lines, tabulate([(g.naam, g.omschrijving) for g in GEDRAGINGEN.values()], tablefmt="plain")])

@@ -1,4 +1,4 @@
-"""Reading the values of options; what is not right becomes a sentence that names the option."""
+"""Options that commands share, and reading their values; what is not right becomes a sentence that names the option."""
 
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,22 @@ from ketentoets.core.taal import _
 
 if TYPE_CHECKING:
     from ketentoets.transports.toegang import Toegang
+
+GEWOON = "gewoon"
+
+Profiel = Annotated[str, typer.Option("--profiel", help=_("Naam van een profiel, of een YAML-bestand."))]
+Rollen = Annotated[str, typer.Option("--rol", help=_("gemeente, aanbieder of beide."))]
+EenRol = Annotated[str, typer.Option("--rol", help=_("gemeente of aanbieder."))]
+Tekst = Annotated[str, typer.Option("-k", help=_("Alleen scenario's met deze tekst in naam of proces."))]
+Labels = Annotated[
+    list[str] | None, typer.Option("-m", help=_("Alleen scenario's met dit label (regel, paragraaf of bericht)."))
+]
+Zaad = Annotated[int, typer.Option("--zaad", help=_("Startgetal voor de testpersonen."))]
+Gebreken = Annotated[
+    list[str] | None, typer.Option("--gebrek", help=_("Laat het ingebouwde systeem zich misdragen; mag vaker."))
+]
+Gedrag = Annotated[str, typer.Option("--gedrag", help=_("Een manier van werken die mag; zie sut --gebreken."))]
+Journaal = Annotated[Path, typer.Argument(help=_("Het bestand journaal.jsonl uit een rapportmap."))]
 
 _VERBINDEN = _("Verbinden")
 Ca = Annotated[
@@ -72,4 +88,7 @@ def toegang(
     """How to connect: what was asked for, and for the rest what the environment says."""
     from ketentoets.transports.toegang import Toegang
 
+    for option, path in (("--ca", ca), ("--certificaat", certificaat), ("--sleutel", sleutel)):
+        if path is not None and not path.is_file():
+            raise ConfigurationError(_("{option}: bestand {path} bestaat niet.", option=option, path=path))
     return Toegang.uit(ca=ca, certificaat=certificaat, sleutel=sleutel, geheimen=geheimen, luister=luister)

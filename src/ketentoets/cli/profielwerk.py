@@ -9,6 +9,7 @@ from tabulate import tabulate
 
 from ketentoets.actors.inrichting import STANDAARDEN
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.fixtures.beschrijving import beschrijf, verschillen
 from ketentoets.fixtures.editorschema import editorschema
@@ -71,7 +72,7 @@ def nieuw(naam: str, op: str) -> Path:
     except FileExistsError as error:
         raise ConfigurationError(_("{path} bestaat al; verwijder het eerst of kies een naam.", path=path)) from error
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = waarom(error)
         raise ConfigurationError(_("Kan {path} niet schrijven: {reason}", path=path, reason=reason)) from error
     return path
 

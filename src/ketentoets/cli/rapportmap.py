@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ketentoets.cli.bijlage import bijlage
 from ketentoets.core.record import RunRecord, ScenarioRecord
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.reports.badge import to_badge
 from ketentoets.reports.html_report import to_html
@@ -47,7 +48,7 @@ def _stapsamenvatting(bestand: Path) -> None:
         with Path(path).open("a", encoding="utf-8") as stream:
             stream.write(bestand.read_text(encoding="utf-8"))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = waarom(error)
         print(
             _("Let op: kan de samenvatting niet toevoegen aan {path}: {reason}", path=path, reason=reason),
             file=sys.stderr,

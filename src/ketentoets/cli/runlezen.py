@@ -6,6 +6,7 @@ from pathlib import Path
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.journal import read_journal
 from ketentoets.core.record import MessageRecord, RunRecord
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.reports.json_report import from_json
 from ketentoets.suite.uitvoering import verslag
@@ -22,7 +23,7 @@ def lees_run(pad: Path) -> RunRecord:
     try:
         run = from_json(bestand.read_text(encoding="utf-8"))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = waarom(error)
         raise ConfigurationError(
             _("Kan {path} niet lezen: {reason}. Geef de map van een rapport.", path=bestand, reason=reason)
         ) from error

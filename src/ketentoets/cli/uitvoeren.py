@@ -18,6 +18,7 @@ from ketentoets.cli.runlezen import lees_run
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.record import RunRecord, ScenarioRecord
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, EXIT_WAITS, Verdict
 from ketentoets.reports.terminal import progress_line, table
@@ -161,7 +162,7 @@ def rond_af(voortgang: Voortgang, map_: Path, code: int, tegen: RunRecord | None
         raise ConfigurationError(
             _("Kan het rapport in {map} niet schrijven: {reason}. Het journaal is heel; maak ruimte en schrijf het "
               "rapport met: ketentoets oordeel {journal}", map=map_,
-              reason=error.strerror or error, journal=map_ / JOURNAAL)
+              reason=waarom(error), journal=map_ / JOURNAAL)
         ) from error  # fmt: skip
     toon(run, map_, tegen)
     if uitvoering.wacht:
@@ -263,7 +264,7 @@ def _maak(map_: Path) -> Path:
     try:
         map_.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = waarom(error)
         raise ConfigurationError(_("Kan map {path} niet maken: {reason}", path=map_, reason=reason)) from error
     return map_
 

@@ -1,6 +1,5 @@
 """An output folder with a manifest: complete files with their checksums, or no file."""
 
-import errno
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import Any, BinaryIO
 
 from ketentoets.cli.voortgang import Voortgang
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 MANIFEST = "manifest.json"
@@ -93,5 +93,5 @@ def _vertaald(map_: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _("de schijf is vol") if error.errno == errno.ENOSPC else error.strerror or str(error)
+        reason = waarom(error)
         raise ConfigurationError(_("Kan niet schrijven in {path}: {reason}.", path=map_, reason=reason)) from error

@@ -14,6 +14,7 @@ from ketentoets.cli.voortgang import Voortgang
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.message import MAX_BYTES
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, Verdict
 from ketentoets.reports.validatie import als_csv, als_json, als_junit, als_tabel
@@ -162,7 +163,7 @@ def schrijf_antwoorden(uitkomsten: Sequence[Gevalideerd], map_: Path) -> None:
             with doel.open("xb") as stream:
                 stream.write(antwoord.xml)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = waarom(error)
             raise ConfigurationError(_("Kan {path} niet schrijven: {reason}", path=doel, reason=reason)) from error
         _zeg(_("{file}: antwoord in {path}", file=uitkomst.bestand, path=toonbaar(doel)))
 

@@ -12,6 +12,7 @@ from ketentoets.cli.proefspel import Proef, Spel, speel_alle
 from ketentoets.cli.proeftabel import MAKERS, Beproefd, Gezond, uit_json
 from ketentoets.cli.proefuitslag import Uitslag, uitslag, vals_alarm
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CODES, EXIT_INTERRUPTED, Verdict
 from ketentoets.transports.base import Rol
@@ -107,7 +108,7 @@ def herhaal(bestand: Path, formaat: str) -> int:
     try:
         beproefd = uit_json(bestand.read_text(encoding="utf-8"))
     except OSError as error:
-        reden = error.strerror or str(error)
+        reden = waarom(error)
         raise ConfigurationError(_("Kan {path} niet lezen: {reason}.", path=bestand, reason=reden)) from error
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigurationError(

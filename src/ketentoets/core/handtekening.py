@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def lees_sleutel(path: Path) -> Sleutel:
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError, TypeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        reason = waarom(error)
         raise ConfigurationError(_("Kan de sleutel {path} niet lezen: {reason}", path=path, reason=reason)) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise ConfigurationError(
@@ -131,6 +132,6 @@ def _maak(path: Path) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = waarom(error)
         raise ConfigurationError(_("Kan de sleutel {path} niet maken: {reason}", path=path, reason=reason)) from error
     return True

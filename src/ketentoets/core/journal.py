@@ -7,7 +7,6 @@ Scenarios that take turns write in one journal: each of their lines has a `spoor
 is. A line `vervallen` says which lines before it no longer count: a scenario that was started over.
 """
 
-import errno
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -22,6 +21,7 @@ from typing import Any
 from ketentoets.core.calendar import parse_moment
 from ketentoets.core.errors import ConfigurationError, JournalFault
 from ketentoets.core.geheim import ZONDER, Masker
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 FORMAT_VERSION = 1
@@ -99,7 +99,7 @@ class Journal:
             if durable:
                 os.fsync(self._file.fileno())
         except OSError as error:
-            reason = _("de schijf is vol") if error.errno == errno.ENOSPC else error.strerror or str(error)
+            reason = waarom(error)
             self._stuk = _("kan niet schrijven in journaal {path}: {reason}", path=self.path, reason=reason)
             with suppress(OSError):
                 self._file.truncate(begin)
@@ -129,7 +129,7 @@ def read_journal(path: Path) -> tuple[list[Event], bool]:
     try:
         lines = path.read_bytes().split(b"\n")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = waarom(error)
         raise ConfigurationError(_("Kan journaal {path} niet lezen: {reason}", path=path, reason=reason)) from error
     whole = lines[-1] == b""
     events = [_event(path, number, line) for number, line in enumerate(lines[:-1], 1)]
@@ -148,9 +148,16 @@ def _event(path: Path, number: int, line: bytes) -> Event:
                 "Journaal {path}, regel {n}: geen geldige journaalregel ({reason}).",
                 path=path,
                 n=number,
-                reason=error,
+                reason=_mankement(error),
             )
         ) from error
+
+
+def _mankement(error: Exception) -> str:
+    """What is wrong with a line; where in the line the parser stumbled helps nobody."""
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+        return _("dit is geen JSON")
+    return _("{name} ontbreekt", name=error.args[0]) if isinstance(error, KeyError) else str(error)
 
 
 def _kap_af(path: Path) -> None:

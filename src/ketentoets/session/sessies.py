@@ -24,6 +24,7 @@ from platformdirs import user_data_path
 from ketentoets.core.bsn import shown
 from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.core.tijd import werkelijke_tijd
 
@@ -120,7 +121,7 @@ class Sessies:
         try:
             self.map.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = waarom(error)
             raise ConfigurationError(
                 _("Kan de map voor sessies {path} niet maken: {reason}", path=self.map, reason=reason)
             ) from error

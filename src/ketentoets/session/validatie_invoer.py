@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile,
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.finding import Finding
 from ketentoets.core.message import GROOTTE, MAX_BYTES
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 STDIN = "-"
@@ -147,7 +148,7 @@ def _bestanden(pad: Path) -> Iterator[Path]:
 
 def _geen_toegang(error: OSError) -> None:
     """A folder that cannot be listed may hide messages: that is never passed over in silence."""
-    reason = error.strerror or str(error)
+    reason = waarom(error)
     raise ConfigurationError(_("Kan map {path} niet lezen: {reason}", path=toonbaar(error.filename), reason=reason))
 
 
@@ -174,7 +175,7 @@ def _bestand(pad: Path, lui_vanaf: int) -> Iterator[Stuk]:
 
 def onleesbaar(naam: str, error: OSError) -> Stuk:
     """A file that could not be read, with the reason."""
-    return weiger(naam, _("het bestand kan niet gelezen worden: {reason}", reason=error.strerror or error))
+    return weiger(naam, _("het bestand kan niet gelezen worden: {reason}", reason=waarom(error)))
 
 
 def _heet_zip(pad: Path) -> bool:

@@ -13,6 +13,7 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.handtekening import Sleutel
 from ketentoets.core.journal import Event, read_journal
 from ketentoets.core.record import RunRecord
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import Verdict
 from ketentoets.reports.certificaat import to_pdf
@@ -109,7 +110,7 @@ def _lees(path: Path) -> bytes:
     except OSError as error:
         raise ConfigurationError(
             _("Voor een certificaat is {path} nodig: {reason}. Geef de map van een rapport op.",
-              path=path, reason=error.strerror or error)
+              path=path, reason=waarom(error))
         ) from error  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def _schrijf(made: Certificaat, pdf: bytes, tekst: str) -> None:
         made.pdf.write_bytes(pdf)
         made.json.write_text(tekst, encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = waarom(error)
         raise ConfigurationError(
             _("Kan het certificaat niet schrijven in {path}: {reason}", path=made.pdf.parent, reason=reason)
         ) from error

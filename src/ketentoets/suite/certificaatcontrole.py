@@ -10,6 +10,7 @@ from typing import Any
 from ketentoets.core.errors import ConfigurationError, KetentoetsError
 from ketentoets.core.handtekening import VELDEN, eisen, klopt
 from ketentoets.core.journal import read_journal
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.schemas.rules.engine import RULESET_VERSION
 from ketentoets.suite.certificaat import JOURNAAL, JSON, PDF, RAPPORT, RUN, als_tekst, vingerafdruk
@@ -67,7 +68,7 @@ def _lees(path: Path) -> tuple[str, str, dict[str, Any]]:
         known = data["inhoud"]["formaat"] == FORMAAT and isinstance(data["handtekening"], dict)
         versie, hoort = data["inhoud"]["versie"], als_tekst(data)
     except OSError as error:
-        raise ConfigurationError(_("Kan {path} niet lezen: {reason}", path=path, reason=error.strerror)) from error
+        raise ConfigurationError(_("Kan {path} niet lezen: {reason}", path=path, reason=waarom(error))) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ConfigurationError(
             _("{path} is geen leesbaar certificaat van ketentoets: {reason}. Het is beschadigd, gewijzigd of iets"

@@ -20,7 +20,7 @@ from ketentoets.schemas.validator import level1
 from ketentoets.session.berichten import Ketenbericht
 from ketentoets.session.keten import BERICHTDATUM, VIRTUEEL, Keten, Partij
 from ketentoets.suite.inrichten import controlepersoon
-from ketentoets.suite.partijen import referentie
+from ketentoets.suite.referentie import referentie
 from ketentoets.transports.adres import verbinding
 from ketentoets.transports.base import Identity, Kanaal, Outcome, Rol
 from ketentoets.transports.embedded import EmbeddedSystem

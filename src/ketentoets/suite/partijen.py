@@ -2,71 +2,25 @@
 
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from ketentoets.actors.aanbieder import ReferentieAanbieder
 from ketentoets.actors.base import ReferentieActor
-from ketentoets.actors.factuur import LAATSTE_DAG
 from ketentoets.actors.gedrag import GEWOON
-from ketentoets.actors.gemeente import ReferentieGemeente
-from ketentoets.actors.regio import Regio
 from ketentoets.core.errors import ConfigurationError, SutCannot, SutContractError, SutUnreachable
 from ketentoets.core.taal import _
 from ketentoets.fixtures.profiel import Profiel
 from ketentoets.session.keten import Partij
+from ketentoets.suite.referentie import READY, referentie
 from ketentoets.transports.adres import verbinding
 from ketentoets.transports.base import Identity, Kanaal, Rol
 from ketentoets.transports.embedded import EmbeddedSystem
 from ketentoets.transports.toegang import Toegang
 
 INGEBOUWD = "ingebouwd"
-READY = "Luistert op "
 TEGENSPEL: dict[str, Any] = {"vow_vanaf": date.min, "standaardfrequentie": False}
 """What a simulated partner does not hold back: the tested system must know what to do with it."""
-
-
-def regio_van(profiel: Profiel) -> Regio:
-    """The regional settings of a profile, as a reference system is configured with them."""
-    r = profiel.regio
-    return Regio(
-        terugwerkende_kracht_maanden=maanden.waarde if (maanden := r.terugwerkende_kracht_maanden) else None,
-        vow_vanaf=r.wijzigingsverzoek_vanaf.waarde,
-        alleen_specifiek=r.alleen_specifiek.waarde,
-        einddatum_verplicht=r.einddatum_verplicht.waarde,
-        volume_verplicht=r.volume_verplicht.waarde,
-        verwijzers_zonder_verzoek=r.verwijzers_zonder_verzoek.waarde,
-        standaardfrequentie=bool((vast := profiel.toewijzen.standaardfrequentie) and vast.waarde),
-        vervalt_na_maanden=vervalt.n if (vervalt := profiel.toewijzen.vervalt_na) else None,
-        **_facturen(profiel),
-    )
-
-
-def _facturen(profiel: Profiel) -> dict[str, Any]:
-    """What the profile says about the 303; F where that is allowed, because it asks most of a provider."""
-    perioden = [c for c in profiel.claimperiode if c.soort == "4-weken"]
-    paren = [p for p in profiel.berichtenparen if p.declaratie.startswith("303")]
-    antwoord = profiel.termijnen.antwoord_303
-    return {
-        "factuurvorm": "F" if profiel.noemt_factuur else "D",
-        "factuurvormen": frozenset(profiel.factuurvormen),
-        "afgekeurd_crediteren": frozenset(profiel.eerst_crediteren),
-        "verlengde_perioden": tuple((u.periode, u.tot) for c in perioden for u in c.uitbreidingen),
-        "vierwekelijks": bool(perioden),
-        "zorg_303_tot": max((p.zorg_tot or date.max for p in paren), default=LAATSTE_DAG),
-        "indienen_303_tot": max((p.indienen_tot or date.max for p in paren), default=date.max),
-        "antwoord_303": (antwoord.n, antwoord.eenheid) if antwoord else (20, "werkdagen"),
-        "indicaties_gescheiden": profiel.indicaties_gescheiden,
-        "opsparen_geparkeerd": profiel.declareren.opsparen is not None,
-    }
-
-
-def referentie(rol: Rol, profiel: Profiel, gebreken: Iterable[str] = (), gedrag: str = GEWOON) -> ReferentieActor:
-    """A reference actor for a region."""
-    kind = ReferentieGemeente if rol is Rol.GEMEENTE else ReferentieAanbieder
-    return kind(regio=regio_van(profiel), gebreken=frozenset(gebreken), gedrag=gedrag)
 
 
 @dataclass

@@ -14,7 +14,8 @@ from ketentoets.core.tijd import werkelijke_tijd
 from ketentoets.core.verdict import Verdict
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.keten import VIRTUEEL, Keten, Partij
-from ketentoets.suite.partijen import INGEBOUWD, referentie
+from ketentoets.suite.partijen import INGEBOUWD
+from ketentoets.suite.referentie import referentie
 from ketentoets.suite.spel import Mensen, Spel
 from ketentoets.suite.spoor import Spoor
 from ketentoets.suite.uitvoering import Uitvoering, overgeslagen, reeks_van, verslag

@@ -25,8 +25,8 @@ from ketentoets.session.herhaling import KLOK, WACHT, Herhaling
 from ketentoets.session.keten import BERICHTDATUM, Mens, Partij
 from ketentoets.session.sessieketen import OP_MENS, OP_SYSTEEM, OP_TIJD, GeboektSysteem, Sessieketen, Wacht
 from ketentoets.session.sessies import Uitkomst
-from ketentoets.suite.partijen import referentie
 from ketentoets.suite.postkamer import LEEG, Postkamer
+from ketentoets.suite.referentie import referentie
 from ketentoets.suite.spoor import Spoor
 from ketentoets.transports.base import Rol
 from ketentoets.transports.embedded import EmbeddedSystem

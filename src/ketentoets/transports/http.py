@@ -17,6 +17,7 @@ import httpx
 
 from ketentoets.core.errors import ConfigurationError, OrderRefused, SutCannot, SutContractError, SutUnreachable
 from ketentoets.core.message import MAX_BYTES
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.transports.base import BERICHT_ID, TIJD, Envelope, Identity, Order, Outcome, Receipt, Rol
 from ketentoets.transports.tls import uitleg
@@ -287,5 +288,5 @@ def lees_adres(url: str) -> httpx.URL:
 
 def _verbroken(error: httpx.HTTPError) -> str:
     if isinstance(error, httpx.ConnectError):
-        return _("geen verbinding ({reason})", reason=error)
+        return _("geen verbinding ({reason})", reason=waarom(error))
     return _("verbinding afgebroken ({reason})", reason=error or type(error).__name__)

@@ -27,6 +27,7 @@ from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.transports.server import Eindpunt, Problem, Server, bind, http_problem, problem
 from ketentoets.transports.tls import laad_sleutel
@@ -101,7 +102,7 @@ class Luisteraar:
         try:
             self._socket = bind(host, port)
         except (OSError, UnicodeError) as error:
-            reden = getattr(error, "strerror", None) or str(error)
+            reden = waarom(error)
             raise ConfigurationError(
                 _("Kan niet luisteren op {adres}: {reden}. Kies met --luister een ander adres of een andere poort.",
                   adres=toegang.luister, reden=reden)

@@ -20,6 +20,7 @@ from ketentoets.core.calendar import AMSTERDAM
 from ketentoets.core.errors import ConfigurationError, SutContractError, SutUnreachable
 from ketentoets.core.geheim import ZONDER, Masker
 from ketentoets.core.message import MAX_BYTES
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope, Outcome, Receipt, ZonderBesturing
 from ketentoets.transports.pak import pak_uit
@@ -48,7 +49,7 @@ class MapSysteem(ZonderBesturing):
             for name in (NAAR, VAN, VERWERKT, GEWEIGERD):
                 (path / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            reden = error.strerror or str(error)
+            reden = waarom(error)
             raise ConfigurationError(_("Kan map {path} niet gebruiken: {reden}.", path=path, reden=reden)) from error
 
     def deliver(self, envelope: Envelope) -> Receipt:
@@ -184,5 +185,5 @@ def _vrij(map_: Path, path: Path) -> Path:
 
 
 def _onbereikbaar(path: Path, error: OSError) -> SutUnreachable:
-    reden = error.strerror or str(error)
+    reden = waarom(error)
     return SutUnreachable(_("{path}: {reden}", path=path, reden=reden))

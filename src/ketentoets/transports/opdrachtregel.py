@@ -19,6 +19,7 @@ from uuid import UUID, uuid5
 from ketentoets.core.errors import ConfigurationError, SutContractError, SutUnreachable
 from ketentoets.core.geheim import ZONDER, Masker
 from ketentoets.core.message import MAX_BYTES
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.transports.base import Envelope, Outcome, Receipt, ZonderBesturing
 from ketentoets.transports.toegang import VOORVOEGSEL
@@ -85,7 +86,7 @@ class OpdrachtSysteem(ZonderBesturing):
                 env=_omgeving(envelope), start_new_session=True,
             )  # fmt: skip
         except (OSError, ValueError) as error:
-            reden = getattr(error, "strerror", None) or str(error)
+            reden = waarom(error)
             raise SutUnreachable(_("{adres} is niet te starten: {reden}", adres=self.adres, reden=reden)) from error
         pijpen = _Pijpen(proces, envelope.xml)
         try:

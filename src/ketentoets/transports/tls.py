@@ -4,6 +4,7 @@ import ssl
 from pathlib import Path
 
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 _UITLEG = {
@@ -80,4 +81,4 @@ def _reden(error: Exception) -> str:
         return error.verify_message
     if isinstance(error, ssl.SSLError):
         return error.reason or _("geen goed PEM-bestand")
-    return getattr(error, "strerror", None) or str(error)
+    return waarom(error)

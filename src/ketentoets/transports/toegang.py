@@ -19,6 +19,7 @@ import httpx
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.geheim import ZONDER, Geheim, Masker
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.transports.tls import context
 
@@ -194,7 +195,7 @@ def _lees(path: Path) -> str:
         with path.open("rb") as file:
             return file.read(MAX_BESTAND).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or _("het is geen UTF-8")
+        reason = waarom(error) if isinstance(error, OSError) else _("het is geen UTF-8")
         raise ConfigurationError(_("Kan {path} niet lezen: {reason}", path=path, reason=reason)) from error
 
 

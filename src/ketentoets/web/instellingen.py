@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -54,7 +55,7 @@ def lees(map_: Path, adres: str, poort: int, tls: tuple[Path | None, Path | None
         sleutel = bytes.fromhex(_geheim(map_ / ".websleutel"))
         token = _token(map_) if adres not in LOOPBACK or os.environ.get(TOKEN_VARIABLE) else ""
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = waarom(error)
         raise ConfigurationError(_("Kan map {path} niet gebruiken: {reason}", path=map_, reason=reason)) from error
     except ValueError as error:
         raise ConfigurationError(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import uvicorn
 
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.transports.server import Server, bind
 from ketentoets.web.app import app
@@ -39,7 +40,7 @@ def serveer(instellingen: Instellingen, on_ready: Callable[[str], None]) -> None
     try:
         bound = bind(host, instellingen.poort)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = waarom(error)
         raise ConfigurationError(
             _("Kan niet luisteren op {adres}, poort {poort}: {reason}. Kies een andere --poort of --adres.",
               adres=host, poort=instellingen.poort, reason=reason)

@@ -16,7 +16,7 @@ SLEUTEL_VAR = "KETENTOETS_SLEUTEL"
 _SLEUTELNAAM = "certificaat-sleutel.pem"
 _TEKENS = {True: "✓", False: "✕", None: "?"}
 
-HELP_CERTIFICAAT = _(
+HELP = _(
     """Maak een certificaat van een run zonder gaten: een PDF van ten hoogste vier bladen en een getekend JSON-bestand.
 
 Voorbeelden:
@@ -70,6 +70,8 @@ def certificaat(
     from ketentoets.core import handtekening
     from ketentoets.suite.certificaat import NietTeCertificeren, maak
 
+    if not run.exists():
+        raise ConfigurationError(_("{path} bestaat niet. Geef de map van een rapport op.", path=run))
     if sleutel is None:
         key, nieuw = handtekening.eigen_sleutel(sleutelpad())
         if nieuw:
@@ -123,9 +125,3 @@ def controleer_certificaat(
         print(
             _("Van wie de sleutel is, weet u pas als de vingerafdruk die van de uitgever is; geef haar met --sleutel.")
         )
-
-
-def meld_aan(app: typer.Typer) -> None:
-    """Add both commands."""
-    app.command(help=HELP_CERTIFICAAT)(certificaat)
-    app.command("controleer-certificaat", help=HELP_CONTROLEER)(controleer_certificaat)

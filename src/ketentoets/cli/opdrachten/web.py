@@ -8,7 +8,7 @@ import typer
 
 from ketentoets.core.taal import _
 
-HELP_WEB = _(
+HELP = _(
     """Open ketentoets in een browser: kies, controleer de verbinding, start, kijk mee en haal het rapport op.
 
 Voorbeelden:

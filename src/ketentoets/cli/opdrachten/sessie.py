@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
+from ketentoets.cli.hulp import App
+from ketentoets.cli.keuzes import keuzes_van
+from ketentoets.cli.opties import GEWOON, Gebreken, Labels, Profiel, Rollen, Tekst, Zaad, keuze
 from ketentoets.core.taal import _
 
-sessie_app = typer.Typer(
-    no_args_is_help=True,
+app = App(
     help=_("Toetsen die dagen of weken duren: start vandaag, ga morgen verder, ook vanuit cron."),
 )
 
@@ -63,7 +65,7 @@ Voorbeelden:
   ketentoets sessie antwoord najaar 3 "lukt niet" --toelichting "veld bestaat niet"
   ketentoets sessie antwoord najaar 3 overslaan"""
 )
-HELP_RUN_VERVOLG = _(
+HELP_RUN = _(
     """Ga verder met een run die is afgebroken, vanuit zijn journaal.
 
 Voorbeelden:
@@ -75,43 +77,38 @@ Een systeem dat niet opnieuw kan beginnen (geen PUT /inrichting) krijgt voor het
 )
 
 
-@sessie_app.command("start", help=HELP_START)
+@app.command("start", help=HELP_START)
 def start(
-    profiel: Annotated[
-        str, typer.Option("--profiel", help=_("Naam van een profiel, of een YAML-bestand."))
-    ] = "alkmaar",
+    profiel: Profiel = "alkmaar",
     sut: Annotated[str, typer.Option("--sut", help=_("Adres van het systeem; meer met een komma."))] = "ingebouwd",
-    rol: Annotated[str, typer.Option("--rol", help=_("gemeente, aanbieder of beide."))] = "",
-    tekst: Annotated[str, typer.Option("-k", help=_("Alleen scenario's met deze tekst in naam of proces."))] = "",
-    label: Annotated[list[str] | None, typer.Option("-m", help=_("Alleen scenario's met dit label."))] = None,
+    rol: Rollen = "",
+    tekst: Tekst = "",
+    label: Labels = None,
     klok: Annotated[
         str, typer.Option("--klok", help=_("virtueel, werkelijk of berichtdatum; zonder keuze wat het systeem kan."))
     ] = "",
     datum: Annotated[str, typer.Option("--datum", help=_("Met een verzetbare klok: dag waarop wordt begonnen."))] = "",
-    zaad: Annotated[int, typer.Option("--zaad", help=_("Startgetal voor de testpersonen."))] = 1,
+    zaad: Zaad = 1,
     scenario: Annotated[
         list[Path] | None, typer.Option("--scenario", help=_("Eigen .feature-bestand of map; mag vaker."))
     ] = None,
     naam: Annotated[str, typer.Option("--naam", help=_("Een naam om haar aan te herkennen."))] = "",
-    gebrek: Annotated[
-        list[str] | None, typer.Option("--gebrek", help=_("Laat het ingebouwde systeem zich misdragen; mag vaker."))
-    ] = None,
+    gebrek: Gebreken = None,
     sessies: Map = None,
     zonder_vragen: ZonderVragen = False,
 ) -> None:
     """Begin a session."""
-    from ketentoets.cli import main, uitvoeren
     from ketentoets.cli import sessies as werk
-    from ketentoets.cli.opties import keuze
+    from ketentoets.cli import uitvoeren
     from ketentoets.session.sessies import Sessies
 
     keuze("--rol", rol, {"", "gemeente", "aanbieder", "beide"})
-    keuzes = main.keuzes_van(profiel, _adressen(sut), rol, klok, datum, zaad, gebrek, main.GEWOON)
+    keuzes = keuzes_van(profiel, _adressen(sut), rol, klok, datum, zaad, gebrek, GEWOON)
     keus = uitvoeren.Keus(tekst, tuple(label or ()), uitvoeren.scenariobestanden(scenario or ()))
     raise typer.Exit(werk.start(Sessies(sessies), naam, keuzes, keus, zonder_vragen=zonder_vragen))
 
 
-@sessie_app.command("vervolg", help=HELP_VERVOLG)
+@app.command("vervolg", help=HELP_VERVOLG)
 def vervolg(sessie: Id, sut: Sut = "", sessies: Map = None, zonder_vragen: ZonderVragen = False) -> None:
     """Go on with a session."""
     from ketentoets.cli import sessies as werk
@@ -120,7 +117,7 @@ def vervolg(sessie: Id, sut: Sut = "", sessies: Map = None, zonder_vragen: Zonde
     raise typer.Exit(werk.vervolg(Sessies(sessies), sessie, _adressen(sut), zonder_vragen=zonder_vragen))
 
 
-@sessie_app.command("status", help=_("Toon waar elk scenario staat, wie aan zet is, en welke vragen open staan."))
+@app.command("status", help=_("Toon waar elk scenario staat, wie aan zet is, en welke vragen open staan."))
 def status(sessie: Id, sessies: Map = None) -> None:
     """Show a session."""
     from ketentoets.cli import sessies as werk
@@ -129,7 +126,7 @@ def status(sessie: Id, sessies: Map = None) -> None:
     raise typer.Exit(werk.status(Sessies(sessies), sessie))
 
 
-@sessie_app.command("antwoord", help=HELP_ANTWOORD)
+@app.command("antwoord", help=HELP_ANTWOORD)
 def antwoord(
     sessie: Id,
     vraag: Annotated[int, typer.Argument(metavar="VRAAG", help=_("Nummer van de vraag; zie 'sessie status'."))],
@@ -144,7 +141,7 @@ def antwoord(
     raise typer.Exit(werk.antwoord(Sessies(sessies), sessie, vraag, uitkomst, toelichting))
 
 
-@sessie_app.command("stop", help=_("Beëindig een sessie; wat al beoordeeld is blijft bewaard."))
+@app.command("stop", help=_("Beëindig een sessie; wat al beoordeeld is blijft bewaard."))
 def stop(sessie: Id, sessies: Map = None) -> None:
     """End a session."""
     from ketentoets.cli import sessies as werk
@@ -153,7 +150,7 @@ def stop(sessie: Id, sessies: Map = None) -> None:
     raise typer.Exit(werk.stop(Sessies(sessies), sessie))
 
 
-@sessie_app.command("lijst", help=_("Toon alle sessies en wat ze doen."))
+@app.command("lijst", help=_("Toon alle sessies en wat ze doen."))
 def lijst(sessies: Map = None) -> None:
     """List the sessions."""
     from ketentoets.cli import sessies as werk

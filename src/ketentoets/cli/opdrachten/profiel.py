@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ketentoets.cli.hulp import App
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import EXIT_CONFIGURATION
@@ -23,7 +24,7 @@ Voorbeelden:
 Een profiel is de naam van een meegeleverd profiel of een YAML-bestand.
 Afsluitcodes: 0 in orde; 3 het profiel is niet goed of verkeerd gebruik."""
 )
-app = typer.Typer(no_args_is_help=True, help=HELP)
+app = App(help=HELP)
 Naam = Annotated[str, typer.Argument(metavar="PROFIEL", help=_("Naam van een profiel, of een YAML-bestand."))]
 Formaat = Annotated[str, typer.Option("--formaat", help=_("tabel, json, csv of markdown."))]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ketentoets.cli.opties import Ca, Certificaat, Geheimen, Luister, Sleutel, keuze, toegang
+from ketentoets.cli.opties import Ca, Certificaat, Geheimen, Luister, Profiel, Sleutel, keuze, toegang
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 
@@ -30,7 +30,7 @@ TEKENS = {"goed": "[goed]         ", "niet goed": "[NIET GOED]    ", "niet mogel
 
 def controle(
     sut: Annotated[str, typer.Option("--sut", help=_("Adres van het systeem, zoals bij ketentoets run."))],
-    profiel: Annotated[str, typer.Option("--profiel", help=_("Naam van een profiel, of YAML-bestand."))] = "alkmaar",
+    profiel: Profiel = "alkmaar",
     rol: Annotated[str, typer.Option("--rol", help=_("gemeente of aanbieder, als het systeem dat niet zegt."))] = "",
     formaat: Annotated[str, typer.Option("--formaat", help=_("tekst of json."))] = "tekst",
     geduld: Annotated[int, typer.Option("--geduld", help=_("Hoeveel seconden op antwoord gewacht wordt."), min=0)] = 5,

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 import typer
 from tabulate import tabulate
 
-from ketentoets.cli.opties import dag, keuze
+from ketentoets.cli.opties import Profiel, dag, keuze
 from ketentoets.core.errors import ConfigurationError
+from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 
 HELP = _(
@@ -33,13 +34,12 @@ Een run met hetzelfde profiel, hetzelfde zaad en in dezelfde kalendermaand gebru
 FORMATEN = {"json", "csv", "blad"}
 
 
-ProfielNaam = Annotated[str, typer.Option("--profiel", help=_("Naam van een profiel, of een YAML-bestand."))]
 RolKeuze = Annotated[str, typer.Option("--rol", help=_("gemeente, aanbieder of beide: de rol van uw systeem."))]
 Begin = Annotated[str, typer.Option("--datum", help=_("Dag waarop de run begint, JJJJ-MM-DD; anders vandaag."))]
 
 
 def inrichting(
-    profiel: ProfielNaam = "alkmaar",
+    profiel: Profiel = "alkmaar",
     rol: RolKeuze = "beide",
     formaat: Annotated[str, typer.Option("--formaat", help=_("json, csv of blad."))] = "blad",
     tabel: Annotated[str, typer.Option("--tabel", help=_("Bij csv: welke tabel."))] = "clienten",
@@ -113,6 +113,6 @@ def _schrijf(map_: Path, gegevens: dict[str, Any]) -> Path:
         for naam, inhoud in bestanden.items():
             (map_ / naam).write_text(inhoud, encoding="utf-8", newline="")
     except OSError as error:
-        reden = error.strerror or str(error)
+        reden = waarom(error)
         raise ConfigurationError(_("Kan niet schrijven in {path}: {reden}", path=map_, reden=reden)) from error
     return map_

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ketentoets.cli.opties import Journaal
 from ketentoets.core.taal import _
 
 HELP = _(
@@ -21,7 +22,7 @@ Voorbeeld:
 
 
 def anonimiseer(
-    journaal: Annotated[Path, typer.Argument(help=_("Het bestand journaal.jsonl uit een rapportmap."))],
+    journaal: Journaal,
     uit: Annotated[Path | None, typer.Option("--uit", help=_("Bestand voor de kopie; anders …-anoniem.jsonl."))] = None,
 ) -> None:
     """Write a copy to share."""
