@@ -61,10 +61,11 @@ class Administratie:
 
     def __init__(self) -> None:
         self._ingangen: list[_Ingang] = []
+        self._antwoorden: set[tuple[str, str, str]] = set()
         self._leeg()
 
     def _leeg(self) -> None:
-        self.gezien: set[tuple[str, str, str]] = set()
+        self.gezien: set[tuple[str, str, str]] = set(self._antwoorden)
         self.clienten: set[tuple[str, str]] = set()
         self.toewijzingen: dict[tuple[str, str], Toewijzing] = {}
         self.meldingen: dict[tuple[str, str], list[Melding]] = defaultdict(list)
@@ -85,6 +86,9 @@ class Administratie:
 
     def verwerk_antwoord(self, antwoord: Bericht) -> bool:
         """Fold an answer that came later, instead of the one it had; False when its forward message is unknown."""
+        if antwoord.soort == "325":
+            self._antwoorden.add(_wie(antwoord))
+            self.gezien.add(_wie(antwoord))
         ingang = self._heen(antwoord)
         if ingang is None:
             return False
@@ -105,10 +109,10 @@ class Administratie:
         return self._passend((HEEN_VAN[antwoord.soort], sender, antwoord.root.get(f"Header/{name}/Identificatie")))
 
     def _passend(self, wanted: tuple[str, str, str]) -> _Ingang | None:
+        """Of several messages under one identification the first that waits, else the last."""
         matching = [i for i in self._ingangen if _wie(i.bericht) == wanted]
-        waiting = [i for i in matching if i.antwoord is None]
-        candidates = waiting or matching
-        return candidates[-1] if candidates else None
+        waiting = (i for i in matching if i.antwoord is None)
+        return next(waiting, matching[-1] if matching else None)
 
     def _vouw(self, ingang: _Ingang) -> None:
         bericht, antwoord = ingang.bericht, ingang.antwoord
@@ -184,6 +188,10 @@ class Administratie:
         """What is assigned on `dag` or will be later, without deleted assignments."""
         mine = (t for t in self.toewijzingen.values() if (t.bsn, t.aanbieder) == (bsn, aanbieder))
         return [t for t in mine if not t.verwijderd and (t.einddatum is None or t.einddatum >= dag)]
+
+    def debetregels(self, gemeente: str, nummer: str) -> list[Prestatie]:
+        """The debit lines on an assignment, by 303 or 323, that were neither refused nor credited."""
+        return [*self.facturen.debetregels(gemeente, nummer), *self.declaraties.debetregels(gemeente, nummer)]
 
     def kent_client(self, gemeente: str, bsn: str) -> bool:
         """Whether the municipality ever assigned anything to this client (TR304)."""

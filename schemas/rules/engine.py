@@ -34,7 +34,7 @@ for _module in (
 ):
     import_module(f"ketentoets.schemas.rules.{_module}")  # importing them registers their rules
 
-RULESET_VERSION = "2026.3"
+RULESET_VERSION = "2026.4"
 """Changes whenever a rule changes; every report names it."""
 ALL_LEVELS = frozenset({1, 2, 3, 4})
 """Level 1 finds nothing here, but its evidence counts: the rules are for messages that passed the schema."""

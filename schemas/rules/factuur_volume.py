@@ -13,7 +13,7 @@ from ketentoets.core.taal import _
 from ketentoets.schemas.rules import volume
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.factuur import PRESTATIE, regel, regel_over
-from ketentoets.schemas.rules.factuur_historie import toewijzing_van
+from ketentoets.schemas.rules.factuur_historie import genoemd, toewijzing_van
 from ketentoets.schemas.rules.feiten import Prestatie, Toewijzing
 from ketentoets.schemas.rules.registry import NVT, Breach, Result
 
@@ -100,7 +100,8 @@ def _in_alles(assignment: Toewijzing) -> int | None:
 
 def _eerder(ctx: Context, assignment: Toewijzing, line: Prestatie) -> Fraction:
     """What earlier debit lines of this assignment claim that stand after the credits of this message."""
-    earlier = ctx.admin.facturen.debetregels(line.gemeente, line.nummer)
-    mine = (p for p in earlier if line.nummer or (p.bsn, p.categorie, p.code) == (line.bsn, line.categorie, line.code))
+    numbers = {assignment.nummer, ""}
+    earlier = (p for number in numbers for p in ctx.admin.facturen.debetregels(line.gemeente, number))
+    mine = (p for p in earlier if p.nummer or genoemd(ctx, p) == assignment)
     amounts = (_geleverd(p, assignment) for p in mine if p.referentie not in ctx.gecrediteerd)
     return sum((amount for amount in amounts if amount is not None), Fraction())
