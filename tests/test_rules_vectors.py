@@ -135,6 +135,12 @@ GOED = [
         {f"{TP}/0": toegewezen(2, **NA_WIJZIGING, ReferentieAanbieder="W1")},
         vooraf=(DOORLOPEND, Stap("317")),
     ),
+    Vector(
+        "honoreert verzoek met wat er al was",
+        "301",
+        {f"{TP}/0": toegewezen(Einddatum="2022-12-31", RedenWijziging="04", ReferentieAanbieder="V1")},
+        vooraf=(T301, V315),
+    ),
     Vector("honoreert verzoek", "301", {f"{TP}/0/ReferentieAanbieder": "V1"}, vooraf=(V315,)),
     Vector("beschikking", "315", {f"{AP}/0/BeschikkingNummer": 1, f"{AP}/0/BeschikkingIngangsdatum": "2022-01-01"}),
     Vector("verwijzer op naam", "315", {f"{AP}/0/Verwijzer": {"Type": "02", "Naam": "Arts"}}),
@@ -546,6 +552,7 @@ FOUT = [
     ),
     f("TR361", "categorie", "317", {NP: {"NieuwProduct": [NIEUW | {"Product": {"Categorie": "45"}, "Omvang": None}]}}),
     f("TR361", "tweemaal gewijzigd", "317", {f"{TW}/+": {"GewensteIngangsdatum": "2022-10-01"}}),
+    f("TR373", "totaal wordt per week", "317", {}, (TOTAAL_TOEGEWEZEN,)),
     f("TR373", "budget", "317", {f"{TW}/0/Omvang": None, f"{TW}/0/Budget": 2000}, (GENERIEK,)),
     f("TR373", "totaal", "317", {f"{TW}/0/Omvang/Frequentie": "6", f"{TW}/0/Omvang/Volume": 6}, (TOTAAL_TOEGEWEZEN,)),
     f("TR375", "omvang bij generiek", "317", {}, (GENERIEK,)),
@@ -690,6 +697,25 @@ FOUT = [
             ),
         },
         (DOORLOPEND, Stap("317")),
+    ),
+    f(
+        "TR379",
+        "ongewijzigd naast een wijziging",
+        "301",
+        {
+            f"{TP}/0/Einddatum": "2022-12-31",
+            f"{TP}/+": toegewezen(
+                2, **NA_WIJZIGING, ReferentieAanbieder="W1", Product={"Categorie": "45", "Code": "45A05"}
+            ),
+        },
+        (DOORLOPEND, Stap("317")),
+    ),
+    f(
+        "TR379",
+        "ongewijzigd draagt de referentie van een aanvraag",
+        "301",
+        {f"{TP}/0/ReferentieAanbieder": "V1"},
+        (T301, V315),
     ),
     f("TR385", "gedeclareerd", "301", A301, (T301, GEDECLAREERD)),
     # level 3: claims

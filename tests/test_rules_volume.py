@@ -111,3 +111,20 @@ def test_minutes_against_hours() -> None:
 def test_amount_of_minutes_is_rounded_once(minuten: int, cent: int) -> None:
     assert _declareer(minuten, cent).oordeel().broken == set()
     assert _declareer(minuten, cent - 1).oordeel().broken == {"TR346"}
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "volume", "fout"), [("83", 4, ""), ("83", 5, "TR321"), ("14", 5, ""), ("14", 6, "TR321")]
+)
+def test_euros_per_week_are_output(eenheid: str, volume: int, fout: str) -> None:
+    """February 2022 touches five weeks and has four Sundays."""
+    assigned = {f"{TP}/0/Omvang": {"Volume": 100, "Eenheid": eenheid, "Frequentie": "2"}}
+    period = {"Begindatum": "2022-02-01", "Einddatum": "2022-02-28"}
+    amount = 100 * volume
+    line = prestatie(GeleverdVolume=amount, Eenheid=eenheid, ProductTarief=1, ProductPeriode=period)
+    line |= {"IngediendBedrag": {"Bedrag": amount, "DebetCredit": "D"}} | (
+        {"ProductTarief": None} if eenheid == "83" else {}
+    )
+    changes = {f"{PR}/0": line, f"{D}/TotaalIngediendBedrag/TotaalBedrag": amount, f"{D}/DeclaratiePeriode": period}
+    outcome = Vector("week", "323", changes, vooraf=(Stap("301", assigned),)).oordeel()
+    assert outcome.broken == ({fout} if fout else set())

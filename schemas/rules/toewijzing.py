@@ -53,22 +53,25 @@ def _verkeerde_referentie(ctx: Context, new: Toewijzing) -> tuple[str, str] | No
     if request.status in {TOEGEWEZEN, AFGEWEZEN}:
         text = _("Het verzoek {ref} is al {status}.", ref=new.referentie, status=request.status)
         return _("leeg"), text
+    if request.soort == "315" and not new.reden_wijziging and ctx.admin.toewijzing(new.gemeente, new.nummer):
+        text = _("Toewijzing {number} bestond al en wijzigt niet: zij honoreert geen verzoek.", number=new.nummer)
+        return _("leeg"), text
     return None
 
 
 def _ontbrekende_referentie(ctx: Context, new: Toewijzing) -> tuple[str, str] | None:
-    """An open request asks for exactly this product, and nothing in the message answers it.
+    """An open request asks for exactly this product, or is a request for change that another product names.
 
-    Every new assignment that honours a request for change (317) carries its reference, whatever stands beside it.
+    What honours a request for change (317) is one whole: all its assignments carry the reference, also the unchanged.
     """
-    if ctx.admin.toewijzing(new.gemeente, new.nummer):
-        return None
+    known = ctx.admin.toewijzing(new.gemeente, new.nummer)
     for request in ctx.admin.verzoeken:
         same = (request.gemeente, request.bsn, request.aanbieder) == (new.gemeente, new.bsn, new.aanbieder)
-        answered = request.soort == "315" and request.referentie in _referenties(ctx)
-        if not (same and request.loopt) or answered:
+        if not (same and request.loopt):
             continue
-        if (new.categorie, new.code, new.ingangsdatum) in _gevraagd(ctx, request):
+        named = request.referentie in _referenties(ctx)
+        asked = not known and (new.categorie, new.code, new.ingangsdatum) in _gevraagd(ctx, request)
+        if (request.soort == "317" and named) or (asked and not named):
             text = _("De toewijzing honoreert verzoek {ref}, maar noemt het niet.", ref=request.referentie)
             return request.referentie, text
     return None

@@ -131,8 +131,9 @@ def _gewijzigd_totaal(assignment: Toewijzing, node: Node) -> str:
     budget, volume = node.int("Budget"), node.int("Omvang/Volume")
     if budget is not None and assignment.budget is not None and budget != assignment.budget:
         return f"{euro(assignment.budget)} - {euro(budget)}"
-    totals = {assignment.frequentie, node.get("Omvang/Frequentie")} == {TOTAAL}
-    if totals and (volume, node.get("Omvang/Eenheid")) != (assignment.volume, assignment.eenheid):
+    asked = (volume, node.get("Omvang/Eenheid"), node.get("Omvang/Frequentie"))
+    known = (assignment.volume, assignment.eenheid, assignment.frequentie)
+    if volume is not None and assignment.frequentie == TOTAAL and asked != known:
         return f"{assignment.volume} - {volume}"
     return ""
 
