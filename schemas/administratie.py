@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from ketentoets.core.message import Bericht
+from ketentoets.core.message import Bericht, Node
 from ketentoets.schemas.declaratieboek import Declaratieboek
 from ketentoets.schemas.messages import RETOUR_VAN
 from ketentoets.schemas.rules.feiten import (
@@ -17,6 +17,7 @@ from ketentoets.schemas.rules.feiten import (
     FACTUREN,
     GOEDGEKEURD,
     IN_ONDERZOEK,
+    NEUTRAAL,
     TOEGEWEZEN,
     Declaratie,
     GevraagdProduct,
@@ -264,9 +265,18 @@ def _beslis_factuur(claim: Declaratie, antwoord: Bericht) -> None:
 def _beslis(claim: Declaratie, antwoord: Bericht) -> None:
     header = [n.text for n in antwoord.root.all("Header/RetourCodes/RetourCode")]
     whole = [n.text for n in antwoord.root.all("DeclaratieAntwoord/RetourCodes/RetourCode")]
-    refused = any(code != "0200" for code in header) or any(code not in {"0200", "8001"} for code in whole)
-    returned = [(line.bsn, line.referentie, line.credit) for _node, line in lees_prestaties(antwoord)]
+    refused = any(code not in {"0200", "8001"} for code in (*header, *whole))
+    lines = lees_prestaties(antwoord)
+    returned = [(line.bsn, line.referentie, line.credit) for node, line in lines if _wijst_af(node)]
     claim.status = AFGEWEZEN if refused else GOEDGEKEURD
     for line in claim.prestaties:
         back = refused or (line.bsn, line.referentie, line.credit) in returned
         line.status = AFGEWEZEN if back else GOEDGEKEURD
+
+
+def _wijst_af(node: Node) -> bool:
+    """Whether a line that comes back is refused: it, or its client, has a code that says so."""
+    lines = node.parent()
+    client = lines.parent() if lines else None
+    around = {code.text for code in client.all("RetourCodes/RetourCode")} if client else set()
+    return {code.text for code in node.all("RetourCodes/RetourCode")} != {"0200"} or bool(around - NEUTRAAL)

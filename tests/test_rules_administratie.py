@@ -32,8 +32,8 @@ CREDIT = {
 }
 
 
-def retour(heen: Bericht, code: str = "", klassen: bool = False) -> Bericht:
-    """A return message: good, with a code in the Header, or with the client's classes refused."""
+def retour(heen: Bericht, code: str = "", klassen: str = "") -> Bericht:
+    """A return message: good, with a code in the Header, or with the client's classes, the last with a code."""
     soort = str(int(heen.soort) + 1)
     head: dict[str, Any] = heen.root.as_data()["Header"] | {
         "BerichtCode": kop(soort)["BerichtCode"],
@@ -46,7 +46,7 @@ def retour(heen: Bericht, code: str = "", klassen: bool = False) -> Bericht:
     data: dict[str, Any] = {"Header": head}
     if klassen:
         client = heen.root.as_data()["Client"] | {"RetourCodes": {"RetourCode": "0200"}}
-        client["StartProducten"]["StartProduct"]["RetourCodes"] = {"RetourCode": "9326"}
+        client["StartProducten"]["StartProduct"]["RetourCodes"] = {"RetourCode": klassen}
         data["Client"] = client
     return parse(write("ijw", "3.2", soort, data))
 
@@ -113,11 +113,17 @@ def test_request_for_change_is_one_request() -> None:
 
 @pytest.mark.parametrize(
     ("code", "klassen", "verwerkt", "gezien"),
-    [("", False, True, True), ("0001", False, False, False), ("9056", False, False, True), ("0200", True, False, True)],
-    ids=["goed", "technisch", "header", "klassen"],
+    [
+        ("", "", True, True),
+        ("0001", "", False, False),
+        ("9056", "", False, True),
+        ("0200", "9326", False, True),
+        ("0200", "0200", True, True),
+    ],
+    ids=["goed", "technisch", "header", "klassen", "klassen zonder fout"],
 )
 @pytest.mark.parametrize("later", [False, True], ids=["tegelijk", "later"])
-def test_return_message(code: str, klassen: bool, verwerkt: bool, gezien: bool, later: bool) -> None:
+def test_return_message(code: str, klassen: str, verwerkt: bool, gezien: bool, later: bool) -> None:
     heen = maak("305")
     back = retour(heen, code, klassen)
     state = wereld((Stap("301"),))
@@ -170,6 +176,8 @@ def _antwoord(**anders: Any) -> Bericht:
         pytest.param(None, "ingediend", 1, 1, id="nog geen antwoord"),
         pytest.param({}, "goedgekeurd", 1, 1, id="goedgekeurd"),
         pytest.param({"regels": {"R1": "9321"}}, "afgewezen", 1, 1, id="regel afgewezen"),
+        pytest.param({"regels": {"R1": "0200"}}, "goedgekeurd", 1, 1, id="goede regel teruggestuurd"),
+        pytest.param({"regels": {"R1": "0233"}}, "afgewezen", 1, 1, id="client afgewezen"),
         pytest.param({"code": "9333"}, "afgewezen", 0, 0, id="declaratie afgewezen"),
     ],
 )

@@ -16,6 +16,8 @@ FACTUREN = frozenset({"303", "304"})
 VERWIJDERD = frozenset({"01", "13"})
 TIJDELIJK = "20"
 INGEDIEND_BLOK = "IngediendeBedragPrestatie"
+NEUTRAAL = frozenset({"0200", "0233"})
+"""The return codes 'no remark' and 'not assessed'."""
 OPEN, IN_ONDERZOEK, AFGEWEZEN, TOEGEWEZEN = "open", "in onderzoek", "afgewezen", "toegewezen"
 INGEDIEND, GOEDGEKEURD = "ingediend", "goedgekeurd"
 
@@ -46,11 +48,8 @@ def retourcodes(bericht: Bericht) -> list[str]:
 
 
 def is_geweigerd(antwoord: Bericht | None) -> bool:
-    """Whether a return message (not a 325) refuses its forward message."""
-    if antwoord is None:
-        return False
-    classes = [child for child in antwoord.root.children() if child.name != "Header"]
-    return bool(classes) or any(code != "0200" for code in retourcodes(antwoord))
+    """Whether a return message (not a 325) refuses its forward message: some code says what is wrong (IV028)."""
+    return antwoord is not None and any(code not in NEUTRAAL for code in retourcodes(antwoord))
 
 
 @dataclass(frozen=True)
