@@ -8,6 +8,7 @@ from test_rules_berichten import Vector
 from ketentoets.core.errors import HarnessFault
 from ketentoets.generators.fouten.basis import prestatie
 from ketentoets.generators.fouten.verhaal import Stap
+from ketentoets.schemas.rules.factuur_volume import vierwekenperioden
 from ketentoets.schemas.rules.volume import Omvang, in_eenheid, maximum_in_period, maximum_total
 
 BEGIN, EINDE = date(2021, 10, 12), date(2021, 12, 13)
@@ -63,6 +64,13 @@ def test_output_that_ends_on_sunday_has_no_tail() -> None:
 def test_output_without_any_sunday() -> None:
     begin, end = date(2021, 10, 11), date(2021, 10, 14)
     assert maximum_in_period(Omvang(1, "2", begin, end, output=True), begin, end) == 1
+
+
+def test_the_first_and_the_last_day_there_is() -> None:
+    first = date.min
+    assert maximum_in_period(Omvang(1, "2", first, first, output=True), first, first) == 1
+    assert maximum_in_period(Omvang(1, "2", first, date.max), first, date.max) == 521_723
+    assert vierwekenperioden(first, date.max) == 9999 * 13
 
 
 def test_unknown_frequency() -> None:
