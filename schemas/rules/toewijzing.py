@@ -111,6 +111,7 @@ PRODUCTEN = (
     "Client/Verzoek/NieuweProducten/NieuwProduct",
     "Declaratie/Clienten/Client/Prestaties/Prestatie",
 )
+MELDINGEN = frozenset({"StartProduct", "StopProduct"})
 
 
 @rule(
@@ -131,7 +132,8 @@ def code_past_bij_categorie(ctx: Context, node: Node) -> Result:
     code = node.get("Product/Code") or node.get("ProductCode")
     category = node.get("Product/Categorie") or node.get("ProductCategorie")
     listed = ctx.contract.categorie(code) if ctx.contract and code else None
-    if listed is None or node.get("StatusAanlevering") == VERWIJDEREN:
+    deleting = node.name in MELDINGEN and node.get("StatusAanlevering") == VERWIJDEREN
+    if listed is None or deleting:
         return NVT
     if listed == category:
         return None

@@ -53,7 +53,8 @@ class Regie:
     def _verwerk(self, bsn: str, melding: Melding, nieuw: dict[int, Levering], oordeel: Oordeel) -> None:
         toewijzing = self._dossier.toewijzingen.get(melding.nummer)
         if not melding.verwijderen and (toewijzing is None or toewijzing.bsn != bsn):
-            oordeel.fout(melding.node, "9019")
+            wmo_stop = self._actor.inrichting.domein == "iwmo" and isinstance(melding.wat, Stop)
+            oordeel.fout(melding.node, "9069" if wmo_stop else "9019")  # TR019 is not about the WMO307
             return
         if not melding.verwijderen and self._actor.inrichting.past_niet(*melding.wat.soort):
             oordeel.fout(melding.node, "S329")
