@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from test_rules_berichten import maak, wereld
+from voorbeelden import voorbeeld
 
 from ketentoets.core.message import Bericht, parse
 from ketentoets.generators.fouten.basis import AANBIEDER, BSN, GEMEENTE, antwoord_data, kop, pas_aan, prestatie
@@ -241,6 +242,20 @@ def test_an_assignment_without_a_number_is_not_asked_for() -> None:
     state.verwerk(_oud("301", {f"{product}/ToewijzingNummer": None, f"{product}/Einddatum": "2022-12-31"}))
     assert len(state.toewijzingen) == 2
     assert apply(Context(maak("317"), state)).broken == set()
+
+
+def test_a_request_from_before_3_0_does_not_wait_for_an_answer() -> None:
+    old = voorbeeld("315", "2.4")
+    old["Header"] |= {"Afzender": AANBIEDER, "Ontvanger": GEMEENTE}
+    old["Header"]["BerichtIdentificatie"]["Identificatie"] = "OUD"
+    old["Client"]["Bsn"] = BSN
+    state = Administratie()
+    state.verwerk(parse(write("ijw", "2.4", "315", old)))
+    assert len(state.verzoeken) == 1
+    assert apply(Context(maak("315"), state)).broken == set()
+    state.verwerk(maak("315"))
+    again = maak("315", {"Client/AangevraagdeProducten/AangevraagdProduct/0/ReferentieAanbieder": "V2"})
+    assert apply(Context(again, state), {3}).broken == {"TR056", "TR374"}
 
 
 def _oud(soort: str, changes: dict[str, Any]) -> Bericht:

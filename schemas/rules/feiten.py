@@ -15,6 +15,8 @@ FACTUREN = frozenset({"303", "304"})
 """Claims until release 2.4 and their answers; their Header and lines have a shape of their own."""
 VERWIJDERD = frozenset({"01", "13"})
 TIJDELIJK = "20"
+EERSTE_ANTWOORD = "3.0"
+"""The release with the first answer to a request (319)."""
 INGEDIEND_BLOK = "IngediendeBedragPrestatie"
 NEUTRAAL = frozenset({"0200", "0233"})
 """The return codes 'no remark' and 'not assessed'."""
@@ -146,13 +148,14 @@ class Verzoek:
     referentie: str
     dagtekening: date | None
     producten: tuple[GevraagdProduct, ...]
+    release: str
     status: str = OPEN
     antwoorden: list[str] = field(default_factory=list)
 
     @property
     def loopt(self) -> bool:
-        """Whether the request still waits for a decision (TR374)."""
-        return self.status in {OPEN, IN_ONDERZOEK}
+        """Whether the request still waits for a decision (TR374); before 3.0 no message could reject it."""
+        return self.release >= EERSTE_ANTWOORD and self.status in {OPEN, IN_ONDERZOEK}
 
 
 @dataclass
@@ -257,7 +260,7 @@ def lees_verzoeken(bericht: Bericht) -> Iterator[Verzoek]:
     client = bericht.root.get("Client/Bsn")
     for node in bericht.root.all("Client/AangevraagdeProducten/AangevraagdProduct"):
         reference, one = node.get("ReferentieAanbieder"), (_gevraagd(node, "ToewijzingIngangsdatum"),)
-        yield Verzoek("315", gemeente, aanbieder, client, reference, bericht.dagtekening, one)
+        yield Verzoek("315", gemeente, aanbieder, client, reference, bericht.dagtekening, one, bericht.release)
     for node in bericht.root.all("Client/Verzoek"):
         products = [
             *node.all("TeWijzigenProducten/TeWijzigenProduct"),
@@ -265,7 +268,7 @@ def lees_verzoeken(bericht: Bericht) -> Iterator[Verzoek]:
         ]
         asked = tuple(_gevraagd(product, "GewensteIngangsdatum") for product in products)
         reference = node.get("ReferentieAanbieder")
-        yield Verzoek("317", gemeente, aanbieder, client, reference, bericht.dagtekening, asked)
+        yield Verzoek("317", gemeente, aanbieder, client, reference, bericht.dagtekening, asked, bericht.release)
 
 
 def _gevraagd(node: Node, begin: str) -> GevraagdProduct:
