@@ -538,3 +538,25 @@ def test_a_code_that_is_true_as_well_is_right(
     ctx = Vector("", soort, wijzig, vooraf=(*VOORAF[soort], *vooraf), release=release).context()
     (klasse,) = (k for k in prescribe(ctx).klassen if k.regels)
     assert set(klasse.codes) == codes
+
+
+AANGEVRAAGD, CLIENT = "Client/AangevraagdeProducten/AangevraagdProduct", "Client"
+
+
+@pytest.mark.parametrize(
+    ("codes", "verwacht"),
+    [
+        ({CLIENT: "9374", AANGEVRAAGD: "0200"}, []),
+        ({CLIENT: "0200", AANGEVRAAGD: "9374"}, []),
+        ({CLIENT: "9374", AANGEVRAAGD: "9374"}, []),
+        ({CLIENT: "0200", AANGEVRAAGD: "0200"}, ["TR374"]),
+        ({CLIENT: "0200", AANGEVRAAGD: "9347"}, ["TR374", "TR347"]),
+        ({CLIENT: "9374", AANGEVRAAGD: "9347"}, ["TR347"]),
+    ],
+)
+def test_a_fault_of_no_class_in_particular_may_be_told_at_either(codes: dict[str, str], verwacht: list[str]) -> None:
+    changes = {f"{AANGEVRAAGD}/0/ReferentieAanbieder": "V2"}
+    heen, rule = voorschrift("315", changes, (Stap("315"),))
+    assert rule.regels == ("TR374",)
+    back = retour(heen, {"Header": "0200"} | codes)
+    assert [f.regel for f in check_return(heen, back, rule)] == verwacht
