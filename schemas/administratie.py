@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from ketentoets.core.message import Bericht
+from ketentoets.core.message import Bericht, Node
 from ketentoets.schemas.declaratieboek import Declaratieboek
 from ketentoets.schemas.messages import RETOUR_VAN
 from ketentoets.schemas.rules.feiten import (
@@ -17,6 +17,7 @@ from ketentoets.schemas.rules.feiten import (
     FACTUREN,
     GOEDGEKEURD,
     IN_ONDERZOEK,
+    NEUTRAAL,
     TOEGEWEZEN,
     Declaratie,
     GevraagdProduct,
@@ -61,10 +62,11 @@ class Administratie:
 
     def __init__(self) -> None:
         self._ingangen: list[_Ingang] = []
+        self._antwoorden: set[tuple[str, str, str]] = set()
         self._leeg()
 
     def _leeg(self) -> None:
-        self.gezien: set[tuple[str, str, str]] = set()
+        self.gezien: set[tuple[str, str, str]] = set(self._antwoorden)
         self.clienten: set[tuple[str, str]] = set()
         self.toewijzingen: dict[tuple[str, str], Toewijzing] = {}
         self.meldingen: dict[tuple[str, str], list[Melding]] = defaultdict(list)
@@ -85,6 +87,9 @@ class Administratie:
 
     def verwerk_antwoord(self, antwoord: Bericht) -> bool:
         """Fold an answer that came later, instead of the one it had; False when its forward message is unknown."""
+        if antwoord.soort == "325":
+            self._antwoorden.add(_wie(antwoord))
+            self.gezien.add(_wie(antwoord))
         ingang = self._heen(antwoord)
         if ingang is None:
             return False
@@ -105,10 +110,10 @@ class Administratie:
         return self._passend((HEEN_VAN[antwoord.soort], sender, antwoord.root.get(f"Header/{name}/Identificatie")))
 
     def _passend(self, wanted: tuple[str, str, str]) -> _Ingang | None:
+        """Of several messages under one identification the first that waits, else the last."""
         matching = [i for i in self._ingangen if _wie(i.bericht) == wanted]
-        waiting = [i for i in matching if i.antwoord is None]
-        candidates = waiting or matching
-        return candidates[-1] if candidates else None
+        waiting = (i for i in matching if i.antwoord is None)
+        return next(waiting, matching[-1] if matching else None)
 
     def _vouw(self, ingang: _Ingang) -> None:
         bericht, antwoord = ingang.bericht, ingang.antwoord
@@ -185,6 +190,10 @@ class Administratie:
         mine = (t for t in self.toewijzingen.values() if (t.bsn, t.aanbieder) == (bsn, aanbieder))
         return [t for t in mine if not t.verwijderd and (t.einddatum is None or t.einddatum >= dag)]
 
+    def debetregels(self, gemeente: str, nummer: str) -> list[Prestatie]:
+        """The debit lines on an assignment, by 303 or 323, that were neither refused nor credited."""
+        return [*self.facturen.debetregels(gemeente, nummer), *self.declaraties.debetregels(gemeente, nummer)]
+
     def kent_client(self, gemeente: str, bsn: str) -> bool:
         """Whether the municipality ever assigned anything to this client (TR304)."""
         return (gemeente, bsn) in self.clienten
@@ -256,9 +265,18 @@ def _beslis_factuur(claim: Declaratie, antwoord: Bericht) -> None:
 def _beslis(claim: Declaratie, antwoord: Bericht) -> None:
     header = [n.text for n in antwoord.root.all("Header/RetourCodes/RetourCode")]
     whole = [n.text for n in antwoord.root.all("DeclaratieAntwoord/RetourCodes/RetourCode")]
-    refused = any(code != "0200" for code in header) or any(code not in {"0200", "8001"} for code in whole)
-    returned = [(line.bsn, line.referentie, line.credit) for _node, line in lees_prestaties(antwoord)]
+    refused = any(code not in {"0200", "8001"} for code in (*header, *whole))
+    lines = lees_prestaties(antwoord)
+    returned = [(line.bsn, line.referentie, line.credit) for node, line in lines if _wijst_af(node)]
     claim.status = AFGEWEZEN if refused else GOEDGEKEURD
     for line in claim.prestaties:
         back = refused or (line.bsn, line.referentie, line.credit) in returned
         line.status = AFGEWEZEN if back else GOEDGEKEURD
+
+
+def _wijst_af(node: Node) -> bool:
+    """Whether a line that comes back is refused: it, or its client, has a code that says so."""
+    lines = node.parent()
+    client = lines.parent() if lines else None
+    around = {code.text for code in client.all("RetourCodes/RetourCode")} if client else set()
+    return {code.text for code in node.all("RetourCodes/RetourCode")} != {"0200"} or bool(around - NEUTRAAL)

@@ -35,9 +35,9 @@ class Declaratieboek:
         return next((p for p in reversed(lines) if not p.credit and p.status != AFGEWEZEN), None)
 
     def credit_van(self, debet: Prestatie) -> Prestatie | None:
-        """The credit of a debit line that was not refused."""
+        """The credit of a debit line, for the same municipality, that was not refused."""
         credits = self._credits.get((debet.aanbieder, debet.referentie), [])
-        return next((p for p in credits if p.status != AFGEWEZEN), None)
+        return next((p for p in credits if p.status != AFGEWEZEN and p.gemeente == debet.gemeente), None)
 
     def debetregels(self, gemeente: str, nummer: str) -> list[Prestatie]:
         """The debit lines on an assignment that were neither refused nor credited."""

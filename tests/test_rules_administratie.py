@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 from test_rules_berichten import maak, wereld
+from voorbeelden import voorbeeld
 
 from ketentoets.core.message import Bericht, parse
-from ketentoets.generators.fouten.basis import AANBIEDER, BSN, GEMEENTE, antwoord_data, kop, prestatie
+from ketentoets.generators.fouten.basis import AANBIEDER, BSN, GEMEENTE, antwoord_data, kop, pas_aan, prestatie
+from ketentoets.generators.fouten.basis_factuur import basis_factuur
 from ketentoets.generators.fouten.verhaal import Stap
 from ketentoets.schemas.administratie import Administratie
+from ketentoets.schemas.rules.context import Context
+from ketentoets.schemas.rules.engine import apply
 from ketentoets.schemas.writer import write, xsd_versie
 
 TP = "Client/ToegewezenProducten/ToegewezenProduct"
@@ -29,8 +33,8 @@ CREDIT = {
 }
 
 
-def retour(heen: Bericht, code: str = "", klassen: bool = False) -> Bericht:
-    """A return message: good, with a code in the Header, or with the client's classes refused."""
+def retour(heen: Bericht, code: str = "", klassen: str = "") -> Bericht:
+    """A return message: good, with a code in the Header, or with the client's classes, the last with a code."""
     soort = str(int(heen.soort) + 1)
     head: dict[str, Any] = heen.root.as_data()["Header"] | {
         "BerichtCode": kop(soort)["BerichtCode"],
@@ -43,7 +47,7 @@ def retour(heen: Bericht, code: str = "", klassen: bool = False) -> Bericht:
     data: dict[str, Any] = {"Header": head}
     if klassen:
         client = heen.root.as_data()["Client"] | {"RetourCodes": {"RetourCode": "0200"}}
-        client["StartProducten"]["StartProduct"]["RetourCodes"] = {"RetourCode": "9326"}
+        client["StartProducten"]["StartProduct"]["RetourCodes"] = {"RetourCode": klassen}
         data["Client"] = client
     return parse(write("ijw", "3.2", soort, data))
 
@@ -110,11 +114,17 @@ def test_request_for_change_is_one_request() -> None:
 
 @pytest.mark.parametrize(
     ("code", "klassen", "verwerkt", "gezien"),
-    [("", False, True, True), ("0001", False, False, False), ("9056", False, False, True), ("0200", True, False, True)],
-    ids=["goed", "technisch", "header", "klassen"],
+    [
+        ("", "", True, True),
+        ("0001", "", False, False),
+        ("9056", "", False, True),
+        ("0200", "9326", False, True),
+        ("0200", "0200", True, True),
+    ],
+    ids=["goed", "technisch", "header", "klassen", "klassen zonder fout"],
 )
 @pytest.mark.parametrize("later", [False, True], ids=["tegelijk", "later"])
-def test_return_message(code: str, klassen: bool, verwerkt: bool, gezien: bool, later: bool) -> None:
+def test_return_message(code: str, klassen: str, verwerkt: bool, gezien: bool, later: bool) -> None:
     heen = maak("305")
     back = retour(heen, code, klassen)
     state = wereld((Stap("301"),))
@@ -128,6 +138,29 @@ def test_return_message(code: str, klassen: bool, verwerkt: bool, gezien: bool, 
 
 def test_answer_to_nothing() -> None:
     assert not Administratie().verwerk_antwoord(retour(maak("305")))
+    state = Administratie()
+    assert not state.verwerk_antwoord(_antwoord())
+    assert ("325", GEMEENTE, "AB323") in state.gezien
+
+
+def test_answers_come_in_the_order_of_what_they_answer() -> None:
+    first, again = maak("305"), maak("305", {f"{SP}/0/Begindatum": "2022-01-11"})
+    state = wereld((Stap("301"),))
+    state.verwerk(first)
+    state.verwerk(again)
+    state.verwerk_antwoord(retour(first))
+    state.verwerk_antwoord(retour(again, "9056"))
+    current = state.actuele_start(GEMEENTE, "1")
+    assert current is not None
+    assert current.begindatum == date(2022, 1, 10)
+
+
+def test_an_answer_that_was_replaced_was_sent_all_the_same() -> None:
+    state = wereld((Stap("301"),))
+    state.verwerk(maak("323"))
+    state.verwerk(_antwoord())
+    state.verwerk(maak("325", {"Header/BerichtIdentificatie/Identificatie": "A2"}))
+    assert {("325", GEMEENTE, "AB323"), ("325", GEMEENTE, "A2")} <= state.gezien
 
 
 def _status(state: Administratie) -> list[str]:
@@ -144,6 +177,8 @@ def _antwoord(**anders: Any) -> Bericht:
         pytest.param(None, "ingediend", 1, 1, id="nog geen antwoord"),
         pytest.param({}, "goedgekeurd", 1, 1, id="goedgekeurd"),
         pytest.param({"regels": {"R1": "9321"}}, "afgewezen", 1, 1, id="regel afgewezen"),
+        pytest.param({"regels": {"R1": "0200"}}, "goedgekeurd", 1, 1, id="goede regel teruggestuurd"),
+        pytest.param({"regels": {"R1": "0233"}}, "afgewezen", 1, 1, id="client afgewezen"),
         pytest.param({"code": "9333"}, "afgewezen", 0, 0, id="declaratie afgewezen"),
     ],
 )
@@ -187,3 +222,41 @@ def test_unknown_things() -> None:
     assert state.verzoek(AANBIEDER, "V1") is None
     assert state.declaraties.debet(AANBIEDER, "R1") is None
     assert state.toegewezen_op(AANBIEDER, "") is None
+
+
+def test_what_was_invoiced_before_3_0_counts_for_the_assignment() -> None:
+    """An assignment from 2.4 that runs on into 2021 meets both a 303 and a 323."""
+    total = {"Volume": 10, "Eenheid": "04", "Frequentie": "6"}
+    state = wereld((Stap("301", {f"{TP}/0/Omvang": total}),))
+    claim = maak("323")
+    assert apply(Context(claim, state)).broken == set()
+    state.verwerk(_oud("303", {}))
+    assert [p.referentie for p in state.debetregels(GEMEENTE, "1")] == ["R1"]
+    assert apply(Context(claim, state)).broken >= {"TR322"}
+
+
+def test_an_assignment_without_a_number_is_not_asked_for() -> None:
+    """Until 2.4 an assignment could be without a number; a request for change (3.0) names numbers."""
+    state = wereld((Stap("301", {f"{TP}/0/Einddatum": "2022-12-31"}),))
+    product = "Client/Beschikking/ToegewezenProducten/ToegewezenProduct/0"
+    state.verwerk(_oud("301", {f"{product}/ToewijzingNummer": None, f"{product}/Einddatum": "2022-12-31"}))
+    assert len(state.toewijzingen) == 2
+    assert apply(Context(maak("317"), state)).broken == set()
+
+
+def test_a_request_from_before_3_0_does_not_wait_for_an_answer() -> None:
+    old = voorbeeld("315", "2.4")
+    old["Header"] |= {"Afzender": AANBIEDER, "Ontvanger": GEMEENTE}
+    old["Header"]["BerichtIdentificatie"]["Identificatie"] = "OUD"
+    old["Client"]["Bsn"] = BSN
+    state = Administratie()
+    state.verwerk(parse(write("ijw", "2.4", "315", old)))
+    assert len(state.verzoeken) == 1
+    assert apply(Context(maak("315"), state)).broken == set()
+    state.verwerk(maak("315"))
+    again = maak("315", {"Client/AangevraagdeProducten/AangevraagdProduct/0/ReferentieAanbieder": "V2"})
+    assert apply(Context(again, state), {3}).broken == {"TR056", "TR374"}
+
+
+def _oud(soort: str, changes: dict[str, Any]) -> Bericht:
+    return parse(write("ijw", "2.4", soort, pas_aan(basis_factuur(soort, "2.4", "ijw"), changes)))

@@ -175,6 +175,7 @@ GOED = [
 
 ANDER = Stap("301", {"Client/Bsn": ANDER_BSN, f"{TP}/0/ToewijzingNummer": 9, f"{TP}/1/ToewijzingNummer": 10})
 VREEMD = Stap("301", {"Header/Ontvanger": "11112222"})
+TOTAAL_600_EEN = Stap("301", {f"{TP}/1": None, f"{TP}/0/Omvang": {"Volume": 600, "Eenheid": "01", "Frequentie": "6"}})
 TOTAAL_600 = Stap("301", {f"{TP}/0/Omvang": {"Volume": 600, "Eenheid": "01", "Frequentie": "6"}})
 FOUT = [
     f("RC0150", "totaal", "303", {f"{TOTAAL}/TotaalBedrag": 63_999}),
@@ -234,6 +235,8 @@ FOUT = [
     f("RC8004", "andere geboortedatum", "303", {f"{CL}/0/Geboortedatum/Datum": "2008-05-18"}),
     f("RC8021", "nogmaals", "303", NIEUW | {REF: {"ReferentieNummer": "R1"}}, (T301, GEWEIGERD)),
     f("RC8017", "geen debet", "303", TERUG),
+    f("RC8017", "debet bij een andere gemeente", "303", TERUG | {"Header/Gemeente": "0362"}, (
+        T301, Stap("301", {"Header/Afzender": "0362"}), GOEDGEKEURD)),
     f("RC8853", "afgekeurd", "303", TERUG, (T301, GEWEIGERD)),
     f(
         "RC8854",
@@ -261,6 +264,10 @@ FOUT = [
     f("RC9321", "te veel uren", "303", {f"{IN}/GeleverdVolume": 11, f"{IN}/Eenheid": "04"}),
     f("RC9322", "te veel over alles", "303", NIEUW, (TOTAAL_600, GOEDGEKEURD)),
     f("RC9322", "te veel in een bericht", "303", regel_erbij(), (TOTAAL_600,)),
+    f("RC9322", "te veel, eerst zonder nummer", "303", NIEUW, (TOTAAL_600_EEN, Stap("303", {
+        f"{PR}/0/ToewijzingNummer": None}, {f"{PR}/0/ToewijzingNummer": None}))),
+    f("RC9322", "te veel, daarna zonder nummer", "303", NIEUW | {f"{PR}/0/ToewijzingNummer": None},
+      (TOTAAL_600_EEN, GOEDGEKEURD)),
     f("RC8454", "eerder dan de factuur", "304", {"Header/RetourHeader/RetourDagtekening": "2021-05-02"}),
     f("RC8849", "toekomst", "304", {"Header/RetourHeader/RetourDagtekening": "2022-01-01"}),
     f("RC8455", "nul credit", "304", {

@@ -92,6 +92,9 @@ GENERIEK = Stap("301", {f"{TP}/0": toegewezen(Omvang=None, Product=None, Budget=
 TOTAAL_TOEGEWEZEN = Stap(
     "301", {f"{TP}/0": toegewezen(Einddatum="2022-12-31", Omvang={"Volume": 5, "Eenheid": "04", "Frequentie": "6"})}
 )
+GENERIEK_2022 = Stap("301", {f"{TP}/0": toegewezen(Omvang=None, Product=None, Budget=100000)})
+START_2, START_50 = {f"{SP}/0/Product/Code": "45A05"}, {f"{SP}/0/Product/Categorie": "50"}
+NA_WIJZIGING = {"Ingangsdatum": "2022-08-01", "Einddatum": "2022-12-31", "Toewijzingsdatum": "2022-07-01"}
 BUDGET = Stap("301", {f"{TP}/0": toegewezen(Budget=60050, Omvang=None, Product={"Categorie": "45"})})
 
 GOED = [
@@ -125,6 +128,24 @@ GOED = [
         release="3.0",
     ),
     Vector("total zonder einddatum", "301", {f"{TP}/0/Einddatum": None, f"{TP}/0/Omvang/Frequentie": "6"}),
+    Vector(
+        "generiek naast een verzoek dat een ander wijzigt",
+        "301",
+        {f"{TP}/0": toegewezen(2, **NA_WIJZIGING, Product=None, Omvang=None, Budget=100)},
+        vooraf=(DOORLOPEND, Stap("317")),
+    ),
+    Vector(
+        "honoreert wijziging",
+        "301",
+        {f"{TP}/0": toegewezen(2, **NA_WIJZIGING, ReferentieAanbieder="W1")},
+        vooraf=(DOORLOPEND, Stap("317")),
+    ),
+    Vector(
+        "honoreert verzoek met wat er al was",
+        "301",
+        {f"{TP}/0": toegewezen(Einddatum="2022-12-31", RedenWijziging="04", ReferentieAanbieder="V1")},
+        vooraf=(T301, V315),
+    ),
     Vector("honoreert verzoek", "301", {f"{TP}/0/ReferentieAanbieder": "V1"}, vooraf=(V315,)),
     Vector("beschikking", "315", {f"{AP}/0/BeschikkingNummer": 1, f"{AP}/0/BeschikkingIngangsdatum": "2022-01-01"}),
     Vector("verwijzer op naam", "315", {f"{AP}/0/Verwijzer": {"Type": "02", "Naam": "Arts"}}),
@@ -217,6 +238,19 @@ GOED = [
         "307",
         {f"{ST}/+": {"RedenBeeindiging": "32"}, f"{ST}/0/StatusAanlevering": "3"},
         vooraf=(T301, START, STOP),
+    ),
+    Vector("tijdelijk en definitief in een bericht", "307", {f"{ST}/+": {"RedenBeeindiging": "20"}}),
+    Vector(
+        "start van een ander product verwijderd",
+        "305",
+        START_2 | {f"{SP}/0/StatusAanlevering": "3"},
+        vooraf=(GENERIEK_2022, START, STOP, Stap("305", START_2)),
+    ),
+    Vector(
+        "start van een verkeerd product verwijderd",
+        "305",
+        START_50 | {f"{SP}/0/StatusAanlevering": "3"},
+        vooraf=(GENERIEK_2022, Stap("305", START_50)),
     ),
     Vector("credit", "323", CREDITBERICHT, vooraf=(T301, GEDECLAREERD)),
     Vector(
@@ -557,6 +591,7 @@ FOUT = [
     ),
     f("TR361", "categorie", "317", {NP: {"NieuwProduct": [NIEUW | {"Product": {"Categorie": "45"}, "Omvang": None}]}}),
     f("TR361", "tweemaal gewijzigd", "317", {f"{TW}/+": {"GewensteIngangsdatum": "2022-10-01"}}, ook="TR101"),
+    f("TR373", "totaal wordt per week", "317", {}, (TOTAAL_TOEGEWEZEN,)),
     f("TR373", "budget", "317", {f"{TW}/0/Omvang": None, f"{TW}/0/Budget": 2000}, (GENERIEK,)),
     f("TR373", "totaal", "317", {f"{TW}/0/Omvang/Frequentie": "6", f"{TW}/0/Omvang/Volume": 6}, (TOTAAL_TOEGEWEZEN,)),
     f("TR375", "omvang bij generiek", "317", {}, (GENERIEK,)),
@@ -616,6 +651,45 @@ FOUT = [
         (T301, START, TIJDELIJK),
         ook="TR074",
     ),
+    f(
+        "TR382",
+        "tijdelijk na definitief in 3.1",
+        "307",
+        {f"{ST}/0/RedenBeeindiging": "20"},
+        (T301, START, STOP),
+        release="3.1",
+    ),
+    f(
+        "TR413",
+        "tijdelijk na tijdelijk en definitief",
+        "307",
+        {f"{ST}/0/RedenBeeindiging": "20"},
+        (T301, START, TIJDELIJK, STOP),
+        ook="TR074 TR415",
+    ),
+    f(
+        "TR414",
+        "tijdelijk, eerder",
+        "307",
+        {f"{ST}/0/RedenBeeindiging": "20", f"{ST}/0/Einddatum": "2022-03-31"},
+        (T301, START, TIJDELIJK),
+        ook="TR074 TR413",
+    ),
+    f(
+        "TR414",
+        "definitief, eerder dan definitief",
+        "307",
+        {f"{ST}/0/RedenBeeindiging": "32", f"{ST}/0/Einddatum": "2022-06-29"},
+        (T301, START, STOP),
+        ook="TR415",
+    ),
+    f(
+        "TR414",
+        "eerder, in een bericht",
+        "307",
+        {f"{ST}/0/Einddatum": "2022-03-31", f"{ST}/+": {"RedenBeeindiging": "20", "Einddatum": "2022-04-01"}},
+    ),
+    f("TR415", "twee in een bericht", "307", {f"{ST}/+": {"RedenBeeindiging": "32"}}),
     f("TR414", "eerder", "307", {f"{ST}/0/Einddatum": "2022-03-31"}, (T301, START, TIJDELIJK)),
     f("TR415", "na definitief", "307", {f"{ST}/0/RedenBeeindiging": "32"}, (T301, START, STOP)),
     # level 3: requests, assignments
@@ -649,6 +723,38 @@ FOUT = [
         "301",
         {f"{TP}/0/Ingangsdatum": "2022-07-01", f"{TP}/0/Einddatum": "2022-12-31"},
         (V315,),
+    ),
+    f("TR379", "wijziging niet genoemd", "301", {f"{TP}/0": toegewezen(2, **NA_WIJZIGING)}, (DOORLOPEND, Stap("317"))),
+    f(
+        "TR379",
+        "wijziging maar eenmaal genoemd",
+        "301",
+        {
+            f"{TP}/0": toegewezen(2, **NA_WIJZIGING),
+            f"{TP}/+": toegewezen(
+                3, **NA_WIJZIGING, ReferentieAanbieder="W1", Product={"Categorie": "45", "Code": "45A05"}
+            ),
+        },
+        (DOORLOPEND, Stap("317")),
+    ),
+    f(
+        "TR379",
+        "ongewijzigd naast een wijziging",
+        "301",
+        {
+            f"{TP}/0/Einddatum": "2022-12-31",
+            f"{TP}/+": toegewezen(
+                2, **NA_WIJZIGING, ReferentieAanbieder="W1", Product={"Categorie": "45", "Code": "45A05"}
+            ),
+        },
+        (DOORLOPEND, Stap("317")),
+    ),
+    f(
+        "TR379",
+        "ongewijzigd draagt de referentie van een aanvraag",
+        "301",
+        {f"{TP}/0/ReferentieAanbieder": "V1"},
+        (T301, V315),
     ),
     f("TR385", "gedeclareerd", "301", A301, (T301, GEDECLAREERD)),
     # level 3: claims
@@ -704,6 +810,13 @@ FOUT = [
         (T301, GEDECLAREERD),
     ),
     f("TR323", "debet afgewezen", "323", CREDITBERICHT, (T301, Stap("323", {}, afgekeurd={"R1": "9321"}))),
+    f(
+        "TR323",
+        "debet bij een andere gemeente",
+        "323",
+        CREDITBERICHT | {"Header/Ontvanger": "0361"},
+        (T301, Stap("301", {"Header/Afzender": "0361"}), GEDECLAREERD),
+    ),
     f("TR333", "nummer opnieuw", "323", D_FEB | {f"{D}/DeclaratieNummer": "D1"}, (T301, GEDECLAREERD)),
     f("TR338", "onbekende toewijzing", "323", {f"{PR}/0/ToewijzingNummer": 9}),
     f("TR338", "van andere aanbieder", "323", {}, (VREEMD,)),

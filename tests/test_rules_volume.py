@@ -8,6 +8,7 @@ from test_rules_berichten import Vector
 from ketentoets.core.errors import HarnessFault
 from ketentoets.generators.fouten.basis import prestatie
 from ketentoets.generators.fouten.verhaal import Stap
+from ketentoets.schemas.rules.factuur_volume import vierwekenperioden
 from ketentoets.schemas.rules.volume import Omvang, in_eenheid, maximum_in_period, maximum_total
 
 BEGIN, EINDE = date(2021, 10, 12), date(2021, 12, 13)
@@ -65,6 +66,13 @@ def test_output_without_any_sunday() -> None:
     assert maximum_in_period(Omvang(1, "2", begin, end, output=True), begin, end) == 1
 
 
+def test_the_first_and_the_last_day_there_is() -> None:
+    first = date.min
+    assert maximum_in_period(Omvang(1, "2", first, first, output=True), first, first) == 1
+    assert maximum_in_period(Omvang(1, "2", first, date.max), first, date.max) == 521_723
+    assert vierwekenperioden(first, date.max) == 9999 * 13
+
+
 def test_unknown_frequency() -> None:
     with pytest.raises(HarnessFault):
         maximum_in_period(Omvang(1, "3", BEGIN, EINDE), *OKTOBER)
@@ -111,3 +119,20 @@ def test_minutes_against_hours() -> None:
 def test_amount_of_minutes_is_rounded_once(minuten: int, cent: int) -> None:
     assert _declareer(minuten, cent).oordeel().broken == set()
     assert _declareer(minuten, cent - 1).oordeel().broken == {"TR346"}
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "volume", "fout"), [("83", 4, ""), ("83", 5, "TR321"), ("14", 5, ""), ("14", 6, "TR321")]
+)
+def test_euros_per_week_are_output(eenheid: str, volume: int, fout: str) -> None:
+    """February 2022 touches five weeks and has four Sundays."""
+    assigned = {f"{TP}/0/Omvang": {"Volume": 100, "Eenheid": eenheid, "Frequentie": "2"}}
+    period = {"Begindatum": "2022-02-01", "Einddatum": "2022-02-28"}
+    amount = 100 * volume
+    line = prestatie(GeleverdVolume=amount, Eenheid=eenheid, ProductTarief=1, ProductPeriode=period)
+    line |= {"IngediendBedrag": {"Bedrag": amount, "DebetCredit": "D"}} | (
+        {"ProductTarief": None} if eenheid == "83" else {}
+    )
+    changes = {f"{PR}/0": line, f"{D}/TotaalIngediendBedrag/TotaalBedrag": amount, f"{D}/DeclaratiePeriode": period}
+    outcome = Vector("week", "323", changes, vooraf=(Stap("301", assigned),)).oordeel()
+    assert outcome.broken == ({fout} if fout else set())

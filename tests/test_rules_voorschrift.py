@@ -19,12 +19,14 @@ from ketentoets.generators.fouten.basis import (
     prestatie,
 )
 from ketentoets.generators.fouten.verhaal import Stap
+from ketentoets.generators.fouten.verhalen import VOORAF
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.voorschrift import Voorschrift, check_325, check_return, prescribe
 from ketentoets.schemas.validator import level1
 from ketentoets.schemas.writer import write, xsd_versie
 
-SP = "Client/StartProducten/StartProduct"
+SP, ST = "Client/StartProducten/StartProduct", "Client/StopProducten/StopProduct"
+TP = "Client/ToegewezenProducten/ToegewezenProduct"
 D, DA = "Declaratie", "DeclaratieAntwoord"
 PR = f"{D}/Clienten/Client/0/Prestaties/Prestatie"
 TOTAAL = f"{D}/TotaalIngediendBedrag/TotaalBedrag"
@@ -512,3 +514,49 @@ def test_generic_assignment_may_be_refused_for_either_rule() -> None:
     klasse = prescribed.klasse(TE_WIJZIGEN)
     assert klasse is not None
     assert (klasse.codes, klasse.regels) == (frozenset({"9375", "9412"}), ("TR375",))
+
+
+VERWIJDERD = Stap(
+    "301",
+    {f"{TP}/0/RedenWijziging": "13", f"{TP}/0/Einddatum": "2022-01-01", f"{TP}/0/Toewijzingsdatum": "2022-02-01"},
+)
+
+
+@pytest.mark.parametrize(
+    ("soort", "wijzig", "vooraf", "release", "codes"),
+    [
+        ("307", {f"{ST}/0/ToewijzingNummer": 9}, (), "3.2", {"9019", "9069"}),
+        ("307", {f"{ST}/0/RedenBeeindiging": "32"}, (Stap("307"),), "3.2", {"9415"}),
+        ("307", {f"{ST}/0/RedenBeeindiging": "32"}, (Stap("307"),), "3.1", {"9074", "9069"}),
+        ("323", {}, (VERWIJDERD,), "3.2", {"9384", "9308"}),
+    ],
+    ids=["stop zonder toewijzing", "tweede stop", "tweede stop in 3.1", "verwijderde toewijzing"],
+)
+def test_a_code_that_is_true_as_well_is_right(
+    soort: str, wijzig: dict[str, Any], vooraf: tuple[Stap, ...], release: str, codes: set[str]
+) -> None:
+    ctx = Vector("", soort, wijzig, vooraf=(*VOORAF[soort], *vooraf), release=release).context()
+    (klasse,) = (k for k in prescribe(ctx).klassen if k.regels)
+    assert set(klasse.codes) == codes
+
+
+AANGEVRAAGD, CLIENT = "Client/AangevraagdeProducten/AangevraagdProduct", "Client"
+
+
+@pytest.mark.parametrize(
+    ("codes", "verwacht"),
+    [
+        ({CLIENT: "9374", AANGEVRAAGD: "0200"}, []),
+        ({CLIENT: "0200", AANGEVRAAGD: "9374"}, []),
+        ({CLIENT: "9374", AANGEVRAAGD: "9374"}, []),
+        ({CLIENT: "0200", AANGEVRAAGD: "0200"}, ["TR374"]),
+        ({CLIENT: "0200", AANGEVRAAGD: "9347"}, ["TR374", "TR347"]),
+        ({CLIENT: "9374", AANGEVRAAGD: "9347"}, ["TR347"]),
+    ],
+)
+def test_a_fault_of_no_class_in_particular_may_be_told_at_either(codes: dict[str, str], verwacht: list[str]) -> None:
+    changes = {f"{AANGEVRAAGD}/0/ReferentieAanbieder": "V2"}
+    heen, rule = voorschrift("315", changes, (Stap("315"),))
+    assert rule.regels == ("TR374",)
+    back = retour(heen, {"Header": "0200"} | codes)
+    assert [f.regel for f in check_return(heen, back, rule)] == verwacht

@@ -65,11 +65,11 @@ def referentienummer_is_nieuw(ctx: Context, nodes: list[Node]) -> Iterator[Breac
 
 @rule("TR323", "323", op=PRESTATIE, level=3, retour="8017")
 def credit_hoort_bij_debet(ctx: Context, node: Node) -> Result:
-    """A credit repeats an approved debit line."""
+    """A credit repeats a debit line that this municipality approved."""
     line = ctx.prestatie(node)
     if not line.credit:
         return NVT
-    debit = ctx.admin.declaraties.debet(line.aanbieder, line.vorige)
+    debit = _debet(ctx, line)
     if debit and debit.status == GOEDGEKEURD and debit.inhoud == line.inhoud:
         return None
     found = _("andere inhoud") if debit and debit.status == GOEDGEKEURD else _("geen")
@@ -77,11 +77,16 @@ def credit_hoort_bij_debet(ctx: Context, node: Node) -> Result:
     return Breach(node, _("een goedgekeurde debetregel met dezelfde inhoud"), found, text)
 
 
+def _debet(ctx: Context, line: Prestatie) -> Prestatie | None:
+    debit = ctx.admin.declaraties.debet(line.aanbieder, line.vorige) if line.credit else None
+    return debit if debit and debit.gemeente == line.gemeente else None
+
+
 @rule("TR390", "323", op=PRESTATIE, level=3, retour="9390")
 def credit_een_keer(ctx: Context, node: Node) -> Result:
     """A line is credited once."""
     line = ctx.prestatie(node)
-    debit = ctx.admin.declaraties.debet(line.aanbieder, line.vorige) if line.credit else None
+    debit = _debet(ctx, line)
     if debit is None:
         return NVT
     earlier = ctx.admin.declaraties.credit_van(debit)
@@ -93,7 +98,7 @@ def credit_een_keer(ctx: Context, node: Node) -> Result:
 
 def staand(ctx: Context, number: str) -> list[Prestatie]:
     """Earlier debit lines on an assignment that stand after the credits of this message."""
-    earlier = ctx.admin.declaraties.debetregels(ctx.gemeente, number)
+    earlier = ctx.admin.debetregels(ctx.gemeente, number)
     return [line for line in earlier if line.referentie not in ctx.gecrediteerd]
 
 

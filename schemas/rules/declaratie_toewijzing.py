@@ -10,7 +10,7 @@ from ketentoets.core.message import Node
 from ketentoets.core.taal import _
 from ketentoets.schemas.rules.context import MINUUT, UUR, Context
 from ketentoets.schemas.rules.declaratie import PRESTATIE
-from ketentoets.schemas.rules.feiten import Toewijzing, nummer
+from ketentoets.schemas.rules.feiten import Prestatie, Toewijzing, nummer
 from ketentoets.schemas.rules.lezen import dag, maandeinde
 from ketentoets.schemas.rules.registry import NVT, Breach, Result, rule
 
@@ -70,14 +70,20 @@ def prestatie_hoort_bij_toewijzing(ctx: Context, node: Node) -> Result:
 
 @rule("TR384", "323", op=PRESTATIE, level=3, retour="9384", since="3.1")
 def toewijzing_niet_verwijderd(ctx: Context, node: Node) -> Result:
-    """Nothing is claimed on a deleted assignment."""
-    assignment = _van_client(ctx, node)
+    """Nothing is claimed on a deleted assignment; outside the one day it has left TR307 and TR308 are broken too."""
+    assignment, line = _van_client(ctx, node), ctx.prestatie(node)
     if assignment is None:
         return NVT
     if not _is_verwijderd(ctx, assignment):
         return None
     text = _("Toewijzing {number} is verwijderd (RedenWijziging 13).", number=assignment.nummer)
-    return Breach(node, _("een toewijzing die niet verwijderd is"), "13", text)
+    return Breach(node, _("een toewijzing die niet verwijderd is"), "13", text, _daarbuiten(assignment, line))
+
+
+def _daarbuiten(assignment: Toewijzing, line: Prestatie) -> frozenset[str]:
+    first, last = assignment.ingangsdatum or date.min, assignment.einddatum or date.max
+    early, late = (line.begindatum or first) < first, (line.einddatum or last) > last
+    return frozenset(code for code, wrong in (("9307", early), ("9308", late)) if wrong)
 
 
 def gelijk(node: Node, name: str, expected: str, found: str) -> Result:

@@ -27,7 +27,8 @@ from ketentoets.schemas.rules.volume import (
     maximum_total,
 )
 
-STUKS_OUTPUT = "82"
+OUTPUT = frozenset({"82", "83"})
+"""Units in which output is assigned: pieces, and euros (OP262, OP263, IV042)."""
 HUISHOUDELIJKE_HULP = "01"
 RUIMTE_HULP = 6
 """How many weekly volumes of household help (iWmo) one line may hold, whatever its period."""
@@ -39,7 +40,7 @@ def _omvang(assignment: Toewijzing) -> Omvang | None:
     if assignment.frequentie not in FREQUENTIES:
         return None
     begin, end = assignment.ingangsdatum, assignment.einddatum
-    output = assignment.eenheid == STUKS_OUTPUT
+    output = assignment.eenheid in OUTPUT
     return Omvang(assignment.volume, assignment.frequentie, begin, end, output)
 
 

@@ -89,10 +89,10 @@ def referentienummer_is_nieuw(ctx: Context, node: Node) -> Result:
 
 
 def _debet(ctx: Context, node: Node) -> Prestatie | None:
-    """The last debit line that a credit takes back, refused or not."""
+    """The last debit line for this municipality that a credit takes back, refused or not."""
     line = ctx.prestatie(node)
     earlier = ctx.admin.facturen.regels(line.aanbieder, line.vorige) if line.credit and line.vorige else []
-    return next((p for p in reversed(earlier) if not p.credit), None)
+    return next((p for p in reversed(earlier) if not p.credit and p.gemeente == line.gemeente), None)
 
 
 @regel("RC8017", "303", op=PRESTATIE, level=3, retour="8017")

@@ -5,7 +5,7 @@ period, month or year that a line touches counts as a whole, the most that can b
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from ketentoets.core.message import Node
@@ -13,23 +13,23 @@ from ketentoets.core.taal import _
 from ketentoets.schemas.rules import volume
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.factuur import PRESTATIE, regel, regel_over
-from ketentoets.schemas.rules.factuur_historie import toewijzing_van
+from ketentoets.schemas.rules.factuur_historie import genoemd, toewijzing_van
 from ketentoets.schemas.rules.feiten import Prestatie, Toewijzing
 from ketentoets.schemas.rules.registry import NVT, Breach, Result
 
 VIER_WEKEN, JAAR = "3", "5"
-_LAATSTE_PERIODE = 12
+PERIODEN_PER_JAAR = 13
 
 
 def vierwekenperioden(begin: date, einde: date) -> int:
     """How many four-week periods (of the CAK) a period touches; a week 53 belongs to the last of its year."""
-    monday = begin - timedelta(days=begin.weekday())
-    found = set()
-    while monday <= einde:
-        year, week, _day = monday.isocalendar()
-        found.add((year, min((week - 1) // 4, _LAATSTE_PERIODE)))
-        monday += timedelta(days=7)
-    return len(found)
+    return _vierwekenperiode(einde) - _vierwekenperiode(begin) + 1
+
+
+def _vierwekenperiode(dag: date) -> int:
+    """The number of the four-week period of a day, counted on over the years."""
+    year, week, _day = dag.isocalendar()
+    return year * PERIODEN_PER_JAAR + min((week - 1) // 4, PERIODEN_PER_JAAR - 1)
 
 
 def _keren(frequentie: str, begin: date, einde: date) -> int | None:
@@ -100,7 +100,8 @@ def _in_alles(assignment: Toewijzing) -> int | None:
 
 def _eerder(ctx: Context, assignment: Toewijzing, line: Prestatie) -> Fraction:
     """What earlier debit lines of this assignment claim that stand after the credits of this message."""
-    earlier = ctx.admin.facturen.debetregels(line.gemeente, line.nummer)
-    mine = (p for p in earlier if line.nummer or (p.bsn, p.categorie, p.code) == (line.bsn, line.categorie, line.code))
+    numbers = {assignment.nummer, ""}
+    earlier = (p for number in numbers for p in ctx.admin.facturen.debetregels(line.gemeente, number))
+    mine = (p for p in earlier if p.nummer or genoemd(ctx, p) == assignment)
     amounts = (_geleverd(p, assignment) for p in mine if p.referentie not in ctx.gecrediteerd)
     return sum((amount for amount in amounts if amount is not None), Fraction())

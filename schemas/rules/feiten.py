@@ -15,7 +15,11 @@ FACTUREN = frozenset({"303", "304"})
 """Claims until release 2.4 and their answers; their Header and lines have a shape of their own."""
 VERWIJDERD = frozenset({"01", "13"})
 TIJDELIJK = "20"
+EERSTE_ANTWOORD = "3.0"
+"""The release with the first answer to a request (319)."""
 INGEDIEND_BLOK = "IngediendeBedragPrestatie"
+NEUTRAAL = frozenset({"0200", "0233"})
+"""The return codes 'no remark' and 'not assessed'."""
 OPEN, IN_ONDERZOEK, AFGEWEZEN, TOEGEWEZEN = "open", "in onderzoek", "afgewezen", "toegewezen"
 INGEDIEND, GOEDGEKEURD = "ingediend", "goedgekeurd"
 
@@ -46,11 +50,8 @@ def retourcodes(bericht: Bericht) -> list[str]:
 
 
 def is_geweigerd(antwoord: Bericht | None) -> bool:
-    """Whether a return message (not a 325) refuses its forward message."""
-    if antwoord is None:
-        return False
-    classes = [child for child in antwoord.root.children() if child.name != "Header"]
-    return bool(classes) or any(code != "0200" for code in retourcodes(antwoord))
+    """Whether a return message (not a 325) refuses its forward message: some code says what is wrong (IV028)."""
+    return antwoord is not None and any(code not in NEUTRAAL for code in retourcodes(antwoord))
 
 
 @dataclass(frozen=True)
@@ -147,13 +148,14 @@ class Verzoek:
     referentie: str
     dagtekening: date | None
     producten: tuple[GevraagdProduct, ...]
+    release: str
     status: str = OPEN
     antwoorden: list[str] = field(default_factory=list)
 
     @property
     def loopt(self) -> bool:
-        """Whether the request still waits for a decision (TR374)."""
-        return self.status in {OPEN, IN_ONDERZOEK}
+        """Whether the request still waits for a decision (TR374); before 3.0 no message could reject it."""
+        return self.release >= EERSTE_ANTWOORD and self.status in {OPEN, IN_ONDERZOEK}
 
 
 @dataclass
@@ -258,7 +260,7 @@ def lees_verzoeken(bericht: Bericht) -> Iterator[Verzoek]:
     client = bericht.root.get("Client/Bsn")
     for node in bericht.root.all("Client/AangevraagdeProducten/AangevraagdProduct"):
         reference, one = node.get("ReferentieAanbieder"), (_gevraagd(node, "ToewijzingIngangsdatum"),)
-        yield Verzoek("315", gemeente, aanbieder, client, reference, bericht.dagtekening, one)
+        yield Verzoek("315", gemeente, aanbieder, client, reference, bericht.dagtekening, one, bericht.release)
     for node in bericht.root.all("Client/Verzoek"):
         products = [
             *node.all("TeWijzigenProducten/TeWijzigenProduct"),
@@ -266,7 +268,7 @@ def lees_verzoeken(bericht: Bericht) -> Iterator[Verzoek]:
         ]
         asked = tuple(_gevraagd(product, "GewensteIngangsdatum") for product in products)
         reference = node.get("ReferentieAanbieder")
-        yield Verzoek("317", gemeente, aanbieder, client, reference, bericht.dagtekening, asked)
+        yield Verzoek("317", gemeente, aanbieder, client, reference, bericht.dagtekening, asked, bericht.release)
 
 
 def _gevraagd(node: Node, begin: str) -> GevraagdProduct:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from ketentoets.core.finding import Finding
 from ketentoets.core.message import Node
 from ketentoets.schemas.klassen import klassen_met_retourcode
+from ketentoets.schemas.rules import feiten
 from ketentoets.schemas.rules.context import Context
 from ketentoets.schemas.rules.engine import Outcome, apply
 
 GOED, TECHNISCH, HEADER, DECLARATIE, KLASSEN = "goed", "technisch", "header", "declaratie", "klassen"
 AFGEKEURD, IN_ORDE, NIET_BEOORDEELD, TOEGEWEZEN = "0001", "0200", "0233", "8001"
-NEUTRAAL = frozenset({IN_ORDE, NIET_BEOORDEELD})
+NEUTRAAL = feiten.NEUTRAAL
 BERICHTINHOUD = frozenset({2})
 DAARBOVEN = frozenset({3, 4})
 KLASSE_NAMEN = klassen_met_retourcode()

@@ -12,6 +12,10 @@ from ketentoets.schemas.rules.registry import NVT, Breach, Result, rule, rule_ov
 START = "Client/StartProducten/StartProduct"
 STOP = "Client/StopProducten/StopProduct"
 EERSTE, VERWIJDEREN = "1", "3"
+ELKE_STOP_EEN_REGEL = "3.2"
+"""The first release in which a stop after a stop has rules of its own (TR413, TR414, TR415)."""
+GEEN_START = "9069"
+"""The code of TR382, as right where another rule says what is wrong with a stop that has no (current) start."""
 
 
 @rule("CS058", "305", "307", op=(START, STOP))
@@ -45,7 +49,8 @@ def melding_hoort_bij_toewijzing(ctx: Context, node: Node) -> Result:
         return None
     number = lees_melding(ctx.bericht, node).nummer
     text = _("Er is geen toewijzing {number} van deze client aan deze aanbieder.", number=tekst(number))
-    return Breach(node, _("een ToewijzingNummer van deze client"), tekst(number), text)
+    unstarted = frozenset({GEEN_START}) if node.name == "StopProduct" else frozenset[str]()
+    return Breach(node, _("een ToewijzingNummer van deze client"), tekst(number), text, unstarted)
 
 
 @rule("TR063", "305", "307", op=(START, STOP), level=3, retour="9063")
@@ -66,7 +71,8 @@ def verwijdert_geen_gestopte_start(ctx: Context, node: Node) -> Result:
     report = lees_melding(ctx.bericht, node)
     if not _verwijdert(node) or not ctx.admin.gelijke_melding(report, ctx.release):
         return NVT
-    stops = ctx.admin.stops(report)
+    product = (report.categorie, report.code)
+    stops = [stop for stop in ctx.admin.stops(report) if (stop.categorie, stop.code) == product]
     if not stops:
         return None
     text = _("De start kan niet worden verwijderd: er is al een stop gemeld.")
@@ -83,7 +89,9 @@ def sleutel_is_nieuw(ctx: Context, node: Node) -> Result:
     if known is None or _nu_verwijderd(ctx, known):
         return None
     text = _("Er is al een eerdere aanlevering met dezelfde sleutel.")
-    return Breach(node, _("een nieuwe sleutel"), f"{report.nummer}, {dag(report.begindatum)}", text)
+    old = report.soort == "stop" and ctx.release < ELKE_STOP_EEN_REGEL
+    stopped = frozenset({GEEN_START}) if old else frozenset[str]()
+    return Breach(node, _("een nieuwe sleutel"), f"{report.nummer}, {dag(report.begindatum)}", text, stopped)
 
 
 @rule_over("TR326", "305", op=START, level=3, retour="9326")
@@ -106,23 +114,33 @@ def een_actuele_start(ctx: Context, nodes: list[Node]) -> Iterator[Breach]:
 
 @rule("TR382", "307", op=STOP, level=3, retour="9069")
 def stop_hoort_bij_start(ctx: Context, node: Node) -> Result:
-    """A stop has the key of a start; where TR019 is not about stops, also one without an assignment."""
+    """A stop has the key of a start; where TR019 is not about stops, also one without an assignment.
+
+    Until 3.1 no other rule says that after a definitive stop there is no current start (TR326, explanation).
+    """
     unjudged = ctx.bericht.domain == "ijw" and not _gekoppeld(ctx, node)
     if _verwijdert(node) or unjudged:
         return NVT
     start = lees_melding(ctx.bericht, node)
     start.soort = "start"
-    if ctx.admin.gelijke_melding(start, ctx.release):
+    found = f"{start.nummer}, {dag(start.begindatum)}"
+    if ctx.admin.gelijke_melding(start, ctx.release) is None:
+        text = _("Er is geen start met hetzelfde product en dezelfde Begindatum.")
+        return Breach(node, _("de sleutel van een start"), found, text)
+    if ctx.release >= ELKE_STOP_EEN_REGEL or not _tijdelijk_na_definitief(ctx, node):
         return None
-    text = _("Er is geen start met hetzelfde product en dezelfde Begindatum.")
-    return Breach(node, _("de sleutel van een start"), f"{start.nummer}, {dag(start.begindatum)}", text)
+    return Breach(node, _("de sleutel van een start"), found, _("De levering is al definitief gestopt."))
 
 
-@rule("TR413", "307", op=STOP, level=3, retour="9413", since="3.2")
+def _tijdelijk_na_definitief(ctx: Context, node: Node) -> bool:
+    earlier = _eerdere_stops(ctx, node)
+    return node.get("RedenBeeindiging") == TIJDELIJK and any(stop.reden != TIJDELIJK for stop in earlier)
+
+
+@rule("TR413", "307", op=STOP, level=3, retour="9413", since=ELKE_STOP_EEN_REGEL)
 def geen_tweede_tijdelijke_stop(ctx: Context, node: Node) -> Result:
     """After a temporary stop only a definitive one follows."""
-    last = _eerdere_stop(ctx, node)
-    if last is None or last.reden != TIJDELIJK:
+    if all(stop.reden != TIJDELIJK for stop in _eerdere_stops(ctx, node)):
         return NVT
     if node.get("RedenBeeindiging") != TIJDELIJK:
         return None
@@ -130,29 +148,29 @@ def geen_tweede_tijdelijke_stop(ctx: Context, node: Node) -> Result:
     return Breach(node, _("een andere reden dan 20"), TIJDELIJK, text)
 
 
-@rule("TR414", "307", op=STOP, level=3, retour="9414", since="3.2")
-def definitief_niet_voor_tijdelijk(ctx: Context, node: Node) -> Result:
-    """A definitive stop does not end before the temporary one it follows."""
-    last = _eerdere_stop(ctx, node)
-    if last is None or last.reden != TIJDELIJK or node.get("RedenBeeindiging") == TIJDELIJK:
+@rule("TR414", "307", op=STOP, level=3, retour="9414", since=ELKE_STOP_EEN_REGEL)
+def stop_niet_voor_vorige(ctx: Context, node: Node) -> Result:
+    """A stop does not end before the current one, that is the last definitive one, else the last temporary one."""
+    earlier = _eerdere_stops(ctx, node)
+    end, earliest = node.date("Einddatum"), earlier[-1].einddatum if earlier else None
+    if end is None or earliest is None:
         return NVT
-    end, earliest = node.date("Einddatum"), last.einddatum
-    if end is None or earliest is None or end >= earliest:
+    if end >= earliest:
         return None
-    text = _("Einddatum {end} ligt voor die van de eerdere, tijdelijke stop.", end=dag(end))
+    text = _("Einddatum {end} ligt voor die van de eerdere stop.", end=dag(end))
     return Breach(node, _("{day} of later", day=dag(earliest)), dag(end), text)
 
 
-@rule("TR415", "307", op=STOP, level=3, retour="9415", since="3.2")
+@rule("TR415", "307", op=STOP, level=3, retour="9415", since=ELKE_STOP_EEN_REGEL)
 def geen_stop_na_definitieve(ctx: Context, node: Node) -> Result:
     """After a definitive stop no stop follows."""
-    last = _eerdere_stop(ctx, node)
-    if last is None:
+    earlier = _eerdere_stops(ctx, node)
+    if not earlier:
         return NVT
-    if last.reden == TIJDELIJK:
+    if earlier[-1].reden == TIJDELIJK:
         return None
     text = _("De levering is al definitief gestopt.")
-    return Breach(node, _("geen definitieve stop"), _("reden {reason}", reason=last.reden), text)
+    return Breach(node, _("geen definitieve stop"), _("reden {reason}", reason=earlier[-1].reden), text)
 
 
 def _verwijdert(node: Node) -> bool:
@@ -173,11 +191,25 @@ def _nu_verwijderd(ctx: Context, melding: Melding) -> bool:
     return any(d.soort == melding.soort and d.sleutel(ctx.release) == key for d in deleted)
 
 
-def _eerdere_stop(ctx: Context, node: Node) -> Melding | None:
+def _eerdere_stops(ctx: Context, node: Node) -> list[Melding]:
+    """The stops with this client, assignment and Begindatum that came before, definitive ones last.
+
+    Those of this message count too: in it a temporary stop goes before a definitive one, wherever it stands.
+    """
     if _verwijdert(node) or not _gekoppeld(ctx, node):
-        return None
-    stops = ctx.admin.stops(lees_melding(ctx.bericht, node))
-    standing = [stop for stop in stops if not _nu_verwijderd(ctx, stop)]
-    definitive = [stop for stop in standing if stop.reden != TIJDELIJK]
-    candidates = definitive or standing
-    return candidates[-1] if candidates else None
+        return []
+    own = lees_melding(ctx.bericht, node)
+    known = [stop for stop in ctx.admin.stops(own) if not _nu_verwijderd(ctx, stop)]
+    return sorted([*known, *_in_dit_bericht(ctx, node, own)], key=_is_definitief)
+
+
+def _in_dit_bericht(ctx: Context, node: Node, own: Melding) -> list[Melding]:
+    nodes = [n for n in ctx.zoek(STOP) if not _verwijdert(n)]
+    nodes.sort(key=lambda n: n.get("RedenBeeindiging") != TIJDELIJK)
+    elements = [n.element for n in nodes]
+    before = (lees_melding(ctx.bericht, n) for n in nodes[: elements.index(node.element)])
+    return [stop for stop in before if (stop.nummer, stop.begindatum) == (own.nummer, own.begindatum)]
+
+
+def _is_definitief(stop: Melding) -> bool:
+    return stop.reden != TIJDELIJK

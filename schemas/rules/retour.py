@@ -1,6 +1,7 @@
 """Comparing a return message (302, 306, 308, 316, 318, 320) with what was prescribed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ketentoets.core.finding import Finding
 from ketentoets.core.message import Bericht, Node
@@ -18,6 +19,13 @@ from ketentoets.schemas.rules.reactie import (
 from ketentoets.schemas.rules.registry import CATALOGUE
 
 RETOURBERICHT = "OP090"
+PRODUCTEN = frozenset({"OngewijzigdProduct", "TeWijzigenProduct", "NieuwProduct"})
+ELDERS = {
+    "TR349": ("9349", frozenset({"Client"})),
+    "TR361": ("9361", PRODUCTEN),
+    "TR374": ("9374", frozenset({"Verzoek", "AangevraagdProduct"})),
+}
+"""Rule -> its code, and the classes where that is as right: the texts do not say to which class these belong."""
 
 
 def check_return(heen: Bericht, retour: Bericht, voorschrift: Voorschrift) -> list[Finding]:
@@ -152,7 +160,7 @@ def _klassen(heen: Bericht, retour: Bericht, voorschrift: Voorschrift) -> Iterat
             if klasse.regels:
                 yield gemist(retour, header, klasse, codes_van(header))
         return
-    for klasse in voorschrift.klassen:
+    for klasse in _met_elders(voorschrift.klassen, back):
         node = back.pop(klasse.pad, None)
         if node is None:
             yield _ontbreekt(retour, header, klasse)
@@ -165,6 +173,21 @@ def _klassen(heen: Bericht, retour: Bericht, voorschrift: Voorschrift) -> Iterat
     for node in back.values():
         text = _("{name} komt niet voor in het {heen}.", name=node.name, heen=heen.naam)
         yield bevinding(RETOURBERICHT, retour, node, _("geen"), node.name, text)
+
+
+def _met_elders(klassen: tuple[Klasse, ...], back: Mapping[str, Node]) -> Iterator[Klasse]:
+    """The classes with what is right for them, given where else this answer tells a fault (`ELDERS`)."""
+    elders = {regel: ELDERS[regel] for klasse in klassen for regel in klasse.regels if regel in ELDERS}
+    told = {
+        klasse.pad: {regel for regel, (code, names) in elders.items()
+                     if klasse.naam in names and regel not in klasse.regels and code in codes_van(back.get(klasse.pad))}
+        for klasse in klassen
+    }  # fmt: skip
+    all_told = set().union(*told.values())
+    for klasse in klassen:
+        here = {elders[regel][0] for regel in told[klasse.pad]}
+        only_elsewhere = bool(klasse.regels) and set(klasse.regels) <= all_told
+        yield replace(klasse, codes=klasse.codes | here | (NEUTRAAL if only_elsewhere else frozenset()))
 
 
 def _ontbreekt(retour: Bericht, header: Node, klasse: Klasse) -> Finding:

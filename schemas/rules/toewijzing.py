@@ -1,5 +1,7 @@
 """Rules on the assignment (301) against what was known, and on the product list."""
 
+from collections.abc import Iterator
+
 from ketentoets.core.message import Node
 from ketentoets.core.taal import _
 from ketentoets.schemas.rules.context import Context
@@ -7,12 +9,13 @@ from ketentoets.schemas.rules.feiten import (
     AFGEWEZEN,
     GOEDGEKEURD,
     TOEGEWEZEN,
-    GevraagdProduct,
     Toewijzing,
+    Verzoek,
     lees_toewijzing,
 )
 from ketentoets.schemas.rules.lezen import tekst
 from ketentoets.schemas.rules.product import TOEGEWEZEN as PRODUCT
+from ketentoets.schemas.rules.regie import VERWIJDEREN
 from ketentoets.schemas.rules.registry import NVT, Breach, Result, rule
 
 
@@ -50,26 +53,36 @@ def _verkeerde_referentie(ctx: Context, new: Toewijzing) -> tuple[str, str] | No
     if request.status in {TOEGEWEZEN, AFGEWEZEN}:
         text = _("Het verzoek {ref} is al {status}.", ref=new.referentie, status=request.status)
         return _("leeg"), text
+    if request.soort == "315" and not new.reden_wijziging and ctx.admin.toewijzing(new.gemeente, new.nummer):
+        text = _("Toewijzing {number} bestond al en wijzigt niet: zij honoreert geen verzoek.", number=new.nummer)
+        return _("leeg"), text
     return None
 
 
 def _ontbrekende_referentie(ctx: Context, new: Toewijzing) -> tuple[str, str] | None:
-    """An open request asks for exactly this product, and nothing in the message answers it."""
-    if ctx.admin.toewijzing(new.gemeente, new.nummer):
-        return None
-    asked = GevraagdProduct(new.categorie, new.code, new.ingangsdatum, None)
+    """An open request asks for exactly this product, or is a request for change that another product names.
+
+    What honours a request for change (317) is one whole: all its assignments carry the reference, also the unchanged.
+    """
+    known = ctx.admin.toewijzing(new.gemeente, new.nummer)
     for request in ctx.admin.verzoeken:
         same = (request.gemeente, request.bsn, request.aanbieder) == (new.gemeente, new.bsn, new.aanbieder)
-        if not (same and request.loopt) or request.referentie in _referenties(ctx):
+        if not (same and request.loopt):
             continue
-        if any((p.categorie, p.code, p.begindatum) == _kern(asked) for p in request.producten):
+        named = request.referentie in _referenties(ctx)
+        asked = not known and (new.categorie, new.code, new.ingangsdatum) in _gevraagd(ctx, request)
+        if (request.soort == "317" and named) or (asked and not named):
             text = _("De toewijzing honoreert verzoek {ref}, maar noemt het niet.", ref=request.referentie)
             return request.referentie, text
     return None
 
 
-def _kern(product: GevraagdProduct) -> tuple[object, ...]:
-    return (product.categorie, product.code, product.begindatum)
+def _gevraagd(ctx: Context, request: Verzoek) -> Iterator[tuple[object, ...]]:
+    """Category, code and first day of what is asked; of an assignment that is to change, its own product."""
+    for asked in request.producten:
+        known = ctx.admin.toewijzing(request.gemeente, asked.nummer) if asked.nummer else asked
+        if known is not None:
+            yield known.categorie, known.code, asked.begindatum
 
 
 def _referenties(ctx: Context) -> set[str]:
@@ -82,7 +95,7 @@ def verwijdert_geen_gedeclareerde(ctx: Context, node: Node) -> Result:
     if node.get("RedenWijziging") != "13":
         return NVT
     new = lees_toewijzing(ctx.bericht, node)
-    lines = [p for p in ctx.admin.declaraties.debetregels(new.gemeente, new.nummer) if p.status == GOEDGEKEURD]
+    lines = [p for p in ctx.admin.debetregels(new.gemeente, new.nummer) if p.status == GOEDGEKEURD]
     if not lines:
         return None
     text = _("Op toewijzing {number} is al gedeclareerd; zij kan niet worden verwijderd.", number=new.nummer)
@@ -98,6 +111,7 @@ PRODUCTEN = (
     "Client/Verzoek/NieuweProducten/NieuwProduct",
     "Declaratie/Clienten/Client/Prestaties/Prestatie",
 )
+MELDINGEN = frozenset({"StartProduct", "StopProduct"})
 
 
 @rule(
@@ -114,11 +128,12 @@ PRODUCTEN = (
     nodig=("contract",),
 )
 def code_past_bij_categorie(ctx: Context, node: Node) -> Result:
-    """A product code belongs to its category, by the product list in use."""
+    """A product code belongs to its category, by the product list in use; what deletes repeats an earlier message."""
     code = node.get("Product/Code") or node.get("ProductCode")
     category = node.get("Product/Categorie") or node.get("ProductCategorie")
     listed = ctx.contract.categorie(code) if ctx.contract and code else None
-    if listed is None:
+    deleting = node.name in MELDINGEN and node.get("StatusAanlevering") == VERWIJDEREN
+    if listed is None or deleting:
         return NVT
     if listed == category:
         return None

@@ -71,10 +71,9 @@ def _zondagen_met_staart(omvang: Omvang, begin: date, einde: date) -> int:
     last = omvang.einde
     if last is None or last.isoweekday() == ZONDAG:
         return zondagen(begin, einde)
-    last_sunday = last - timedelta(days=last.isoweekday())
-    if last_sunday < omvang.begin:
-        return zondagen(begin, einde) + int(begin <= last <= einde)
-    return zondagen(begin, einde) + int(begin <= last_sunday <= einde)
+    last_sunday = last.toordinal() - last.isoweekday()
+    counts = last.toordinal() if last_sunday < omvang.begin.toordinal() else last_sunday
+    return zondagen(begin, einde) + int(begin.toordinal() <= counts <= einde.toordinal())
 
 
 def _maandag(day: date) -> date:

@@ -25,12 +25,15 @@ BESTAAND = (ONGEWIJZIGD, TE_WIJZIGEN)
 
 
 def _actueel(ctx: Context) -> dict[str, Toewijzing]:
-    """The current assignments of this client by this municipality to this provider."""
+    """The current assignments of this client by this municipality to this provider.
+
+    One from before 3.0 may have no number; a request cannot name it.
+    """
     day = ctx.bericht.dagtekening
     if day is None:
         return {}
     known = ctx.admin.actuele_toewijzingen(ctx.root.get("Client/Bsn"), ctx.aanbieder, day)
-    return {t.nummer: t for t in known if t.gemeente == ctx.gemeente}
+    return {t.nummer: t for t in known if t.gemeente == ctx.gemeente and t.nummer}
 
 
 @rule("TR349", "317", op="Client/Verzoek", level=3, retour="9349")
@@ -128,8 +131,9 @@ def _gewijzigd_totaal(assignment: Toewijzing, node: Node) -> str:
     budget, volume = node.int("Budget"), node.int("Omvang/Volume")
     if budget is not None and assignment.budget is not None and budget != assignment.budget:
         return f"{euro(assignment.budget)} - {euro(budget)}"
-    totals = {assignment.frequentie, node.get("Omvang/Frequentie")} == {TOTAAL}
-    if totals and (volume, node.get("Omvang/Eenheid")) != (assignment.volume, assignment.eenheid):
+    asked = (volume, node.get("Omvang/Eenheid"), node.get("Omvang/Frequentie"))
+    known = (assignment.volume, assignment.eenheid, assignment.frequentie)
+    if volume is not None and assignment.frequentie == TOTAAL and asked != known:
         return f"{assignment.volume} - {volume}"
     return ""
 

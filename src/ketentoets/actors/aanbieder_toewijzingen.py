@@ -41,8 +41,9 @@ class Toewijzingen:
         if not oordeel.inhoud:
             oordeel.kop = self._kop.codes(bericht, self._actor.vandaag)
         if oordeel.goed:
+            genoemd = {t.referentie for t in toewijzingen}
             for node, toewijzing in paren:
-                for code in self._codes(toewijzing):
+                for code in self._codes(toewijzing, genoemd):
                     oordeel.fout(node, code)
         return oordeel
 
@@ -58,27 +59,30 @@ class Toewijzingen:
             )
         return fouten
 
-    def _codes(self, toewijzing: Toewijzing) -> list[str]:
+    def _codes(self, toewijzing: Toewijzing, genoemd: set[str]) -> list[str]:
         bekend = self._kluis.toewijzingen.get(toewijzing.nummer)
         verwijdert = toewijzing.reden == "13" and self._actor.release != "3.0"
         return controles.gebroken(
             {
                 "9332": bekend is not None and not _zelfde(bekend, toewijzing),
-                "9379": not self._referentie_klopt(toewijzing, nieuw=bekend is None),
+                "9379": not self._referentie_klopt(toewijzing, genoemd, nieuw=bekend is None),
                 "9385": verwijdert and self._kluis.goedgekeurd(toewijzing.nummer),
                 "S329": self._actor.inrichting.past_niet(*toewijzing.soort),
             }
         )
 
-    def _referentie_klopt(self, toewijzing: Toewijzing, *, nieuw: bool) -> bool:
+    def _referentie_klopt(self, toewijzing: Toewijzing, genoemd: set[str], *, nieuw: bool) -> bool:
         """TR379: the first time the reference of the request, never any other; that of a change on every one."""
         if not toewijzing.referentie:
-            return not (nieuw and any(_hoort_bij(a, toewijzing) for a in self._kluis.onderhanden(toewijzing.bsn)))
+            return not any(
+                (a.wijziging and a.referentie in genoemd) or (nieuw and _hoort_bij(a, toewijzing))
+                for a in self._kluis.onderhanden(toewijzing.bsn)
+            )
         aanvraag = self._kluis.aanvragen.get(toewijzing.referentie)
         open_ = aanvraag is not None and aanvraag.stand in ONDERHANDEN
         if not open_ or aanvraag is None or aanvraag.bsn != toewijzing.bsn:
             return False
-        return nieuw or aanvraag.wijziging
+        return nieuw or aanvraag.wijziging or bool(toewijzing.reden)
 
     def _bewaar(self, toewijzing: Toewijzing, dag: date) -> None:
         bekend = self._kluis.toewijzingen.get(toewijzing.nummer)
@@ -96,12 +100,8 @@ def _zelfde(oud: Toewijzing, nieuw: Toewijzing) -> bool:
     return (oud.bsn, oud.soort) == (nieuw.bsn, nieuw.soort)
 
 
-def _zelfde_product(aanvraag: Aanvraag, toewijzing: Toewijzing) -> bool:
-    return (aanvraag.bsn, aanvraag.soort) == (toewijzing.bsn, toewijzing.soort)
-
-
 def _hoort_bij(aanvraag: Aanvraag, toewijzing: Toewijzing) -> bool:
-    return _zelfde_product(aanvraag, toewijzing) and aanvraag.ingang == toewijzing.ingang
+    return aanvraag.bsn == toewijzing.bsn and (toewijzing.soort, toewijzing.ingang) in aanvraag.gevraagd
 
 
 def _samen(toewijzingen: list[Toewijzing]) -> list[str]:

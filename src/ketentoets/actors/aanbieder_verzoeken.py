@@ -10,7 +10,7 @@ from ketentoets.actors.kluis import Aanvraag, Kluis
 from ketentoets.actors.opdrachten import Product, Verwijzer, VerzoekOmToewijzing, VerzoekOmWijziging
 from ketentoets.actors.persoon import client_van, verkort
 from ketentoets.actors.retour import Oordeel
-from ketentoets.actors.toewijzing import Soort, omvang_gegevens, product_gegevens
+from ketentoets.actors.toewijzing import omvang_gegevens, product_gegevens
 from ketentoets.core.errors import OrderRefused
 from ketentoets.core.message import Bericht, Node
 from ketentoets.core.taal import _
@@ -40,7 +40,8 @@ class Verzoeken:
         client = client_van(self._actor, opdracht.bsn)
         self._toets(opdracht)
         aanvragen = [
-            Aanvraag(self._actor.nummer("VOT"), client.bsn, soort_van(p), p.ingangsdatum) for p in opdracht.producten
+            Aanvraag(self._actor.nummer("VOT"), client.bsn, ((soort_van(p), p.ingangsdatum),))
+            for p in opdracht.producten
         ]
         oud = self._actor.inrichting.met_beschikking
         producten = [_aangevraagd(a.referentie, p, oud=oud) for a, p in zip(aanvragen, opdracht.producten, strict=True)]
@@ -77,7 +78,8 @@ class Verzoeken:
             raise OrderRefused(_("een verzoek om wijziging kan in deze regio nog niet (vanaf: {dag})", dag=dag(vanaf)))
         client = client_van(self._actor, opdracht.bsn)
         aanbieder_wijziging.toets(opdracht, self._kluis, self._actor.regio)
-        aanvraag = Aanvraag(self._actor.nummer("VOW"), client.bsn, Soort("", ""), vanaf, wijziging=True)
+        gevraagd = aanbieder_wijziging.gevraagd(opdracht, self._kluis)
+        aanvraag = Aanvraag(self._actor.nummer("VOW"), client.bsn, gevraagd, wijziging=True)
         verzoek = aanbieder_wijziging.verzoek(opdracht, aanvraag.referentie)
         aanvraag.bericht = self._actor.stuur("317", {"Client": {"Bsn": client.bsn, "Verzoek": verzoek}})
         self._kluis.aanvragen[aanvraag.referentie] = aanvraag

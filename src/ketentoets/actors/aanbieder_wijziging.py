@@ -1,12 +1,13 @@
 """The content of a request for change (317), from an order (protocol 3; OP346)."""
 
+from datetime import date
 from typing import Any
 
 from ketentoets.actors.eisen import omvang_van, soort_van, toets_producten
 from ketentoets.actors.kluis import Kluis
 from ketentoets.actors.opdrachten import Product, TeWijzigen, VerzoekOmWijziging
 from ketentoets.actors.regio import Regio
-from ketentoets.actors.toewijzing import Omvang, omvang_gegevens, product_gegevens
+from ketentoets.actors.toewijzing import Omvang, Soort, omvang_gegevens, product_gegevens
 from ketentoets.core.errors import OrderRefused
 from ketentoets.core.taal import _
 
@@ -20,6 +21,12 @@ def verzoek(opdracht: VerzoekOmWijziging, referentie: str) -> dict[str, Any]:
         "TeWijzigenProducten": {"TeWijzigenProduct": [_te_wijzigen(t) for t in opdracht.te_wijzigen]},
         "NieuweProducten": {"NieuwProduct": [_nieuw(p) for p in opdracht.nieuw]},
     }
+
+
+def gevraagd(opdracht: VerzoekOmWijziging, kluis: Kluis) -> tuple[tuple[Soort, date], ...]:
+    """The products that are asked with their first day; what is to change keeps its product."""
+    gewijzigd = ((kluis.toewijzing(t.toewijzing_nummer).soort, t.gewenste_ingangsdatum) for t in opdracht.te_wijzigen)
+    return (*gewijzigd, *((soort_van(p), p.ingangsdatum) for p in opdracht.nieuw))
 
 
 def toets(opdracht: VerzoekOmWijziging, kluis: Kluis, regio: Regio) -> None:

@@ -86,16 +86,18 @@ class Declaraties:
         self._actor.plan(moment, lambda: self._antwoord(bericht, declaratie, fouten, delen))
 
     def _declaratie_codes(self, declaratie: Node) -> list[str]:
-        """TR333 and TR318: never a period before the last one. Remembers number and period."""
+        """TR333 and TR318: never a period before the last one. Remembers number and period of what is not refused."""
         nummer = declaratie.get("DeclaratieNummer")
         begin = declaratie.date("DeclaratiePeriode/Begindatum") or date.min
         fouten = {
             "9333": nummer in self._dossier.declaratienummers,
             "8214": begin < self._dossier.laatste_periode,
         }
-        self._dossier.declaratienummers.add(nummer)
-        self._dossier.laatste_periode = max(begin, self._dossier.laatste_periode)
-        return self._actor.ziet(controles.gebroken(fouten))
+        codes = self._actor.ziet(controles.gebroken(fouten))
+        if not codes:
+            self._dossier.declaratienummers.add(nummer)
+            self._dossier.laatste_periode = max(begin, self._dossier.laatste_periode)
+        return codes
 
     def _beoordeel_regels(self, declaratie: Node) -> list[Clientdeel]:
         """Credits before debits (OP366)."""

@@ -43,7 +43,7 @@ class Regie:
         if not oordeel.inhoud:
             oordeel.kop = self._kop.codes(bericht, self._actor.vandaag)
         if oordeel.goed:
-            for melding in sorted(meldingen, key=lambda m: not m.verwijderen):
+            for melding in sorted(meldingen, key=_volgorde):
                 self._verwerk(bericht.root.get("Client/Bsn"), melding, nieuw, oordeel)
         self._actor.retourneer(bericht, oordeel, ontvangen)
         if oordeel.goed:
@@ -52,10 +52,11 @@ class Regie:
 
     def _verwerk(self, bsn: str, melding: Melding, nieuw: dict[int, Levering], oordeel: Oordeel) -> None:
         toewijzing = self._dossier.toewijzingen.get(melding.nummer)
-        if not melding.verwijderen and (toewijzing is None or toewijzing.bsn != bsn or toewijzing.verwijderd):
-            oordeel.fout(melding.node, "9019")
+        if not melding.verwijderen and (toewijzing is None or toewijzing.bsn != bsn):
+            wmo_stop = self._actor.inrichting.domein == "iwmo" and isinstance(melding.wat, Stop)
+            oordeel.fout(melding.node, "9069" if wmo_stop else "9019")  # TR019 is not about the WMO307
             return
-        if self._actor.inrichting.past_niet(*melding.wat.soort):
+        if not melding.verwijderen and self._actor.inrichting.past_niet(*melding.wat.soort):
             oordeel.fout(melding.node, "S329")
         levering = nieuw.setdefault(melding.nummer, self._dossier.levering(melding.nummer).kopie())
         for code in self._codes(levering, melding):
@@ -106,6 +107,12 @@ class Regie:
         later = not overleden and (toewijzing.eind is None or stop.eind < toewijzing.eind)
         if stop in self._dossier.levering(nummer).stops and later and stop.eind >= toewijzing.ingang:
             self._toewijzingen.verkort(nummer, stop.eind, stop.reden)
+
+
+def _volgorde(melding: Melding) -> int:
+    """What is deleted goes first, then a temporary stop before the definitive one that follows it."""
+    tijdelijk = isinstance(melding.wat, Stop) and melding.wat.reden == TIJDELIJK
+    return 0 if melding.verwijderen else 1 if tijdelijk else 2
 
 
 def _start_codes(levering: Levering, start: Start, verwijderen: bool) -> list[str]:

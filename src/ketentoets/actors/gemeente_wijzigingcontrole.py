@@ -111,13 +111,11 @@ def _codes(wens: Wens, toewijzing: Toewijzing | None, dagtekening: date) -> list
 
 
 def _ander_totaal(wens: Wens, toewijzing: Toewijzing) -> bool:
-    """Whether a budget, or a volume for the whole period, becomes another one."""
+    """Whether a budget, or a volume for the whole period, becomes another one (IV092)."""
     budget, omvang, oud = wens.node.int("Budget"), lees_omvang(wens.node), toewijzing.omvang
     if budget is not None and toewijzing.budget is not None and budget != toewijzing.budget:
         return True
-    if omvang is None or oud is None or {omvang.frequentie, oud.frequentie} != {TOTAAL}:
-        return False
-    return omvang[:2] != oud[:2]
+    return omvang is not None and oud is not None and oud.frequentie == TOTAAL and omvang != oud
 
 
 def _gestapeld(alle: list[Wens], actueel: dict[int, Toewijzing]) -> Iterator[Node]:

@@ -16,13 +16,13 @@ ONDERHANDEN = frozenset({"verzonden", "onderzoek"})
 class Aanvraag:
     """A requested product, or a request for change as a whole (`wijziging`).
 
+    `gevraagd`: the products with the first day for which they are asked.
     `stand`: verzonden, onderzoek, afgewezen, toegewezen or geweigerd.
     """
 
     referentie: str
     bsn: str
-    soort: Soort
-    ingang: date
+    gevraagd: tuple[tuple[Soort, date], ...]
     bericht: str = ""
     stand: str = "verzonden"
     wijziging: bool = False

@@ -168,7 +168,7 @@ def zondagen(van: date, tot: date) -> int:
 def declaratiemaand(toewijzing: Toewijzing, dag: date) -> date:
     """The first day of the month in which care of a day is claimed: of output per week that of its Sunday (IV077)."""
     omvang = toewijzing.omvang
-    if omvang is None or (omvang.eenheid, omvang.frequentie) != (STUKS_OUTPUT, WEEK):
+    if omvang is None or omvang.eenheid not in {STUKS_OUTPUT, EURO} or omvang.frequentie != WEEK:
         return dag.replace(day=1)
     zondag = dag + timedelta(days=_ZONDAG - dag.weekday())
     if toewijzing.eind is not None and zondag > toewijzing.eind:
