@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 import voorbeeldrun
 
-from ketentoets.cli.bijlage import bijlage
 from ketentoets.core.finding import Finding
 from ketentoets.core.record import RunRecord
 from ketentoets.core.verdict import Verdict
 from ketentoets.reports.bijlage import ELDERS
+from ketentoets.suite.bijlage import bijlage
 
 STOP = "start-en-stop/de-zorg-stopt-definitief-voor-de-geplande-einddatum"
 CODE = "declaratie/een-van-twee-regels-is-fout-onbekende-toewijzing-9338"

@@ -33,7 +33,7 @@ from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.reports import certificaat as pagina
 from ketentoets.steps import feature_files, read_feature
 from ketentoets.suite import certificering
-from ketentoets.suite.certificaat import Certificaat, NietTeCertificeren, als_tekst, maak
+from ketentoets.suite.certificaat import Certificaat, NietTeCertificeren, als_tekst, maak, vingerafdruk
 from ketentoets.suite.certificaatcontrole import Uitslag, controleer
 from ketentoets.suite.partijen import INGEBOUWD, Partijen
 from ketentoets.suite.uitvoering import verslag
@@ -314,10 +314,58 @@ def test_a_hostile_journal_is_told_and_breaks_nothing(kopie: Path, line: dict[st
     assert (done.returncode, done.stderr) == (1, "")
 
 
-def test_a_report_of_another_run_is_refused(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:
-    (kopie / "rapport.html").write_text("<html>run 20200101-000000</html>", encoding="utf-8")
-    with pytest.raises(NietTeCertificeren, match="hoort niet bij run"):
-        maak(kopie, sleutel, tmp_path / "elders")
+def test_a_changed_report_is_refused_and_made_again_when_it_is_taken_away(
+    kopie: Path, gemaakt: Certificaat, sleutel: handtekening.Sleutel, tmp_path: Path
+) -> None:
+    path, elders = kopie / "rapport.html", tmp_path / "elders"
+    good = path.read_text(encoding="utf-8")
+    for changed in (good.replace("geslaagd", "gezakt", 1), good.replace("Regio", "Stad", 1), "<html>leeg</html>"):
+        assert changed != good
+        path.write_text(changed, encoding="utf-8")
+        with pytest.raises(NietTeCertificeren, match=r"rapport\.html .* het is bewerkt") as told:
+            maak(kopie, sleutel, elders)
+        assert len(told.value.gaten) == 1
+    path.write_text(good.replace('<html lang="nl"', '<html lang="en"', 1), encoding="utf-8")
+    with pytest.raises(NietTeCertificeren, match=r"geschreven met --taal en"):
+        maak(kopie, sleutel, elders)
+    assert not elders.exists()
+    path.unlink()
+    again = maak(kopie, sleutel, elders)
+    assert path.read_text(encoding="utf-8") == good
+    assert again.inhoud["bestanden"]["rapport.html"] == gemaakt.inhoud["bestanden"]["rapport.html"]
+
+
+def test_a_report_that_somebody_signed_but_that_does_not_follow_is_told(
+    kopie: Path, sleutel: handtekening.Sleutel
+) -> None:
+    rapport, path = kopie / "rapport.html", kopie / "certificaat.json"
+    rapport.write_text(rapport.read_text(encoding="utf-8").replace("geslaagd", "gezakt", 1), encoding="utf-8")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["inhoud"]["bestanden"]["rapport.html"] = vingerafdruk(rapport.read_bytes())
+    data["handtekening"] = sleutel.teken(data["inhoud"])
+    path.write_text(als_tekst(data), encoding="utf-8")
+    assert fout(controleer(kopie)) == {
+        "rapport, opnieuw uit het journaal": "een ander rapport dan uit het journaal volgt"
+    }
+    data["inhoud"]["ketentoets"] = "0.0.1"
+    data["handtekening"] = sleutel.teken(data["inhoud"])
+    path.write_text(als_tekst(data), encoding="utf-8")
+    assert [r.goed for r in controleer(kopie) if "van 0.0.1" in r.tekst] == [None]
+
+
+@pytest.mark.parametrize(("zegt", "gat"), [(["ijw-2.4"], True), (["ijw-3.0"], False), ([], False)])
+def test_a_system_that_does_not_speak_the_release_of_the_day_is_a_gap(
+    basis: Path, suite_van_een_proces: None, zegt: list[str], gat: bool
+) -> None:
+    events, heel = read_journal(basis / "journaal.jsonl")
+    run = verslag(events, heel=heel)
+    quiet = replace(run.scenarios[0], oordeel=Verdict.NIET_VAN_TOEPASSING)
+    assert quiet.standaard == "ijw-3.0"
+    sut = tuple({**s, "standaarden": zegt} for s in run.sut)
+    said = certificering.gaten(replace(run, sut=sut, scenarios=(quiet, *run.scenarios[1:])), events)
+    assert ["Op 01-03-2021 geldt ijw-3.0" in line and quiet.naam in line for line in said] == [True] * gat
+    later = replace(quiet, standaard="ijw-3.1")
+    assert certificering.gaten(replace(run, sut=sut, scenarios=(later, *run.scenarios[1:])), events) == []
 
 
 def test_without_a_journal_there_is_no_certificate(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -148,13 +148,13 @@ class Formulierfout(Exception):
 async def formulier(request: Request, instellingen: Instellingen) -> dict[str, str]:
     """The fields of a form that was made by us; raises `Formulierfout`."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_FORM:
-            raise Formulierfout(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("Het formulier is te groot."))
     try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_FORM:
+                raise Formulierfout(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("Het formulier is te groot."))
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
-    except ValueError as error:
+    except (ClientDisconnect, ValueError) as error:
         raise Formulierfout(HTTPStatus.BAD_REQUEST, _("Het formulier is niet te lezen.")) from error
     fields = dict(pairs)
     cookie = request.cookies.get(FORM_COOKIE, "")

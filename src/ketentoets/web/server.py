@@ -4,14 +4,15 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.applications import Starlette
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.transports.server import Server, bind
 from ketentoets.web.app import app
 from ketentoets.web.instellingen import Instellingen
+from ketentoets.web.verbinding import Verbinding
 
-MAX_VERBINDINGEN = 200
 AFSCHEID = 3
 """Seconds that open pages get when the server stops."""
 
@@ -27,6 +28,21 @@ class _Server(Server):
         """Say goodbye first."""
         self._on_stop()
         await super().shutdown(sockets)
+
+
+def instelling(made: Starlette, instellingen: Instellingen) -> uvicorn.Config:
+    """How the site is served: nobody can hold it with slow or with many requests."""
+    return uvicorn.Config(
+        made,
+        http=Verbinding,
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=AFSCHEID,
+        ssl_certfile=instellingen.tls_certificaat,
+        ssl_keyfile=instellingen.tls_sleutel,
+    )
 
 
 def serveer(instellingen: Instellingen, on_ready: Callable[[str], None]) -> None:
@@ -46,16 +62,7 @@ def serveer(instellingen: Instellingen, on_ready: Callable[[str], None]) -> None
         ) from error  # fmt: skip
     with bound:
         name = f"[{host}]" if ":" in host else host
-        config = uvicorn.Config(
-            made,
-            log_level="error",
-            access_log=False,
-            server_header=False,
-            limit_concurrency=MAX_VERBINDINGEN,
-            timeout_graceful_shutdown=AFSCHEID,
-            ssl_certfile=instellingen.tls_certificaat,
-            ssl_keyfile=instellingen.tls_sleutel,
-        )
+        config = instelling(made, instellingen)
         url = f"{scheme}://{name}:{bound.getsockname()[1]}"
         server = _Server(config, lambda: on_ready(url), made.state.paginas.kijkers.stoppen.set)
         server.run(sockets=[bound])
