@@ -18,10 +18,11 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import ROLL_UP_ORDER
 from ketentoets.reports.vergelijking import Vergelijking
+from ketentoets.suite.verzamel import processen
 from ketentoets.web import bestanden, beveiliging, sjablonen
 from ketentoets.web.controle import controleer
 from ketentoets.web.instellingen import Instellingen
-from ketentoets.web.keuzes import Keuzes, gebreken, processen, profielen
+from ketentoets.web.keuzes import Keuzes, gebreken, profielen
 from ketentoets.web.kind import SESSIE_ID
 from ketentoets.web.sessiebeeld import SessieBeeld
 from ketentoets.web.stroom import Kijkers
@@ -176,6 +177,7 @@ class Paginas:
             "keuzes": beelden,
             "gekozen": [b.id for b in chosen] or [b.id for b in beelden[1::-1]],
             "v": v,
+            "geen_twee": bool(any(asked)) and v is None,
             "tellingen": [(verdict, *(run.counts()[str(verdict)] for run in runs)) for verdict in ROLL_UP_ORDER],
             "namen": [b.naam for b in chosen],
         }
