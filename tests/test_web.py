@@ -260,7 +260,8 @@ def test_a_foreign_name_for_this_machine_is_refused(web: Web) -> None:
 
 def test_a_form_of_another_site_is_refused(web: Web) -> None:
     proof = web.bewijs()
-    for headers in ({"origin": "http://kwaad.nl"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"},
+    for headers in ({"origin": "http://kwaad.nl"}, {"origin": "null"}, {"origin": "http://["},
+                    {"sec-fetch-site": "cross-site"},
                     {"sec-fetch-site": "same-site"}):  # fmt: skip
         answer = web.client.post("/sessies", data={"bewijs": proof, **KEUZES}, headers=headers)
         assert answer.status_code == 403, headers

@@ -103,8 +103,12 @@ def _keuze(run: RunRecord, events: list[Event]) -> Iterator[str]:
     if not hoort:
         yield _("Geen enkel scenario hoort bij deze rol.")
     if weg := sorted(hoort - set(gespeeld)):
-        yield _("Niet gespeeld, want niet gekozen (-k, -m of --scenario): {n} van de {total} scenario's: {names}",
-                n=len(weg), total=len(hoort), names=_namen(f"{id_} [{rol}]" for id_, rol in weg))  # fmt: skip
+        yield _(
+            "Niet gespeeld, want niet gekozen (door -k, -m of --scenario, of op de webpagina bij ‘Hoeveel?’):"
+            " {n} van de {total} scenario's: {names}",
+            n=len(weg), total=len(hoort),
+            names=_namen(f"{suite[id_].naam} [{rol}]" for id_, rol in weg),
+        )  # fmt: skip
     if vreemd := sorted(set(gespeeld) - bekend):
         yield _("Geen scenario's van ketentoets: {names}", names=_namen(f"{id_} [{rol}]" for id_, rol in vreemd))
     anders = [

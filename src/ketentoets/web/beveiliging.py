@@ -76,11 +76,12 @@ class Portier:
             return PlainTextResponse(text, HTTPStatus.MISDIRECTED_REQUEST)
         if request.method not in {"GET", "HEAD"} and not _same_origin(request):
             return PlainTextResponse(_("Dit verzoek komt van een andere website."), HTTPStatus.FORBIDDEN)
-        if request.url.path.startswith(OPEN_PATHS) or ingelogd(request.cookies, self._instellingen):
+        path = str(request.scope["path"])
+        if path.startswith(OPEN_PATHS) or ingelogd(request.cookies, self._instellingen):
             return None
         if request.method != "GET" or "text/html" not in request.headers.get("accept", "text/html"):
             return PlainTextResponse(_("Log eerst in."), HTTPStatus.UNAUTHORIZED)
-        return RedirectResponse(f"/inloggen?terug={quote(request.url.path)}", HTTPStatus.SEE_OTHER)
+        return RedirectResponse(f"/inloggen?terug={quote(path)}", HTTPStatus.SEE_OTHER)
 
 
 def _loopback_host(request: Request) -> bool:
@@ -96,7 +97,10 @@ def _same_origin(request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    except ValueError:
+        return False
 
 
 def ingelogd(cookies: Mapping[str, str], instellingen: Instellingen) -> bool:

@@ -13,6 +13,7 @@ from ketentoets.web.app import app
 from ketentoets.web.instellingen import Instellingen
 from ketentoets.web.verbinding import Verbinding
 
+_OVERAL = frozenset({"0.0.0.0", "::"})  # noqa: S104 - what the user asked for
 AFSCHEID = 3
 """Seconds that open pages get when the server stops."""
 
@@ -39,6 +40,7 @@ def instelling(made: Starlette, instellingen: Instellingen) -> uvicorn.Config:
         log_level="error",
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=AFSCHEID,
         ssl_certfile=instellingen.tls_certificaat,
         ssl_keyfile=instellingen.tls_sleutel,
@@ -61,7 +63,7 @@ def serveer(instellingen: Instellingen, on_ready: Callable[[str], None]) -> None
               adres=host, poort=instellingen.poort, reason=reason)
         ) from error  # fmt: skip
     with bound:
-        name = f"[{host}]" if ":" in host else host
+        name = socket.gethostname() if host in _OVERAL else f"[{host}]" if ":" in host else host
         config = instelling(made, instellingen)
         url = f"{scheme}://{name}:{bound.getsockname()[1]}"
         server = _Server(config, lambda: on_ready(url), made.state.paginas.kijkers.stoppen.set)
