@@ -314,7 +314,7 @@ def test_a_hostile_journal_is_told_and_breaks_nothing(kopie: Path, line: dict[st
     assert (done.returncode, done.stderr) == (1, "")
 
 
-def test_a_changed_report_is_refused_and_made_again_when_it_is_taken_away(
+def test_a_changed_report_is_refused_and_made_again_when_asked_or_gone(
     kopie: Path, gemaakt: Certificaat, sleutel: handtekening.Sleutel, tmp_path: Path
 ) -> None:
     path, elders = kopie / "rapport.html", tmp_path / "elders"
@@ -329,8 +329,9 @@ def test_a_changed_report_is_refused_and_made_again_when_it_is_taken_away(
     with pytest.raises(NietTeCertificeren, match=r"geschreven met --taal en"):
         maak(kopie, sleutel, elders)
     assert not elders.exists()
+    again = maak(kopie, sleutel, elders, nieuw_rapport=True)
     path.unlink()
-    again = maak(kopie, sleutel, elders)
+    maak(kopie, sleutel, tmp_path / "nog eens")
     assert path.read_text(encoding="utf-8") == good
     assert again.inhoud["bestanden"]["rapport.html"] == gemaakt.inhoud["bestanden"]["rapport.html"]
 

@@ -43,11 +43,13 @@ class Certificaat:
     inhoud: dict[str, Any]
 
 
-def maak(run: Path, sleutel: Sleutel, uit: Path | None = None, uitgever: str = "") -> Certificaat:
+def maak(
+    run: Path, sleutel: Sleutel, uit: Path | None = None, uitgever: str = "", *, nieuw_rapport: bool = False
+) -> Certificaat:
     """Certify a report folder or its run.json; the files come beside it, or in `uit`.
 
-    The journal is judged again, and the report must be the one that follows from it; when there is none, it is
-    made. Raises `NietTeCertificeren` when something is not proved, and
+    The journal is judged again, and the report must be the one that follows from it; when there is none, or
+    with `nieuw_rapport`, it is made. Raises `NietTeCertificeren` when something is not proved, and
     `ConfigurationError` when a file is missing or a certificate is there already.
     """
     map_ = run if run.is_dir() else run.parent
@@ -60,7 +62,7 @@ def maak(run: Path, sleutel: Sleutel, uit: Path | None = None, uitgever: str = "
     bijlagen = {name: _lees(map_ / name) for name in (JOURNAAL, RUN)}
     events, heel = read_journal(map_ / JOURNAAL)
     judged = _bewezen(events, heel, from_json(bijlagen[RUN].decode("utf-8", "replace")))
-    bijlagen[RAPPORT] = _rapport(judged, map_ / RAPPORT)
+    bijlagen[RAPPORT] = _rapport(judged, map_ / RAPPORT, nieuw=nieuw_rapport)
     now = datetime.now(AMSTERDAM).replace(microsecond=0)
     data: dict[str, Any] = {
         **inhoud(judged, events, now.isoformat()),
@@ -88,10 +90,10 @@ def _bewezen(events: list[Event], heel: bool, bewaard: RunRecord) -> RunRecord:
     return judged
 
 
-def _rapport(judged: RunRecord, path: Path) -> bytes:
-    """The report that follows from the journal; written when it is not there, refused when another one is."""
+def _rapport(judged: RunRecord, path: Path, *, nieuw: bool) -> bytes:
+    """The report that follows from the journal; written when it is not there or asked for, else refused if other."""
     hoort = opnieuw(judged)
-    if not path.exists():
+    if nieuw or not path.exists():
         _zet(path, hoort)
     elif (staat := _lees(path)) != hoort:
         raise NietTeCertificeren([_ander_rapport(staat)])
@@ -104,7 +106,7 @@ def _ander_rapport(staat: bytes) -> str:
         return _("rapport.html is geschreven met --taal {taal}; maak het certificaat ook met --taal {taal}.", taal=taal)
     return _(
         "rapport.html is niet het rapport dat uit het journaal volgt: het is bewerkt, vergelijkt met een andere run,"
-        " of is van een andere versie van ketentoets. Haal het weg, dan maakt ketentoets het hier opnieuw."
+        " of is van een andere versie van ketentoets. Met --nieuw-rapport maakt ketentoets het hier opnieuw."
     )
 
 

@@ -86,8 +86,9 @@ class Paginas:
         keuzes = Keuzes.uit(await self._velden(request))
         if fouten := keuzes.fouten():
             return await self._formulier(request, keuzes, fouten)
-        waarden: dict[str, Any] = {"k": keuzes, "controle": await controleer(keuzes), "profielen": profielen()}
-        return self._pagina(request, "controle.html.j2", hier="nieuw", **waarden)
+        waarden: dict[str, Any] = {"k": keuzes, "profielen": profielen(), "klokken": dict(_klokken())}
+        gezien = await controleer(keuzes)
+        return self._pagina(request, "controle.html.j2", hier="nieuw", controle=gezien, **waarden)
 
     async def start(self, request: Request) -> Response:
         """Step 3: make a session and start it."""
