@@ -27,11 +27,14 @@ import uvicorn
 import voorbeeldrun
 from uvicorn.server import ServerState
 
+from ketentoets.cli.uitvoeren import Keus
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.verdict import Verdict
 from ketentoets.reports.json_report import to_json
+from ketentoets.session.gesprek import Kop
 from ketentoets.session.sessies import Sessie, Sessies, Staat
 from ketentoets.suite.partijen import READY
+from ketentoets.transports.base import Rol
 from ketentoets.web import beveiliging
 from ketentoets.web.app import app
 from ketentoets.web.instellingen import TOKEN_VARIABLE, Instellingen, lees
@@ -408,8 +411,25 @@ def test_two_sessions_are_compared_in_the_order_that_was_asked_for(web: Web) -> 
     shown = page(f"eerst={een}&daarna={ander}")
     assert failed.naam in shown
     assert "datum: eerst 2021-03-01, daarna 2022-01-03" in shown
-    assert "Kort" not in page(f"eerst={een}&daarna={een}")
-    assert "Kort" not in page(f"eerst={een}&daarna=../x")
+    choose = "Kies twee verschillende toetsen"
+    assert choose not in shown
+    assert choose not in page("")
+    for wrong in (f"eerst={een}&daarna={een}", f"eerst={een}&daarna=../x", f"sessie={een}"):
+        assert "Kort" not in page(wrong)
+        assert choose in page(wrong)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "proces", "past"),
+    [
+        ("Verzoek om toewijzing", "Verzoek om toewijzing", True),
+        ("Verzoek om toewijzing", "De regels van het verzoek om toewijzing", False),
+        ("verzoek om toewijzing", "De regels van het verzoek om toewijzing", True),
+        ("regels van", "De regels van het verzoek om toewijzing", True),
+    ],
+)
+def test_a_process_that_is_chosen_by_its_name_is_the_only_one(tekst: str, proces: str, *, past: bool) -> None:
+    assert Keus(tekst).past(Kop("x/y", "Een naam", proces, Rol.GEMEENTE), set()) is past
 
 
 # Following a journal.

@@ -176,7 +176,7 @@ class Paginas:
         v = Vergelijking(*runs) if len(runs) == TWEE else None
         waarden: dict[str, Any] = {
             "keuzes": beelden,
-            "gekozen": [b.id for b in chosen] or [b.id for b in beelden[1::-1]],
+            "gekozen": [b.id for b in (chosen if v else beelden[1::-1])],
             "v": v,
             "geen_twee": bool(any(asked)) and v is None,
             "tellingen": [(verdict, *(run.counts()[str(verdict)] for run in runs)) for verdict in ROLL_UP_ORDER],
