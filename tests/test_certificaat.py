@@ -196,6 +196,36 @@ def test_the_whole_suite_of_one_role_is_certified(sleutel: handtekening.Sleutel,
 # Gaps.
 
 
+OUD = """
+import sys
+from pathlib import Path
+from ketentoets.cli.uitvoeren import Keus, voer_uit
+from ketentoets.suite.uitvoering import Keuzes
+from ketentoets.transports.base import Identity
+masked = Identity.__post_init__
+def older(self):
+    object.__setattr__(self, "standaarden", ("ijw-2.4",))
+    masked(self)
+Identity.__post_init__ = older
+sys.exit(voer_uit(Keuzes(rol="aanbieder", ingebed=True), Keus("%s"), Path("uit")))
+"""
+
+
+def test_a_system_of_an_older_release_gets_no_certificate_for_a_newer_one(
+    sleutel: handtekening.Sleutel, suite_van_een_proces: None, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", OUD % PROCES]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "niet van toepassing" in done.stdout) == (0, True), done.stdout + done.stderr
+    with pytest.raises(NietTeCertificeren, match=r"Op 01-03-2021 geldt ijw-3\.0, en het systeem zegt"):
+        maak(tmp_path / "uit", sleutel)
+    events, _whole = read_journal(tmp_path / "uit" / "journaal.jsonl")
+    assert {e["spreekt_niet"] for e in events if e.soort == "storing"} == {"ijw-3.0"}
+    run = verslag(events)
+    since = replace(run, sut=tuple({**s, "standaarden": []} for s in run.sut))
+    assert any("geldt ijw-3.0" in gat for gat in certificering.gaten(since, events)), "as after another restart"
+
+
 def test_a_narrowed_run_is_refused_with_what_is_missing(basis: Path, tmp_path: Path) -> None:
     done = ketentoets("certificaat", str(basis), cwd=tmp_path)
     assert done.returncode == 1
