@@ -15,11 +15,11 @@ from itertools import count, islice
 from pathlib import Path
 from statistics import median
 
-from ketentoets.cli.bijlage import bijlage
 from ketentoets.cli.runlezen import lees_run
 from ketentoets.core.record import RunRecord, ScenarioRecord
 from ketentoets.reports.html_report import to_html
 from ketentoets.reports.json_report import to_json
+from ketentoets.suite.bijlage import bijlage
 
 DEFECTS = (
     "316-werkdag-te-laat", "besluit-te-laat", "319-zonder-reden", "301-zonder-referentie", "verwijderde-start-telt",

@@ -23,7 +23,9 @@ TERMIJN = "termijn."
 """How the soort of every finding about time starts."""
 _TE_LAAT, _ONTBREEKT = "termijn.te-laat", "termijn.ontbreekt"
 _ANTWOORD, _INHOUD = "antwoord", "inhoud"
+_PLAATS = "@"
 _CODE = re.compile(r"\b[0-9]{4}\b")
+_VELD = re.compile(r"^ ([A-Z][A-Za-z]+)\b")
 _INDEX = re.compile(r"\[[0-9]+\]")
 _MIN_WORDS = 4
 _MAX_KORT = 70
@@ -102,6 +104,9 @@ class Cause:
             if self.first.soort == _TE_LAAT:
                 return _("{kinds} te laat: de termijn is {term}.", kinds=kinds, term=terms.pop())
             return _("{kinds} blijft uit: de termijn is {term}.", kinds=kinds, term=terms.pop())
+        if len(self.regels) > 1 and self.sleutel[1:2] and self.sleutel[1].startswith(_PLAATS):
+            place = self.sleutel[1].removeprefix(_PLAATS)
+            return _("{kinds}: de retourcode staat bij {place}, niet bij wat fout was.", kinds=kinds, place=place)
         return _gemeen([hit.finding.tekst for hit in self.hits]) or self.first.tekst
 
     def kort(self) -> str:
@@ -132,7 +137,7 @@ def _meest(names: Iterable[str]) -> list[str]:
 
 
 def _gemeen(texts: list[str]) -> str:
-    """How all sentences start, when that is itself most of a sentence; else ''."""
+    """How all sentences start, when that is itself most of a sentence, and about which fields; else ''."""
     if len(set(texts)) == 1:
         return texts[0]
     words = []
@@ -140,8 +145,11 @@ def _gemeen(texts: list[str]) -> str:
         if len(set(column)) > 1:
             break
         words.append(column[0])
-    ends = words and words[-1][-1] in ":,;"
-    return " ".join(words).rstrip(":,;") + "." if ends and len(words) >= _MIN_WORDS else ""
+    if not words or words[-1][-1] not in ":,;" or len(words) < _MIN_WORDS:
+        return ""
+    what = " ".join(words)
+    fields = _meest(name for text in texts for name in _VELD.findall(text.removeprefix(what)))
+    return (f"{what} {', '.join(fields)}" if fields and what.endswith(":") else what.rstrip(":,;")) + "."
 
 
 def causes(scenarios: Iterable[ScenarioRecord]) -> list[Cause]:
@@ -161,12 +169,15 @@ def _key(finding: Finding, rol: str) -> _Key:
     """What findings of one defect have in common.
 
     A term: the rule and where it is written, whatever message it is about. A return code: the codes that
-    are missing or that should not be there. Anything else: the rule and the message.
+    are missing or that should not be there, or else where the right one stands. Anything else: the rule and the
+    message.
     """
     if finding.soort.startswith(TERMIJN):
         return finding.soort, finding.regel, finding.bron, rol
     if finding.soort == _ANTWOORD:
         expected, actual = (set(_CODE.findall(text)) for text in (finding.verwacht, finding.gevonden))
+        if actual and actual <= expected:
+            return finding.soort, _PLAATS + finding.pad.rpartition("/")[2], finding.bericht, rol
         wrong = [*(f"+{code}" for code in sorted(actual - expected)), *(f"-{c}" for c in sorted(expected - actual))]
         if wrong:
             return finding.soort, " ".join(wrong), finding.bericht, rol

@@ -61,7 +61,9 @@ def to_html(inhoud: dict[str, Any], vingerafdruk: str, length: int = _LENGTHS[0]
         lstrip_blocks=True,
         finalize=lambda value: _shown(value) if type(value) is str else value,
     )
-    environment.filters.update(moment=words.shown, few=lambda items: _few(list(items), length), short=_short)
+    environment.filters.update(
+        moment=words.shown, n_scenarios=words.n_scenarios, few=lambda items: _few(list(items), length), short=_short
+    )
     return environment.get_template("certificaat.html.j2").render(
         _=_,
         c=inhoud,

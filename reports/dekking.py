@@ -57,14 +57,14 @@ _GENOEMD = 4
 def samenvatting(rijen: Sequence[Rij], onderwerp: Onderwerp) -> str:
     """'91 eisen: 30 getoetst, 12 niet toetsbaar, 49 nog niet getoetst'."""
     counts = Counter(rij.stand for rij in rijen)
-    parts = ", ".join(f"{n} {stand}" for stand, n in counts.most_common())
+    parts = ", ".join(f"{n} {_(stand)}" for stand, n in counts.most_common())
     return f"{len(rijen)} {onderwerp.wat}: {parts}"
 
 
 def als_tabel(rijen: Sequence[Rij], onderwerp: Onderwerp) -> str:
     """A table for a terminal."""
     cells = [
-        (r.eis, textwrap.fill(r.feit, _BREED), r.bindt, r.stand, r.oordeel, textwrap.fill(_waarom(r), _SMAL))
+        (r.eis, textwrap.fill(r.feit, _BREED), r.bindt, _(r.stand), _(r.oordeel), textwrap.fill(_waarom(r), _SMAL))
         for r in rijen
     ]
     koppen = (onderwerp.kop, _FEIT, _BINDT, _STAND, _OORDEEL, _WAAROM)
@@ -101,7 +101,7 @@ def als_markdown(rijen: Sequence[Rij], onderwerp: Onderwerp) -> str:
         own = [rij for rij in rijen if rij.lijst == lijst]
         lines += ["", f"## {lijst}", "", samenvatting(own, onderwerp), ""]
         lines += [*_mdrij(koppen), *_mdrij(("---",) * len(koppen))]
-        lines += [line for r in own for line in _mdrij((r.eis, r.feit, r.bindt, r.gewicht, r.stand, _waarom(r)))]
+        lines += [line for r in own for line in _mdrij((r.eis, r.feit, r.bindt, r.gewicht, _(r.stand), _waarom(r)))]
     return "\n".join([*lines, ""])
 
 

@@ -40,6 +40,7 @@ SIGNS: dict[str, str] = {
     Verdict.FOUT: "!",
     ELDERS: "~",
 }
+_GEDEKT = ("getoetst", "uitgelokt")
 SHOWN_HITS = 5
 """So many scenarios a finding names at once; the others are one click away."""
 _DATE = re.compile(r"\b[a-z]{2} \d\d-\d\d(-\d{4}( \d\d:\d\d)?)?( \([^)<&]{1,30}\))?")
@@ -129,8 +130,10 @@ def _eisstand(row: Rij) -> str:
 
 
 def _stand(row: Rij) -> str:
-    """What the chip of a requirement says: its verdict, else how far it is covered."""
-    return row.oordeel if _beoordeeld(row) else row.stand
+    """What the chip of a requirement says: its verdict, else why it has none."""
+    if _beoordeeld(row):
+        return row.oordeel
+    return "niet in deze run" if row.stand in _GEDEKT else row.stand
 
 
 def _standen(rows: Sequence[Rij]) -> list[tuple[str, int]]:

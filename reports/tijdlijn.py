@@ -18,12 +18,12 @@ from ketentoets.reports.weergave import ScenarioView
 from ketentoets.reports.words import moment, one_line, overrun_of, uitgebleven
 
 WIDTH = 760
-_NAMES = 250
-_LANE = 8
+_NAMES = 270
+_LANE = 9
 _ROW = 20
 _TOP = 24
 _EDGE = 24
-_MAX_NAME = 38
+_MAX_NAME = 36
 _MAX_LANES = 40
 """So many lanes a process gets at most; the findings name all scenarios."""
 _DAY = timedelta(days=1)
@@ -126,7 +126,7 @@ def _rood(lane: Baan, y: int, scale: float) -> list[str]:
     """The lane of a scenario in which something was late, as a link to it."""
     middle = y + _LANE / 2
     marks = [f"M{_x(m.due, scale)} {middle:g}H{_x(m.day, scale)}" for m in lane.momenten if m.due is not None]
-    marks += [f"M{_x(due, scale)} {middle:g}m-3 -3l6 6m0 -6l-6 6" for due in lane.gemist]
+    marks += [f"M{_x(due, scale)} {middle:g}m-2 -2l4 4m0 -4l-4 4" for due in lane.gemist]
     title = escape(f"{one_line(lane.view.record.naam)}: {overrun_of(lane.view.record)}")
     where = f'x="{_NAMES - 6}" y="{y}" width="{WIDTH - _NAMES + 6}" height="{_LANE}"'
     return [

@@ -43,7 +43,7 @@ class MessageView:
     @property
     def file_link(self) -> str:
         """A link to the message file, relative to the report; '' when it has none."""
-        return quote(self.record.bestand.replace("\\", "/").lstrip("/"), safe="/")
+        return quote(words.clean(self.record.bestand).replace("\\", "/").lstrip("/"), safe="/")
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ QUIET = frozenset({Verdict.GESLAAGD, Verdict.NIET_VAN_TOEPASSING})
 
 _DATE_LENGTH = len("2021-04-05")
 _WRITTEN = re.compile(r"[a-z]{2} (\d\d)-(\d\d)-(\d{4}) (\d\d:\d\d)")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def clean(text: object) -> str:
-    """Text from outside without characters that are illegal in XML or steer a terminal."""
+    """Text from outside without characters that are illegal in XML, steer a terminal, or turn the text around them."""
     return _ILLEGAL.sub("\ufffd", str(text))
 
 
@@ -40,6 +40,17 @@ def counts_sentence(run: RunRecord) -> str:
     return f"{total}: {', '.join(parts)}" if parts else total
 
 
+def _passed(n: int, many: int) -> str:
+    """What was played passed; of what was not played, nothing is said."""
+    if n < many:
+        return _(
+            "{n} van de {many} gespeelde scenario's zijn geslaagd; de andere zijn niet van toepassing.", n=n, many=many
+        )
+    return (
+        _("Het gespeelde scenario is geslaagd.") if n == 1 else _("Alle {n} gespeelde scenario's zijn geslaagd.", n=n)
+    )
+
+
 def meaning(run: RunRecord) -> str:
     """What the verdict of the run means, in one sentence for people."""
     n = run.counts()[run.oordeel]
@@ -49,7 +60,7 @@ def meaning(run: RunRecord) -> str:
     if run.afgebroken and run.oordeel is Verdict.GESLAAGD:
         return _("Wat voor het afbreken liep, is geslaagd. Over de rest zegt deze run niets.")
     sentences = {
-        Verdict.GESLAAGD: _("Alle scenario's die van toepassing zijn, zijn geslaagd."),
+        Verdict.GESLAAGD: _passed(n, many),
         Verdict.GEZAKT: _(
             "In {n} van de {many} scenario's deed het geteste systeem iets anders dan de standaard "
             "of het profiel voorschrijft.",

@@ -1,15 +1,17 @@
 """What a report is handed besides the run: sentences, and verdicts on requirements that do not say too much."""
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pytest
 import voorbeeldrun
 
-from ketentoets.cli.bijlage import bijlage
 from ketentoets.core.finding import Finding
 from ketentoets.core.record import RunRecord
 from ketentoets.core.verdict import Verdict
 from ketentoets.reports.bijlage import ELDERS
+from ketentoets.suite.bijlage import bijlage
+from ketentoets.suite.rapport import met_bestanden
 
 STOP = "start-en-stop/de-zorg-stopt-definitief-voor-de-geplande-einddatum"
 CODE = "declaratie/een-van-twee-regels-is-fout-onbekende-toewijzing-9338"
@@ -71,3 +73,13 @@ def test_an_unknown_profile_or_standard_is_no_problem() -> None:
     assert {rij.lijst for rij in bijlage(unknown).eisen} == {"landelijk"}
     odd = replace(unknown, scenarios=(replace(unknown.scenarios[0], standaard="ijw-9.9"),))
     assert bijlage(odd).codes == []
+
+
+@pytest.mark.parametrize("id_", ["../../weg", "/etc/x", "..", "a/../b", "a\\..\\b", ""])
+def test_a_journal_from_outside_places_its_messages_nowhere_else(id_: str) -> None:
+    one = replace(voorbeeldrun.scenarios()[0], id=id_, rol="../rol")
+    (placed,) = met_bestanden(voorbeeldrun.run(scenarios=(one,))).scenarios
+    paths = [PurePosixPath(m.bestand) for m in placed.berichten]
+    assert paths
+    assert all(path.parts[0] == "berichten" and not {"..", "/"} & {*path.parts} for path in paths)
+    assert all("\\" not in str(path) for path in paths)

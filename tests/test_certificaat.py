@@ -35,7 +35,7 @@ from ketentoets.fixtures.lader import laad_profiel
 from ketentoets.reports import certificaat as pagina
 from ketentoets.steps import feature_files, read_feature
 from ketentoets.suite import certificering
-from ketentoets.suite.certificaat import Certificaat, NietTeCertificeren, als_tekst, maak
+from ketentoets.suite.certificaat import Certificaat, NietTeCertificeren, als_tekst, maak, vingerafdruk
 from ketentoets.suite.certificaatcontrole import Uitslag, controleer
 from ketentoets.suite.partijen import INGEBOUWD, Partijen
 from ketentoets.suite.uitvoering import verslag
@@ -195,6 +195,36 @@ def test_the_whole_suite_of_one_role_is_certified(sleutel: handtekening.Sleutel,
 # Gaps.
 
 
+OUD = """
+import sys
+from pathlib import Path
+from ketentoets.cli.uitvoeren import Keus, voer_uit
+from ketentoets.suite.uitvoering import Keuzes
+from ketentoets.transports.base import Identity
+masked = Identity.__post_init__
+def older(self):
+    object.__setattr__(self, "standaarden", ("ijw-2.4",))
+    masked(self)
+Identity.__post_init__ = older
+sys.exit(voer_uit(Keuzes(rol="aanbieder", ingebed=True), Keus("%s"), Path("uit")))
+"""
+
+
+def test_a_system_of_an_older_release_gets_no_certificate_for_a_newer_one(
+    sleutel: handtekening.Sleutel, suite_van_een_proces: None, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", OUD % PROCES]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "niet van toepassing" in done.stdout) == (0, True), done.stdout + done.stderr
+    with pytest.raises(NietTeCertificeren, match=r"Op 01-03-2021 geldt ijw-3\.0, en het systeem zegt"):
+        maak(tmp_path / "uit", sleutel)
+    events, _whole = read_journal(tmp_path / "uit" / "journaal.jsonl")
+    assert {e["spreekt_niet"] for e in events if e.soort == "storing"} == {"ijw-3.0"}
+    run = verslag(events)
+    since = replace(run, sut=tuple({**s, "standaarden": []} for s in run.sut))
+    assert any("geldt ijw-3.0" in gat for gat in certificering.gaten(since, events)), "as after another restart"
+
+
 def test_a_narrowed_run_is_refused_with_what_is_missing(basis: Path, tmp_path: Path) -> None:
     env = {**os.environ, "COLUMNS": "200", "XDG_CONFIG_HOME": str(tmp_path)}
     command = [sys.executable, "-m", "ketentoets", "certificaat", str(basis)]
@@ -315,10 +345,59 @@ def test_a_hostile_journal_is_told_and_breaks_nothing(kopie: Path, line: dict[st
     assert (done.returncode, done.stderr) == (1, "")
 
 
-def test_a_report_of_another_run_is_refused(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:
-    (kopie / "rapport.html").write_text("<html>run 20200101-000000</html>", encoding="utf-8")
-    with pytest.raises(NietTeCertificeren, match="hoort niet bij run"):
-        maak(kopie, sleutel, tmp_path / "elders")
+def test_a_changed_report_is_refused_and_made_again_when_asked_or_gone(
+    kopie: Path, gemaakt: Certificaat, sleutel: handtekening.Sleutel, tmp_path: Path
+) -> None:
+    path, elders = kopie / "rapport.html", tmp_path / "elders"
+    good = path.read_text(encoding="utf-8")
+    for changed in (good.replace("geslaagd", "gezakt", 1), good.replace("Regio", "Stad", 1), "<html>leeg</html>"):
+        assert changed != good
+        path.write_text(changed, encoding="utf-8")
+        with pytest.raises(NietTeCertificeren, match=r"rapport\.html .* het is bewerkt") as told:
+            maak(kopie, sleutel, elders)
+        assert len(told.value.gaten) == 1
+    path.write_text(good.replace('<html lang="nl"', '<html lang="en"', 1), encoding="utf-8")
+    with pytest.raises(NietTeCertificeren, match=r"geschreven met --taal en"):
+        maak(kopie, sleutel, elders)
+    assert not elders.exists()
+    again = maak(kopie, sleutel, elders, nieuw_rapport=True)
+    path.unlink()
+    maak(kopie, sleutel, tmp_path / "nog eens")
+    assert path.read_text(encoding="utf-8") == good
+    assert again.inhoud["bestanden"]["rapport.html"] == gemaakt.inhoud["bestanden"]["rapport.html"]
+
+
+def test_a_report_that_somebody_signed_but_that_does_not_follow_is_told(
+    kopie: Path, sleutel: handtekening.Sleutel
+) -> None:
+    rapport, path = kopie / "rapport.html", kopie / "certificaat.json"
+    rapport.write_text(rapport.read_text(encoding="utf-8").replace("geslaagd", "gezakt", 1), encoding="utf-8")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["inhoud"]["bestanden"]["rapport.html"] = vingerafdruk(rapport.read_bytes())
+    data["handtekening"] = sleutel.teken(data["inhoud"])
+    path.write_text(als_tekst(data), encoding="utf-8")
+    assert fout(controleer(kopie)) == {
+        "rapport, opnieuw uit het journaal": "een ander rapport dan uit het journaal volgt"
+    }
+    data["inhoud"]["ketentoets"] = "0.0.1"
+    data["handtekening"] = sleutel.teken(data["inhoud"])
+    path.write_text(als_tekst(data), encoding="utf-8")
+    assert [r.goed for r in controleer(kopie) if "van 0.0.1" in r.tekst] == [None]
+
+
+@pytest.mark.parametrize(("zegt", "gat"), [(["ijw-2.4"], True), (["ijw-3.0"], False), ([], False)])
+def test_a_system_that_does_not_speak_the_release_of_the_day_is_a_gap(
+    basis: Path, suite_van_een_proces: None, zegt: list[str], gat: bool
+) -> None:
+    events, heel = read_journal(basis / "journaal.jsonl")
+    run = verslag(events, heel=heel)
+    quiet = replace(run.scenarios[0], oordeel=Verdict.NIET_VAN_TOEPASSING)
+    assert quiet.standaard == "ijw-3.0"
+    sut = tuple({**s, "standaarden": zegt} for s in run.sut)
+    said = certificering.gaten(replace(run, sut=sut, scenarios=(quiet, *run.scenarios[1:])), events)
+    assert ["Op 01-03-2021 geldt ijw-3.0" in line and quiet.naam in line for line in said] == [True] * gat
+    later = replace(quiet, standaard="ijw-3.1")
+    assert certificering.gaten(replace(run, sut=sut, scenarios=(later, *run.scenarios[1:])), events) == []
 
 
 def test_without_a_journal_there_is_no_certificate(kopie: Path, sleutel: handtekening.Sleutel, tmp_path: Path) -> None:

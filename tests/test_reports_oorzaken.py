@@ -106,6 +106,24 @@ def test_the_title_leaves_out_the_values_that_differ() -> None:
     assert often[0].titel() == "Code 6 is leeg."
 
 
+def test_a_title_names_the_fields_that_differ() -> None:
+    texts = [f"De toewijzing op het verzoek: {f} is 1, verwacht 2." for f in ("Einddatum", "Einddatum", "Budget")]
+    found = causes(scenario(str(n), replace(finding("inhoud", "TR379"), tekst=t)) for n, t in enumerate(texts))
+    assert found[0].titel() == "De toewijzing op het verzoek: Einddatum, Budget."
+
+
+def test_codes_that_stand_in_the_wrong_place_are_one_defect() -> None:
+    pad = "Bericht/Header"
+    wrong = [
+        replace(answer(rule, f"{code} bij StopProduct", f"{code} bij Header"), pad=pad)
+        for rule, code in (("TR382", "9069"), ("TR019", "9019"))
+    ]
+    missing = replace(answer("TR063", "9063", "geen"), pad=pad)
+    found = causes(scenario(f.regel, f) for f in (*wrong, missing))
+    assert [c.regels for c in found] == [["TR382", "TR019"], ["TR063"]]
+    assert "de retourcode staat bij Header, niet bij wat fout was" in found[0].titel()
+
+
 def test_what_is_wrong_in_a_late_message_is_not_put_under_its_being_late() -> None:
     content = finding("inhoud", "OP303", pad="Bericht/Totaal")
     both = scenario("a", late("JW325"), content)

@@ -88,7 +88,7 @@ def test_the_totals_name_counts_verdict_and_what_was_run() -> None:
 @pytest.mark.parametrize(
     ("verdict", "says"),
     [
-        (Verdict.GESLAAGD, "zijn geslaagd"),
+        (Verdict.GESLAAGD, "Het gespeelde scenario is geslaagd."),
         (Verdict.GEZAKT, "In 1 van de 1 scenario's deed het geteste systeem"),
         (Verdict.ONBESLIST, "te weinig om op te oordelen"),
         (Verdict.OVERGESLAGEN, "Overgeslagen telt niet als geslaagd"),

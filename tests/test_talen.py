@@ -15,7 +15,14 @@ from types import ModuleType
 import pytest
 
 from ketentoets.core.taal import VARIABELE, lees_po, talen
+from ketentoets.core.verdict import Verdict
+from ketentoets.reports.bijlage import ELDERS
 from ketentoets.schemas.releases import STANDAARDEN
+from ketentoets.suite.certificering import NIET_IN_DEZE_RUN
+from ketentoets.suite.controle import GOED, NIET_GOED, NIET_MOGELIJK
+from ketentoets.suite.dekking import Stand
+from ketentoets.suite.retourcodes import Codestand
+from ketentoets.transports.base import Outcome
 
 pytest.importorskip("babel", reason="babel is not installed, so the catalogues are not compared with the source")
 
@@ -62,6 +69,31 @@ def test_no_sentence_is_missing_and_none_is_left_over(path: Path) -> None:
     missing = {zin: plaatsen for zin, plaatsen in zinnen().items() if not known.get(zin)}
     assert missing == {}, "make talen"
     assert set(known) - set(zinnen()) == set(), "make talen"
+
+
+def test_words_that_are_translated_by_their_value_are_all_known() -> None:
+    words = {*Verdict, *Stand, *Codestand, *Outcome, ELDERS, NIET_IN_DEZE_RUN, GOED, NIET_GOED, NIET_MOGELIJK}
+    assert {str(word) for word in words} - set(zinnen()) == set()
+
+
+ENGELS = """
+from datetime import date
+from ketentoets.fixtures.lader import laad_profiel
+from ketentoets.core.calendar import Term, at, due
+kalender = laad_profiel("alkmaar").kalender
+print(due(at(date(2021, 4, 1)), Term(3), kalender).arithmetic())
+print(kalender.is_workday(date(2021, 4, 2)), kalender.is_workday(date(2021, 4, 5)))
+"""
+
+
+def test_holidays_are_named_in_the_language_and_stay_the_same_days(tmp_path: Path) -> None:
+    for taal, named in (("", "Tweede paasdag"), ("en", "Easter Monday")):
+        env = {**os.environ, VARIABELE: taal}
+        command = [sys.executable, "-c", ENGELS]
+        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+        line, days = done.stdout.splitlines()
+        assert named in line
+        assert days == "True False", "Good Friday is a working day in Alkmaar's protocol"
 
 
 @pytest.mark.parametrize("path", CATALOGI, ids=lambda p: p.stem)

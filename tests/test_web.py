@@ -1,5 +1,6 @@
 """The web page without a browser: who may come in, what is refused, and that nothing is lost."""
 
+import asyncio
 import http.client
 import json
 import os
@@ -10,30 +11,38 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
+from unittest.mock import Mock
 from zipfile import ZipFile
 
 import httpx
 import pytest
 import uvicorn
 import voorbeeldrun
+from uvicorn.server import ServerState
 
+from ketentoets.cli.uitvoeren import Keus
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.verdict import Verdict
 from ketentoets.reports.json_report import to_json
+from ketentoets.session.gesprek import Kop
 from ketentoets.session.sessies import Sessie, Sessies, Staat
 from ketentoets.suite.referentie import READY
+from ketentoets.transports.base import Rol
 from ketentoets.web import beveiliging
 from ketentoets.web.app import app
 from ketentoets.web.instellingen import TOKEN_VARIABLE, Instellingen, lees
 from ketentoets.web.paginas import Paginas
+from ketentoets.web.server import instelling
 from ketentoets.web.sessiebeeld import lees_run
 from ketentoets.web.stroom import MAX_KIJKERS
+from ketentoets.web.verbinding import Verbinding
 from ketentoets.web.volgen import Volger
 
 ALLES = "0.0.0.0"
@@ -96,8 +105,7 @@ def browser(map_: Path, token: str = "") -> Iterator[Web]:
     instellingen = replace(lees(map_, "127.0.0.1", 0), token=token)
     site = app(instellingen)
     with socket.create_server(("127.0.0.1", 0)) as bound:
-        config = uvicorn.Config(site, log_level="error", access_log=False, timeout_graceful_shutdown=3)
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(instelling(site, instellingen))
         thread = Thread(target=server.run, kwargs={"sockets": [bound]})
         thread.start()
         try:
@@ -255,7 +263,8 @@ def test_a_foreign_name_for_this_machine_is_refused(web: Web) -> None:
 
 def test_a_form_of_another_site_is_refused(web: Web) -> None:
     proof = web.bewijs()
-    for headers in ({"origin": "http://kwaad.nl"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"},
+    for headers in ({"origin": "http://kwaad.nl"}, {"origin": "null"}, {"origin": "http://["},
+                    {"sec-fetch-site": "cross-site"},
                     {"sec-fetch-site": "same-site"}):  # fmt: skip
         answer = web.client.post("/sessies", data={"bewijs": proof, **KEUZES}, headers=headers)
         assert answer.status_code == 403, headers
@@ -402,8 +411,25 @@ def test_two_sessions_are_compared_in_the_order_that_was_asked_for(web: Web) -> 
     shown = page(f"eerst={een}&daarna={ander}")
     assert failed.naam in shown
     assert "datum: eerst 2021-03-01, daarna 2022-01-03" in shown
-    assert "Kort" not in page(f"eerst={een}&daarna={een}")
-    assert "Kort" not in page(f"eerst={een}&daarna=../x")
+    choose = "Kies twee verschillende toetsen"
+    assert choose not in shown
+    assert choose not in page("")
+    for wrong in (f"eerst={een}&daarna={een}", f"eerst={een}&daarna=../x", f"sessie={een}"):
+        assert "Kort" not in page(wrong)
+        assert choose in page(wrong)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "proces", "past"),
+    [
+        ("Verzoek om toewijzing", "Verzoek om toewijzing", True),
+        ("Verzoek om toewijzing", "De regels van het verzoek om toewijzing", False),
+        ("verzoek om toewijzing", "De regels van het verzoek om toewijzing", True),
+        ("regels van", "De regels van het verzoek om toewijzing", True),
+    ],
+)
+def test_a_process_that_is_chosen_by_its_name_is_the_only_one(tekst: str, proces: str, *, past: bool) -> None:
+    assert Keus(tekst).past(Kop("x/y", "Een naam", proces, Rol.GEMEENTE), set()) is past
 
 
 # Following a journal.
@@ -436,6 +462,75 @@ def test_a_journal_is_followed_while_it_is_written(tmp_path: Path) -> None:
     assert again is not None
     assert (again.naam, again.berichten) == ("Twee", ())
     assert Volger(path).bij().beeld() == again
+
+
+class Lus:
+    """An event loop whose time stands still: what was asked for later comes when it is told to."""
+
+    def __init__(self) -> None:
+        self.later: dict[int, object] = {}
+
+    def call_later(self, _seconds: float, call: object) -> SimpleNamespace:
+        self.later[id(call)] = call
+        return SimpleNamespace(cancel=lambda: self.later.pop(id(call), None))
+
+    def create_task(self, coroutine, **_extra: object) -> Mock:
+        coroutine.close()
+        return Mock()
+
+    def strike(self) -> None:
+        for call in list(self.later.values()):
+            call()
+
+
+def verbinding(samen: ServerState) -> tuple[Verbinding, Lus, Mock]:
+    lus, lijn = Lus(), Mock(spec=asyncio.Transport)
+    made = Verbinding(uvicorn.Config(Mock(), log_level="error"), samen, {}, _loop=lus)
+    made.connection_made(lijn)
+    return made, lus, lijn
+
+
+@pytest.mark.parametrize(
+    ("parts", "cut"),
+    [
+        ((), True),
+        ((b"GET / HTTP/1.1\r\nHost: a", b"b\r\nX-A: b"), True),
+        ((b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n", b"bewijs"), True),
+        ((b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n", b"bewijs", b"=ab"), False),
+        ((b"GET / HTTP/1.1\r\nHost: a\r\n\r\n",), False),
+    ],
+)
+def test_a_request_that_does_not_come_in_whole_is_ended(parts: tuple[bytes, ...], *, cut: bool) -> None:
+    made, lus, lijn = verbinding(ServerState())
+    for part in parts:
+        made.data_received(part)
+    lijn.abort.assert_not_called()
+    lus.strike()
+    assert lijn.abort.called is cut
+
+
+def test_one_connection_too_many_is_ended_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ketentoets.web.verbinding.MAX_VERBINDINGEN", 2)
+    samen = ServerState()
+    lines = [verbinding(samen) for _ in range(3)]
+    assert [lijn.abort.called for _made, _lus, lijn in lines] == [False, False, True]
+    for made, lus, _lijn in lines:
+        made.connection_lost(None)
+        assert lus.later == {}
+    assert not verbinding(samen)[2].abort.called
+
+
+def test_a_slow_form_leaves_no_trace_and_the_server_goes_on(
+    web: Web, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("ketentoets.web.verbinding.GEDULD", 0.0)
+    with socket.create_connection((web.client.base_url.host, web.client.base_url.port), timeout=60) as slow:
+        slow.sendall(b"POST /nieuw HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\nbewijs=")
+        with suppress(ConnectionResetError):
+            assert slow.recv(1) == b""
+    monkeypatch.undo()
+    assert web.client.get("/").status_code == 200
+    assert "Traceback" not in caplog.text
 
 
 def test_nobody_can_keep_all_lines_open(web: Web) -> None:

@@ -19,7 +19,7 @@ CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrom
 if CHROMIUM is None:
     pytest.skip("no chromium on this machine", allow_module_level=True)
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-LANG = 60_000
+LANG = 240_000
 """Milliseconds for a whole run on a busy machine; nothing waits for it when it is ready before."""
 KLAAR = re.compile(r"Ketentoets staat klaar op (http\S+)")
 KEUZES = {"rol": "gemeente", "profiel": "alkmaar", "sut": ["ingebouwd"], "keus": {"tekst": ""}}

@@ -22,9 +22,21 @@ FOLDERS = ("src", "features", "steps", "generators", "schemas", "fixtures", "rep
 METHODS = (("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract"))
 LOS = (
     *("geslaagd", "gezakt", "onbeslist", "niet van toepassing", "overgeslagen", "fout"),
-    *("aangenomen", "geweigerd", "mislukt"),
+    *("aangenomen", "geweigerd", "strijdig", "neergelegd", "mislukt"),
+    *(
+        "tegenspraak",
+        "gat",
+        "deels getoetst",
+        "nog niet getoetst",
+        "niet onder dit profiel",
+        "niet toetsbaar",
+        "getoetst",
+    ),
+    *("nog niet uitgelokt", "deels uitgelokt", "verklaard", "uitgelokt", "elders gezakt"),
+    *("goed", "niet goed", "niet mogelijk"),
 )
-"""Words that are translated by their value: the verdicts, and what a receiver did with a message."""
+"""Words that are translated by their value: the verdicts, what a receiver did with a message, how far a requirement or
+a return code is covered, and what came of a check before a run."""
 KOP = """msgid ""
 msgstr ""
 "Language: {taal}\\n"

@@ -85,6 +85,8 @@ def onterecht(bericht: Bericht, node: Node, code: str, soort: str, anders: str =
 def gemist(bericht: Bericht, node: Node, klasse: Klasse, found: list[str]) -> Finding:
     """A class broke a rule, but came back without the code for it."""
     expected, shown = opsomming(klasse.codes), ", ".join(found) or _("geen")
+    if klasse.codes.intersection(found) and node.name != klasse.naam:
+        shown = _("{code} bij {name}", code=shown, name=node.name)
     regel = klasse.regels[0]
     text = _(
         "Regel {rule} is geschonden: verwacht retourcode {code} bij {name}, gevonden: {found}.",
@@ -93,6 +95,8 @@ def gemist(bericht: Bericht, node: Node, klasse: Klasse, found: list[str]) -> Fi
         name=klasse.naam,
         found=shown,
     )
+    if klasse.codes.intersection(found) and node.name != klasse.naam:
+        expected = _("{code} bij {name}", code=expected, name=klasse.naam)
     return bevinding(regel, bericht, node, expected, shown, text, min(klasse.codes))
 
 

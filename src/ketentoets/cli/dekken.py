@@ -20,10 +20,10 @@ from ketentoets.reports.dekking import (
     als_tabel,
 )
 from ketentoets.reports.json_report import from_json
-from ketentoets.schemas.standaard import afzender, standaarden
-from ketentoets.suite.dekking import ONVERKLAARD, Dekking, Gedekt, Oordelen, dekking, onbekend, oordeel_over
-from ketentoets.suite.retourcodes import Codedekking, Codestand, codedekking
-from ketentoets.transports.base import Rol
+from ketentoets.schemas.standaard import standaarden
+from ketentoets.suite.dekking import ONVERKLAARD, Oordelen, dekking, onbekend
+from ketentoets.suite.dekkingsrijen import coderij, eisrij
+from ketentoets.suite.retourcodes import Codestand, codedekking
 
 FORMATEN: dict[str, Callable[[Sequence[Rij], Onderwerp], str]] = {
     "tabel": als_tabel,
@@ -43,7 +43,7 @@ def toon(profiel: str, run: Path | None, formaat: str) -> tuple[str, int]:
             _("Scenario's noemen eisen die in geen lijst staan: {ids}. Vul de lijst aan.", ids=", ".join(vreemd))
         )
     mis = any(d.stand in ONVERKLAARD for d in rijen)
-    return _matrix([_rij(d) for d in rijen], EISEN, formaat, mis=mis)
+    return _matrix([eisrij(d) for d in rijen], EISEN, formaat, mis=mis)
 
 
 def toon_codes(release: str, run: Path | None, formaat: str) -> tuple[str, int]:
@@ -54,18 +54,7 @@ def toon_codes(release: str, run: Path | None, formaat: str) -> tuple[str, int]:
     oordelen = _oordelen(run)
     rijen = codedekking([release] if release else standaarden())
     mis = any(d.stand is Codestand.GAT for d in rijen)
-    return _matrix([_coderij(d, oordelen) for d in rijen], RETOURCODES, formaat, mis=mis)
-
-
-def eisenrijen(profiel: str, oordelen: Oordelen) -> list[tuple[Dekking, Rij]]:
-    """The requirements of the national list and that of a profile, each with its row."""
-    namen = [naam for naam in (LANDELIJK, profiel) if naam in lijsten()]
-    return [(d, _rij(d)) for d in dekking([eisenlijst(naam) for naam in namen], oordelen)]
-
-
-def coderijen(releases: Sequence[str], oordelen: Oordelen) -> list[tuple[Codedekking, Rij]]:
-    """The return codes of some releases, each with its row."""
-    return [(d, _coderij(d, oordelen)) for d in codedekking(releases)]
+    return _matrix([coderij(d, oordelen) for d in rijen], RETOURCODES, formaat, mis=mis)
 
 
 def _matrix(rijen: Sequence[Rij], onderwerp: Onderwerp, formaat: str, *, mis: bool) -> tuple[str, int]:
@@ -97,41 +86,3 @@ def _runbestand(run: Path | None) -> Path | None:
     if run is not None:
         return run / "run.json" if run.is_dir() else run
     return max(RAPPORTEN.glob("*/run.json"), default=None, key=lambda path: path.stat().st_mtime)
-
-
-def _rij(gedekt: Dekking) -> Rij:
-    eis = gedekt.eis
-    return Rij(
-        gedekt.lijst,
-        eis.id,
-        eis.feit,
-        " ".join(eis.bindt) or "-",
-        eis.gewicht,
-        str(gedekt.stand),
-        eis.reden,
-        str(gedekt.oordeel or "-"),
-        _namen(gedekt.scenarios),
-    )
-
-
-def _coderij(gedekt: Codedekking, oordelen: Oordelen) -> Rij:
-    scenarios = tuple(Gedekt(u.id, rol, oordelen.get((u.id, rol))) for u in gedekt.uitlokkingen for rol in u.rollen)
-    return Rij(
-        gedekt.standaard,
-        _("{code} in {bericht}", code=gedekt.code, bericht=gedekt.bericht) if gedekt.bericht else gedekt.code,
-        f"{gedekt.omschrijving.rstrip('.')}." + (f" ({', '.join(gedekt.regels)})" if gedekt.regels else ""),
-        afzender(gedekt.bericht[-3:]) if gedekt.bericht else "-",
-        "-",
-        str(gedekt.stand),
-        gedekt.reden,
-        str(oordeel_over(scenarios) or "-"),
-        _namen(scenarios),
-    )
-
-
-def _namen(scenarios: Sequence[Gedekt]) -> tuple[str, ...]:
-    """The scenarios, one of both roles only once."""
-    rollen: dict[str, list[Rol]] = {}
-    for scenario in scenarios:
-        rollen.setdefault(scenario.id, []).append(scenario.rol)
-    return tuple(f"{id_} [{', '.join(rollen_)}]" for id_, rollen_ in rollen.items())

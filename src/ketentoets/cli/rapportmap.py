@@ -3,19 +3,17 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from ketentoets.cli.bijlage import bijlage
-from ketentoets.core.record import RunRecord, ScenarioRecord
+from ketentoets.core.record import RunRecord
 from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.reports.badge import to_badge
-from ketentoets.reports.html_report import to_html
 from ketentoets.reports.json_report import to_json
 from ketentoets.reports.junit import to_junit
 from ketentoets.reports.samenvatting import to_markdown
 from ketentoets.reports.tabellen import bevindingen_csv, scenarios_csv
+from ketentoets.suite.rapport import RAPPORT, met_bestanden, rapport
 
 SAMENVATTING = "samenvatting.md"
 STAP_VAR = "GITHUB_STEP_SUMMARY"
@@ -32,8 +30,9 @@ _SCHRIJVERS: dict[str, Callable[[RunRecord], str]] = {
 
 def schrijf(run: RunRecord, map_: Path, tegen: RunRecord | None = None) -> RunRecord:
     """Write all files; the run record with the place of every message filled in. The page compares with `tegen`."""
-    run = replace(run, scenarios=tuple(_berichten(s, map_) for s in run.scenarios))
-    (map_ / "rapport.html").write_text(to_html(run, bijlage(run, tegen)), encoding="utf-8")
+    run = met_bestanden(run)
+    _berichten(run, map_)
+    (map_ / RAPPORT).write_text(rapport(run, tegen), encoding="utf-8", newline="\n")
     for name, writer in _SCHRIJVERS.items():
         (map_ / name).write_text(writer(run), encoding="utf-8")
     _stapsamenvatting(map_ / SAMENVATTING)
@@ -55,12 +54,8 @@ def _stapsamenvatting(bestand: Path) -> None:
         )
 
 
-def _berichten(scenario: ScenarioRecord, map_: Path) -> ScenarioRecord:
-    folder = Path("berichten") / scenario.id / scenario.rol
-    placed = []
-    for n, message in enumerate(scenario.berichten, 1):
-        (map_ / folder).mkdir(parents=True, exist_ok=True)
-        file = folder / f"{n:02d}-{message.soort}.xml"
-        (map_ / file).write_bytes(message.xml.encode())
-        placed.append(replace(message, bestand=file.as_posix()))
-    return replace(scenario, berichten=tuple(placed))
+def _berichten(run: RunRecord, map_: Path) -> None:
+    for message in (m for s in run.scenarios for m in s.berichten):
+        file = map_ / message.bestand
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(message.xml.encode())

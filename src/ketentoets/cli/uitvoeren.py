@@ -29,7 +29,7 @@ from ketentoets.steps.zinnen import onbekend
 from ketentoets.suite import plugin
 from ketentoets.suite.meekijken import VOORTGANG, Meekijker
 from ketentoets.suite.uitvoering import Keuzes, Uitvoering, begin, overgeslagen, verslag
-from ketentoets.suite.verzamel import ROL_TAGS, feature_tags
+from ketentoets.suite.verzamel import ROL_TAGS, feature_tags, processen
 
 JOURNAAL = "journaal.jsonl"
 PER_REGEL, PIJP = 10, 100
@@ -40,6 +40,7 @@ PER_REGEL, PIJP = 10, 100
 class Keus:
     """Which scenarios: text in name, process or id, and labels that must all be there.
 
+    The whole name of one of our processes chooses that process, and no other that has this text in its name.
     `bestanden` are feature files of the user; without them our own are played.
     """
 
@@ -52,6 +53,8 @@ class Keus:
         text = self.tekst.casefold()
         known = {tag.casefold() for tag in tags}
         fits = text in kop.naam.casefold() or text in kop.proces.casefold() or text in kop.id
+        if self.tekst in processen():
+            fits = kop.proces == self.tekst
         return fits and all(label.casefold().removeprefix("@") in known for label in self.labels)
 
 

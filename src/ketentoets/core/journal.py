@@ -76,14 +76,15 @@ class Journal:
         return self._stuk
 
     def append(self, soort: str, tijd: datetime, *, durable: bool = False, **data: Any) -> Event:
-        """Add a line; with `durable` it is on disk when this returns.
+        """Add a line; with `durable` it is on disk when this returns. The event is what will be read back.
 
         Raises `JournalFault` when the disk is full or gone: what is not written is not acknowledged either.
         """
-        data = self._masker.data(data)
-        event = Event(len(self.events), soort, tijd, data)
-        line = {"n": event.n, "soort": soort, "tijd": tijd.isoformat(), **data}
-        self._schrijf(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n", durable=durable)
+        head = {"n": len(self.events), "soort": soort, "tijd": tijd.isoformat()}
+        line = json.dumps({**head, **self._masker.data(data)}, ensure_ascii=False).encode("utf-8", "replace")
+        self._schrijf(line + b"\n", durable=durable)
+        written = {key: value for key, value in json.loads(line).items() if key not in head}
+        event = Event(len(self.events), soort, tijd, written)
         self.events.append(event)
         return event
 

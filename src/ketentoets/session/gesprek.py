@@ -81,6 +81,7 @@ class Gesprek:
     _gekozen: str = ""
     _stappen: list[dict[str, Any]] = field(default_factory=list)
     _begonnen: bool = False
+    _spreekt_niet: str = ""
 
     def __post_init__(self) -> None:
         self.boek = Verplichtingen(self.profiel, self.keten.modus)
@@ -184,11 +185,13 @@ class Gesprek:
     def storing(self, oordeel: Verdict, reden: str, *, verbinding: bool = False) -> None:
         """Write down why the scenario ended before its last sentence; `verbinding`: the system was away."""
         self.open()
-        self.keten.noteer("storing", oordeel=str(oordeel), reden=shown(reden), verbinding=verbinding)
+        anders: dict[str, Any] = {"spreekt_niet": self._spreekt_niet} if self._spreekt_niet else {}
+        self.keten.noteer("storing", oordeel=str(oordeel), reden=shown(reden), verbinding=verbinding, **anders)
 
     def _spreekt(self, standaard: str) -> None:
         identity = self.keten.partijen[self.sut].identity
         if identity and identity.standaarden and standaard not in identity.standaarden:
+            self._spreekt_niet = standaard
             raise NotApplicable(
                 _(
                     "het systeem spreekt geen {standaard} (wel: {all})",

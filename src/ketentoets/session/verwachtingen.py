@@ -78,7 +78,8 @@ def _komt(v: Verwachting, berichten: list[Ketenbericht], al_gemeld: set[str], do
     candidates = v.kandidaten(berichten)
     if candidates:
         yield from _inhoud(v, candidates[-1])
-    elif not al_gemeld & {z.soort for z in v.zoek}:
+    elif not al_gemeld & (soorten := {z.soort for z in v.zoek}):
+        wel = any(kb.soort in soorten and kb.van == v.van for kb in berichten)
         yield Finding(
             soort="ontbreekt",
             tekst=_("De {wie} stuurde niet wat verwacht was: {wat}.", wie=v.van, wat=v.wat),
@@ -86,7 +87,7 @@ def _komt(v: Verwachting, berichten: list[Ketenbericht], al_gemeld: set[str], do
             bron=v.bron,
             bericht=_naam(v, domein),
             verwacht=v.wat,
-            gevonden=_("geen bericht"),
+            gevonden=_("geen bericht met die inhoud") if wel else _("geen bericht"),
         )
 
 

@@ -19,11 +19,11 @@ from ketentoets.core.verdict import Verdict
 from ketentoets.reports.certificaat import to_pdf
 from ketentoets.reports.json_report import from_json
 from ketentoets.suite.certificering import gaten, gespeeld, inhoud
+from ketentoets.suite.rapport import RAPPORT, opnieuw, taal_van
 from ketentoets.suite.uitvoering import verslag
 
 PDF, JSON = "certificaat.pdf", "certificaat.json"
-JOURNAAL, RAPPORT, RUN = "journaal.jsonl", "rapport.html", "run.json"
-_BIJLAGEN = (JOURNAAL, RAPPORT, RUN)
+JOURNAAL, RUN = "journaal.jsonl", "run.json"
 
 
 class NietTeCertificeren(ConfigurationError):
@@ -44,10 +44,13 @@ class Certificaat:
     inhoud: dict[str, Any]
 
 
-def maak(run: Path, sleutel: Sleutel, uit: Path | None = None, uitgever: str = "") -> Certificaat:
+def maak(
+    run: Path, sleutel: Sleutel, uit: Path | None = None, uitgever: str = "", *, nieuw_rapport: bool = False
+) -> Certificaat:
     """Certify a report folder or its run.json; the files come beside it, or in `uit`.
 
-    The journal is judged again. Raises `NietTeCertificeren` when something is not proved, and
+    The journal is judged again, and the report must be the one that follows from it; when there is none, or
+    with `nieuw_rapport`, it is made. Raises `NietTeCertificeren` when something is not proved, and
     `ConfigurationError` when a file is missing or a certificate is there already.
     """
     map_ = run if run.is_dir() else run.parent
@@ -57,11 +60,10 @@ def maak(run: Path, sleutel: Sleutel, uit: Path | None = None, uitgever: str = "
             _("In {path} staat al een {name}. Verwijder dat eerst, of kies met --uit een andere map.",
               path=doel, name=bestaat[0])
         )  # fmt: skip
-    bijlagen = {name: _lees(map_ / name) for name in _BIJLAGEN}
+    bijlagen = {name: _lees(map_ / name) for name in (JOURNAAL, RUN)}
     events, heel = read_journal(map_ / JOURNAAL)
     judged = _bewezen(events, heel, from_json(bijlagen[RUN].decode("utf-8", "replace")))
-    if judged.run.encode() not in bijlagen[RAPPORT]:
-        raise NietTeCertificeren([_("rapport.html hoort niet bij run {run}", run=judged.run)])
+    bijlagen[RAPPORT] = _rapport(judged, map_ / RAPPORT, nieuw=nieuw_rapport)
     now = datetime.now(AMSTERDAM).replace(microsecond=0)
     data: dict[str, Any] = {
         **inhoud(judged, events, now.isoformat()),
@@ -72,7 +74,8 @@ def maak(run: Path, sleutel: Sleutel, uit: Path | None = None, uitgever: str = "
     pdf = to_pdf(data, sleutel.vingerafdruk)
     data["bestanden"][PDF] = vingerafdruk(pdf)
     made = Certificaat(doel / PDF, doel / JSON, data)
-    _schrijf(made, pdf, als_tekst({"inhoud": data, "handtekening": sleutel.teken(data)}))
+    _zet(made.pdf, pdf)
+    _zet(made.json, als_tekst({"inhoud": data, "handtekening": sleutel.teken(data)}).encode())
     return made
 
 
@@ -86,6 +89,26 @@ def _bewezen(events: list[Event], heel: bool, bewaard: RunRecord) -> RunRecord:
     if gaps:
         raise NietTeCertificeren(gaps)
     return judged
+
+
+def _rapport(judged: RunRecord, path: Path, *, nieuw: bool) -> bytes:
+    """The report that follows from the journal; written when it is not there or asked for, else refused if other."""
+    hoort = opnieuw(judged)
+    if nieuw or not path.exists():
+        _zet(path, hoort)
+    elif (staat := _lees(path)) != hoort:
+        raise NietTeCertificeren([_ander_rapport(staat)])
+    return hoort
+
+
+def _ander_rapport(staat: bytes) -> str:
+    taal = taal_van(staat)
+    if taal not in {"", _("nl")}:
+        return _("rapport.html is geschreven met --taal {taal}; maak het certificaat ook met --taal {taal}.", taal=taal)
+    return _(
+        "rapport.html is niet het rapport dat uit het journaal volgt: het is bewerkt, vergelijkt met een andere run,"
+        " of is van een andere versie van ketentoets. Met --nieuw-rapport maakt ketentoets het hier opnieuw."
+    )
 
 
 def _anders(judged: RunRecord, bewaard: RunRecord) -> list[str]:
@@ -114,15 +137,14 @@ def _lees(path: Path) -> bytes:
         ) from error  # fmt: skip
 
 
-def _schrijf(made: Certificaat, pdf: bytes, tekst: str) -> None:
+def _zet(path: Path, content: bytes) -> None:
     try:
-        made.pdf.parent.mkdir(parents=True, exist_ok=True)
-        made.pdf.write_bytes(pdf)
-        made.json.write_text(tekst, encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     except OSError as error:
         reason = waarom(error)
         raise ConfigurationError(
-            _("Kan het certificaat niet schrijven in {path}: {reason}", path=made.pdf.parent, reason=reason)
+            _("Kan het certificaat niet schrijven in {path}: {reason}", path=path.parent, reason=reason)
         ) from error
 
 

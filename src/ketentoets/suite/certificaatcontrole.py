@@ -7,19 +7,27 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+
+from ketentoets import __version__
 from ketentoets.core.errors import ConfigurationError, KetentoetsError
 from ketentoets.core.handtekening import VELDEN, eisen, klopt
 from ketentoets.core.journal import read_journal
+from ketentoets.core.record import RunRecord
 from ketentoets.core.storing import waarom
 from ketentoets.core.taal import _
 from ketentoets.schemas.rules.engine import RULESET_VERSION
-from ketentoets.suite.certificaat import JOURNAAL, JSON, PDF, RAPPORT, RUN, als_tekst, vingerafdruk
+from ketentoets.suite.certificaat import JOURNAAL, JSON, PDF, RUN, als_tekst, vingerafdruk
 from ketentoets.suite.certificering import FORMAAT, VERSIE, gespeeld
+from ketentoets.suite.rapport import RAPPORT, opnieuw, taal_van
 from ketentoets.suite.uitvoering import verslag
 
 _MAX_BYTES = 20_000_000
 _GETOOND = 8
-_ONLEESBAAR = (KetentoetsError, ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+_ONLEESBAAR = (
+    *(KetentoetsError, TemplateError, ArithmeticError),
+    *(LookupError, ValueError, TypeError, AttributeError, RecursionError),
+)
 """What judging a journal may end in that was tampered with."""
 
 
@@ -49,7 +57,7 @@ def controleer(bestand: Path, journaal: Path | None = None, sleutel: str | None 
     places = {PDF: path.with_suffix(".pdf"), RAPPORT: path.parent / RAPPORT, RUN: path.parent / RUN}
     journal = journaal or path.parent / JOURNAAL
     results += [_bestand(inhoud, name, place) for name, place in {**places, JOURNAAL: journal}.items()]
-    return [*results, *_opnieuw(inhoud, journal)]
+    return [*results, *_opnieuw(inhoud, journal, places[RAPPORT])]
 
 
 def _jsonbestand(bestand: Path) -> Path:
@@ -160,14 +168,17 @@ def _waar(inhoud: dict[str, Any], journaal: bytes) -> str:
     return _("na de laatste regel is iets toegevoegd of weggelaten")
 
 
-def _opnieuw(inhoud: dict[str, Any], journaal: Path) -> Iterator[Uitslag]:
+def _opnieuw(inhoud: dict[str, Any], journaal: Path, rapport: Path) -> Iterator[Uitslag]:
+    """What follows from the journal, once more: the verdicts, and the report when it is there."""
     wat = _("oordeel, opnieuw uit het journaal")
     if not journaal.is_file():
         yield Uitslag(wat, None, _("zonder journaal niet te doen; geef het op met --journaal"))
         return
     try:
         events, heel = read_journal(journaal)
-        again = json.loads(json.dumps(gespeeld(verslag(events, heel=heel))))
+        run = verslag(events, heel=heel)
+        again = json.loads(json.dumps(gespeeld(run)))
+        hetzelfde = _rapport_volgt(run, rapport)
     except _ONLEESBAAR as error:
         yield Uitslag(wat, False, _("het journaal is niet meer te beoordelen: {reason}", reason=error))
         return
@@ -177,6 +188,29 @@ def _opnieuw(inhoud: dict[str, Any], journaal: Path) -> Iterator[Uitslag]:
         yield Uitslag(wat, True, _("hetzelfde, {n} scenario's", n=sum(again["tellingen"].values())) + ander)
     for verschil in verschillen[:_GETOOND]:
         yield Uitslag(wat, None if ander else False, verschil + ander)
+    if hetzelfde is not None:
+        yield _rapport(inhoud, rapport, hetzelfde=hetzelfde)
+
+
+def _rapport_volgt(run: RunRecord, path: Path) -> bool | None:
+    """Whether the report is the one that this version makes of the journal; None when there is none to read."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    return content == opnieuw(run)
+
+
+def _rapport(inhoud: dict[str, Any], path: Path, *, hetzelfde: bool) -> Uitslag:
+    wat, made = _("rapport, opnieuw uit het journaal"), inhoud.get("ketentoets")
+    if hetzelfde:
+        return Uitslag(wat, True, _("hetzelfde, teken voor teken"))
+    if made != __version__:
+        return Uitslag(wat, None, _("niet na te maken met ketentoets {now}; het is van {then}",
+                                    now=__version__, then=made))  # fmt: skip
+    if (taal := taal_van(path.read_bytes())) not in {"", _("nl")}:
+        return Uitslag(wat, None, _("niet na te maken in deze taal; geef --taal {taal}", taal=taal))
+    return Uitslag(wat, False, _("een ander rapport dan uit het journaal volgt"))
 
 
 def _andere_regels(inhoud: dict[str, Any]) -> str:

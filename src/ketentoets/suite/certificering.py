@@ -54,6 +54,7 @@ def _gaten(run: RunRecord, events: list[Event]) -> Iterator[str]:
             yield _("{n} {verdict}: {names}", n=len(found), verdict=_(verdict), names=_namen(map(_naam, found)))
     if run.scenarios and run.oordeel is Verdict.NIET_VAN_TOEPASSING:
         yield _("Geen enkel scenario is van toepassing: er is niets bewezen.")
+    yield from _release(run, events)
     yield from _keuze(run, events)
     for sut in run.sut:
         if gebreken := sut.get("gebreken"):
@@ -62,6 +63,34 @@ def _gaten(run: RunRecord, events: list[Event]) -> Iterator[str]:
     if run.regelset != RULESET_VERSION:
         yield _("De run is gespeeld met regelset {then}; deze ketentoets heeft {now}. Speel de run opnieuw.",
                 then=run.regelset, now=RULESET_VERSION)  # fmt: skip
+
+
+def _release(run: RunRecord, events: list[Event]) -> Iterator[str]:
+    """A system that does not speak the release that the profile prescribes on the day of the run is not tested."""
+    hoort = standaard_van(events)
+    zegt = {sut.get("rol"): sut.get("standaarden") or () for sut in run.sut}
+    gezwegen = {(group[0]["id"], group[0]["rol"]) for group in by_scenario(events) if any(map(_zwijgt, group))}
+    weg = [
+        s for s in run.scenarios
+        if s.oordeel is Verdict.NIET_VAN_TOEPASSING and s.standaard == hoort
+        and ((s.id, s.rol) in gezwegen or (zegt.get(s.rol) and hoort not in zegt[s.rol]))
+    ]  # fmt: skip
+    if weg:
+        yield _(
+            "Op {day} geldt {standaard}, en het systeem zegt die release niet te spreken. Niet getoetst: {n}: {names}."
+            " Een certificaat gaat over de release van die dag.",
+            day=f"{date.fromisoformat(run.datum):%d-%m-%Y}", standaard=hoort, n=len(weg),
+            names=_namen(map(_naam, weg)),
+        )  # fmt: skip
+
+
+def standaard_van(events: list[Event]) -> str:
+    """The standard that the profile of a run prescribes on the day of the run: 'ijw-3.2'."""
+    return profiel_uit_data(events[0]["profiel"]).standaard_op(date.fromisoformat(events[0]["datum"]))
+
+
+def _zwijgt(event: Event) -> bool:
+    return event.soort == "storing" and bool(event.get("spreekt_niet"))
 
 
 def _keuze(run: RunRecord, events: list[Event]) -> Iterator[str]:
@@ -74,8 +103,12 @@ def _keuze(run: RunRecord, events: list[Event]) -> Iterator[str]:
     if not hoort:
         yield _("Geen enkel scenario hoort bij deze rol.")
     if weg := sorted(hoort - set(gespeeld)):
-        yield _("Niet gespeeld, want niet gekozen (-k, -m of --scenario): {n} van de {total} scenario's: {names}",
-                n=len(weg), total=len(hoort), names=_namen(f"{id_} [{rol}]" for id_, rol in weg))  # fmt: skip
+        yield _(
+            "Niet gespeeld, want niet gekozen (door -k, -m of --scenario, of op de webpagina bij ‘Hoeveel?’):"
+            " {n} van de {total} scenario's: {names}",
+            n=len(weg), total=len(hoort),
+            names=_namen(f"{suite[id_].naam} [{rol}]" for id_, rol in weg),
+        )  # fmt: skip
     if vreemd := sorted(set(gespeeld) - bekend):
         yield _("Geen scenario's van ketentoets: {names}", names=_namen(f"{id_} [{rol}]" for id_, rol in vreemd))
     anders = [
@@ -129,7 +162,7 @@ def gespeeld(run: RunRecord) -> dict[str, Any]:
         "oordeel": str(run.oordeel),
         "tellingen": run.counts(),
         "processen": _processen(run.scenarios),
-        "standaarden": dict(sorted(Counter(s.standaard for s in run.scenarios).items())),
+        "standaarden": dict(sorted(Counter(s.standaard for s in _bewezen(run)).items())),
         "berichten": dict(sorted(Counter(m.soort for s in run.scenarios for m in s.berichten).items())),
         "niet_van_toepassing": [
             {"naam": s.naam, "rol": s.rol, "reden": s.reden}
@@ -153,6 +186,7 @@ def inhoud(run: RunRecord, events: list[Event], gemaakt: str) -> dict[str, Any]:
         "gemaakt": gemaakt,
         "ketentoets": __version__,
         **gespeeld(run),
+        "standaard": standaard_van(events),
         "herkomst": _herkomst(events[0]["profiel"]),
         "afgeleid": {name: list(reasons) for name, reasons in run.afgeleid.items()},
         "regelset": {"versie": RULESET_VERSION, "sha256": regelset_hash()},

@@ -46,6 +46,12 @@ def feature_tags(bestanden: Iterable[Path]) -> set[str]:
     return tags - {""}
 
 
+@cache
+def processen() -> tuple[str, ...]:
+    """The names of our processes, one per feature file."""
+    return tuple(name for path in feature_files() if (name := read_feature(path).name))
+
+
 class FeatureFile(pytest.Module):
     """A feature file as a module whose functions are its scenarios."""
 

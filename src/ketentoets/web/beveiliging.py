@@ -8,7 +8,7 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -76,11 +76,12 @@ class Portier:
             return PlainTextResponse(text, HTTPStatus.MISDIRECTED_REQUEST)
         if request.method not in {"GET", "HEAD"} and not _same_origin(request):
             return PlainTextResponse(_("Dit verzoek komt van een andere website."), HTTPStatus.FORBIDDEN)
-        if request.url.path.startswith(OPEN_PATHS) or ingelogd(request.cookies, self._instellingen):
+        path = str(request.scope["path"])
+        if path.startswith(OPEN_PATHS) or ingelogd(request.cookies, self._instellingen):
             return None
         if request.method != "GET" or "text/html" not in request.headers.get("accept", "text/html"):
             return PlainTextResponse(_("Log eerst in."), HTTPStatus.UNAUTHORIZED)
-        return RedirectResponse(f"/inloggen?terug={quote(request.url.path)}", HTTPStatus.SEE_OTHER)
+        return RedirectResponse(f"/inloggen?terug={quote(path)}", HTTPStatus.SEE_OTHER)
 
 
 def _loopback_host(request: Request) -> bool:
@@ -96,7 +97,10 @@ def _same_origin(request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    except ValueError:
+        return False
 
 
 def ingelogd(cookies: Mapping[str, str], instellingen: Instellingen) -> bool:
@@ -148,13 +152,13 @@ class Formulierfout(Exception):
 async def formulier(request: Request, instellingen: Instellingen) -> dict[str, str]:
     """The fields of a form that was made by us; raises `Formulierfout`."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_FORM:
-            raise Formulierfout(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("Het formulier is te groot."))
     try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_FORM:
+                raise Formulierfout(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("Het formulier is te groot."))
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
-    except ValueError as error:
+    except (ClientDisconnect, ValueError) as error:
         raise Formulierfout(HTTPStatus.BAD_REQUEST, _("Het formulier is niet te lezen.")) from error
     fields = dict(pairs)
     cookie = request.cookies.get(FORM_COOKIE, "")

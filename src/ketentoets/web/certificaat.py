@@ -39,8 +39,8 @@ def _redenen(map_: Path, changed: int) -> tuple[str, ...]:
 
 
 def maak(map_: Path) -> None:
-    """Make it beside the report; raises `ConfigurationError` with what the command said."""
-    command = opdracht(["certificaat", str(map_)])
+    """Make it beside the report, which is written anew; raises `ConfigurationError` with what the command said."""
+    command = opdracht(["certificaat", str(map_), "--nieuw-rapport"])
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and a folder of our own
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=GEDULD, env=omgeving(), check=False

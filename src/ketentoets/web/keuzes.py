@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from ketentoets.actors.gebreken import CATALOGUS
 from ketentoets.core.taal import _
 from ketentoets.fixtures.lader import laad_profiel, profielnamen
-from ketentoets.steps import feature_files, read_feature
+from ketentoets.suite.verzamel import processen
 from ketentoets.transports.base import Rol
 
 MAX_FIELD = 200
@@ -137,13 +137,6 @@ def _datumfout(datum: str) -> str:
     except ValueError:
         return _("Dit is geen dag; kies er een, of laat het leeg.")
     return ""
-
-
-@cache
-def processen() -> dict[str, int]:
-    """The processes that can be chosen on their own, with how many scenarios each has in its file."""
-    features = [read_feature(path) for path in feature_files()]
-    return {f.name or "": len(f.scenarios) for f in features if f.name}
 
 
 @cache

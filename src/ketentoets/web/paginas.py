@@ -18,10 +18,11 @@ from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.taal import _
 from ketentoets.core.verdict import ROLL_UP_ORDER
 from ketentoets.reports.vergelijking import Vergelijking
+from ketentoets.suite.verzamel import processen
 from ketentoets.web import bestanden, beveiliging, sjablonen
 from ketentoets.web.controle import controleer
 from ketentoets.web.instellingen import Instellingen
-from ketentoets.web.keuzes import Keuzes, gebreken, processen, profielen
+from ketentoets.web.keuzes import Keuzes, gebreken, profielen
 from ketentoets.web.kind import SESSIE_ID
 from ketentoets.web.sessiebeeld import SessieBeeld
 from ketentoets.web.stroom import Kijkers
@@ -85,8 +86,9 @@ class Paginas:
         keuzes = Keuzes.uit(await self._velden(request))
         if fouten := keuzes.fouten():
             return await self._formulier(request, keuzes, fouten)
-        waarden: dict[str, Any] = {"k": keuzes, "controle": await controleer(keuzes), "profielen": profielen()}
-        return self._pagina(request, "controle.html.j2", hier="nieuw", **waarden)
+        waarden: dict[str, Any] = {"k": keuzes, "profielen": profielen(), "klokken": dict(_klokken())}
+        gezien = await controleer(keuzes)
+        return self._pagina(request, "controle.html.j2", hier="nieuw", controle=gezien, **waarden)
 
     async def start(self, request: Request) -> Response:
         """Step 3: make a session and start it."""
@@ -174,8 +176,9 @@ class Paginas:
         v = Vergelijking(*runs) if len(runs) == TWEE else None
         waarden: dict[str, Any] = {
             "keuzes": beelden,
-            "gekozen": [b.id for b in chosen] or [b.id for b in beelden[1::-1]],
+            "gekozen": [b.id for b in (chosen if v else beelden[1::-1])],
             "v": v,
+            "geen_twee": bool(any(asked)) and v is None,
             "tellingen": [(verdict, *(run.counts()[str(verdict)] for run in runs)) for verdict in ROLL_UP_ORDER],
             "namen": [b.naam for b in chosen],
         }

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.applications import Starlette
 
 from ketentoets.core.errors import ConfigurationError
 from ketentoets.core.storing import waarom
@@ -11,8 +12,9 @@ from ketentoets.core.taal import _
 from ketentoets.transports.server import Server, bind
 from ketentoets.web.app import app
 from ketentoets.web.instellingen import Instellingen
+from ketentoets.web.verbinding import Verbinding
 
-MAX_VERBINDINGEN = 200
+_OVERAL = frozenset({"0.0.0.0", "::"})  # noqa: S104 - what the user asked for
 AFSCHEID = 3
 """Seconds that open pages get when the server stops."""
 
@@ -28,6 +30,22 @@ class _Server(Server):
         """Say goodbye first."""
         self._on_stop()
         await super().shutdown(sockets)
+
+
+def instelling(made: Starlette, instellingen: Instellingen) -> uvicorn.Config:
+    """How the site is served: nobody can hold it with slow or with many requests."""
+    return uvicorn.Config(
+        made,
+        http=Verbinding,
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=AFSCHEID,
+        ssl_certfile=instellingen.tls_certificaat,
+        ssl_keyfile=instellingen.tls_sleutel,
+    )
 
 
 def serveer(instellingen: Instellingen, on_ready: Callable[[str], None]) -> None:
@@ -46,17 +64,8 @@ def serveer(instellingen: Instellingen, on_ready: Callable[[str], None]) -> None
               adres=host, poort=instellingen.poort, reason=reason)
         ) from error  # fmt: skip
     with bound:
-        name = f"[{host}]" if ":" in host else host
-        config = uvicorn.Config(
-            made,
-            log_level="error",
-            access_log=False,
-            server_header=False,
-            limit_concurrency=MAX_VERBINDINGEN,
-            timeout_graceful_shutdown=AFSCHEID,
-            ssl_certfile=instellingen.tls_certificaat,
-            ssl_keyfile=instellingen.tls_sleutel,
-        )
+        name = socket.gethostname() if host in _OVERAL else f"[{host}]" if ":" in host else host
+        config = instelling(made, instellingen)
         url = f"{scheme}://{name}:{bound.getsockname()[1]}"
         server = _Server(config, lambda: on_ready(url), made.state.paginas.kijkers.stoppen.set)
         server.run(sockets=[bound])

@@ -65,6 +65,10 @@ def certificaat(
         ),
     ] = None,
     uitgever: Annotated[str, typer.Option("--uitgever", help=_("Wie het certificaat afgeeft."))] = "",
+    nieuw_rapport: Annotated[
+        bool,
+        typer.Option("--nieuw-rapport", help=_("Maak rapport.html opnieuw uit het journaal, ook als er een staat.")),
+    ] = False,
 ) -> None:
     """Certify a run."""
     from ketentoets.core import handtekening
@@ -81,7 +85,7 @@ def certificaat(
         _waarschuw(sleutel)
     print(_("Het journaal wordt opnieuw beoordeeld …"), file=sys.stderr)
     try:
-        made = maak(run, key, uit, uitgever)
+        made = maak(run, key, uit, uitgever, nieuw_rapport=nieuw_rapport)
     except NietTeCertificeren as error:
         print(error, file=sys.stderr)
         raise typer.Exit(EXIT_CODES[Verdict.GEZAKT]) from error

@@ -33,19 +33,37 @@
     if (place && !place.contains(event.relatedTarget)) draw(place, parts.get(place.id.replace("deel-", "")));
   });
 
+  // A tab that nobody looks at lets go of its line: a browser keeps only a few open to one site.
   function follow() {
-    const stream = new EventSource(sessie.dataset.stroom);
-    stream.addEventListener("delen", (event) => {
-      for (const [name, html] of Object.entries(JSON.parse(event.data))) put(name, html);
-      document.documentElement.dataset.verbonden = "ja";
+    let stream = null;
+
+    function connected(state) {
+      document.documentElement.dataset.verbonden = state;
+      document.getElementById("weg").hidden = state !== "nee";
+      if (state === "klaar") stop();
+    }
+
+    function stop() {
+      if (stream) stream.close();
+      stream = null;
+    }
+
+    function start() {
+      stream = new EventSource(sessie.dataset.stroom);
+      stream.addEventListener("delen", (event) => {
+        for (const [name, html] of Object.entries(JSON.parse(event.data))) put(name, html);
+        connected("ja");
+      });
+      stream.addEventListener("einde", () => connected("klaar"));
+      stream.addEventListener("error", () => connected("nee"));
+    }
+
+    document.addEventListener("visibilitychange", () => {
+      if (document.documentElement.dataset.verbonden === "klaar") return;
+      if (document.hidden) stop();
+      else if (!stream) start();
     });
-    stream.addEventListener("einde", () => {
-      stream.close();
-      document.documentElement.dataset.verbonden = "klaar";
-    });
-    stream.addEventListener("error", () => {
-      document.documentElement.dataset.verbonden = "nee";
-    });
+    start();
   }
 
   if (sessie) follow();

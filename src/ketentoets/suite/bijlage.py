@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ketentoets.cli.dekken import coderijen, eisenrijen
 from ketentoets.core.finding import Finding
 from ketentoets.core.record import RunRecord
 from ketentoets.core.taal import _
@@ -16,6 +15,7 @@ from ketentoets.reports.dekking import Rij
 from ketentoets.schemas.rules.engine import catalogue
 from ketentoets.schemas.standaard import codelijst, standaarden
 from ketentoets.suite.dekking import Dekking
+from ketentoets.suite.dekkingsrijen import coderijen, eisenrijen
 from ketentoets.suite.retourcodes import Codedekking
 
 Bevindingen = Mapping[tuple[str, str], Sequence[Finding]]
