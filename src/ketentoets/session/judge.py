@@ -247,7 +247,7 @@ def _ontvangst_door_sut(zaak: Zaak, kb: Ketenbericht, uitkomst: str, reden: str)
 
 def _termijnen(zaak: Zaak, laatste: Event) -> None:
     for v in zaak.boek.alle:
-        finding = None if _kon_niet_op_tijd(zaak, v) else _termijn(zaak, v, laatste)
+        finding = _termijn(zaak, v, laatste)
         if v.wie is zaak.sut and (finding or v.vervuld):
             zaak.bewijs[v.regel] += 1
         if finding is None:
@@ -258,8 +258,8 @@ def _termijnen(zaak: Zaak, laatste: Event) -> None:
             zaak.harnas.append(finding)
 
 
-def _kon_niet_op_tijd(zaak: Zaak, v: Verplichting) -> bool:
-    """Whether the system was asked for it after its term: in real time a scenario can take longer than it may."""
+def _te_laat_gevraagd(zaak: Zaak, v: Verplichting) -> bool:
+    """Whether in real time the scenario took so long that the term it is about could not be tried."""
     return v.te_laat_gegeven and zaak.boek.modus == WERKELIJK
 
 
@@ -279,8 +279,7 @@ def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
     gemeld = {
         s for v in zaak.boek.alle if v.wie is zaak.sut and v.vervuld is None and not v.vervallen for s in v.soorten
     }
-    laat = any(_kon_niet_op_tijd(zaak, v) for v in zaak.boek.alle)
-    gemeld = gemeld if laat or any(f.soort.startswith("termijn.") for f in zaak.bevindingen) else set()
+    gemeld = gemeld if any(f.soort.startswith("termijn.") for f in zaak.bevindingen) else set()
     own_rules = [r for r in zaak.kop["regels"] if AFSPRAAKREGEL.match(r) or not STANDAARDREGEL.match(r)]
     for event in _te_oordelen(events):
         v = Verwachting.uit(event["verwachting"])
@@ -327,7 +326,7 @@ def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
         return (Verdict.GEZAKT, "") if eerder else (Verdict.FOUT, mislukt[0].tekst)
     if own:
         return roll_up(own), ""
-    if any(_kon_niet_op_tijd(zaak, v) for v in zaak.boek.alle):
+    if any(_te_laat_gevraagd(zaak, v) for v in zaak.boek.alle):
         return Verdict.ONBESLIST, _("een opdracht kwam pas toen de termijn al voorbij was: het scenario duurde te lang")
     harnas = _harnasfouten(zaak)
     if zaak.boek.modus == WERKELIJK and any(f.soort.startswith("termijn.") for f in harnas):
