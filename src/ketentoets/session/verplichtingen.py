@@ -306,11 +306,10 @@ def _sleutel(kb: Ketenbericht) -> str:
 def _uit_opdracht(boek: Verplichtingen, event: Event) -> Iterator[Verplichting]:
     gegevens: dict[str, Any] = event["gegevens"]
     wie = Rol(event["partij"])
-    for zoek, termijn, start, wat in _gevolgen(boek, event, event["naam"], gegevens):
-        tot = boek.termijn(start, termijn)
-        late = tot.is_late(event.tijd)
-        if late:
-            termijn, tot = boek.profiel.termijnen.opdracht, boek.opdrachttermijn(event)
+    for zoek, eigen, start, wat in _gevolgen(boek, event, event["naam"], gegevens):
+        op_tijd = boek.termijn(start, eigen)
+        late = op_tijd.is_late(event.tijd)
+        termijn, tot = (boek.profiel.termijnen.opdracht, boek.opdrachttermijn(event)) if late else (eigen, op_tijd)
         yield Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, event.n, te_laat_gegeven=late)
     indienen = boek.profiel.termijnen.declaratie_indienen
     if event["naam"] == "declareer" and indienen is not None:
