@@ -96,14 +96,12 @@ class Eis:
 
     def geldt(self, node: Node) -> bool:
         """Whether the condition holds for the text at the path."""
-        found = node.get(self.pad)
-        if self.pad.endswith("ToewijzingNummer"):
-            found = zonder_voorloopnullen(found)
+        found = gelijk(self.pad, node.get(self.pad))
         match self.hoe:
             case "is":
-                return found in self.waarden
+                return found in {gelijk(self.pad, waarde) for waarde in self.waarden}
             case "niet":
-                return found not in self.waarden
+                return found not in {gelijk(self.pad, waarde) for waarde in self.waarden}
             case "leeg":
                 return not found and node.find(self.pad) is None
             case "gevuld":
@@ -127,29 +125,38 @@ class Eis:
         }[self.hoe]
 
 
-def zonder_voorloopnullen(nummer: str) -> str:
-    """A ToewijzingNummer is an integer: '0012' and '12' are the same."""
-    return nummer.strip().lstrip("0") or nummer.strip()
+GETALLEN = frozenset({
+    "Bedrag", "Budget", "GeleverdVolume", "ProductTarief", "ToewijzingNummer", "TotaalBedrag", "Volume",
+})  # fmt: skip
+"""Elements that hold an integer, which may be written in more than one way."""
+
+
+def gelijk(pad: str, tekst: str) -> str:
+    """The text by which two values of an element are the same: of an integer '0012' and '12' are."""
+    return als_getal(tekst) if pad.rpartition("/")[2] in GETALLEN else tekst
+
+
+def als_getal(tekst: str) -> str:
+    """An integer as it is written in one way; other text as it is."""
+    try:
+        return str(int(tekst))
+    except ValueError:
+        return tekst
 
 
 def is_(pad: str, *waarden: object) -> Eis:
     """The text at `pad` is one of these."""
-    return Eis(pad, "is", _teksten(pad, waarden))
+    return Eis(pad, "is", tuple(str(w) for w in waarden))
 
 
 def niet(pad: str, *waarden: object) -> Eis:
     """The text at `pad` is none of these."""
-    return Eis(pad, "niet", _teksten(pad, waarden))
+    return Eis(pad, "niet", tuple(str(w) for w in waarden))
 
 
 def vanaf(pad: str, dag: str) -> Eis:
     """The date at `pad` is this one ('2023-06-05') or later."""
     return Eis(pad, "vanaf", (dag,))
-
-
-def _teksten(pad: str, waarden: tuple[object, ...]) -> tuple[str, ...]:
-    wanted = tuple(str(w) for w in waarden)
-    return tuple(map(zonder_voorloopnullen, wanted)) if pad.endswith("ToewijzingNummer") else wanted
 
 
 def leeg(pad: str) -> Eis:

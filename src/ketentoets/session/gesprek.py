@@ -21,7 +21,7 @@ from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
 from ketentoets.generators.fouten.register import mutatie, plaatsen
 from ketentoets.generators.personen import geboren_op, persoon
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht, onder
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht, als_getal, onder
 from ketentoets.session.dagen import MAANDEN, dag, moment
 from ketentoets.session.keten import BERICHTDATUM, WERKELIJK, Keten
 from ketentoets.session.verplichtingen import Verplichtingen
@@ -77,6 +77,7 @@ class Gesprek:
     einddatum: date = date.min
     leverdatum: date = date.min
     geleverd_minuten: int = 0
+    declareer_vanaf: int | None = None
     te_crediteren: Node | None = None
     _gekozen: str = ""
     _stappen: list[dict[str, Any]] = field(default_factory=list)
@@ -207,7 +208,7 @@ class Gesprek:
         kb = Ketenbericht.uit(event)
         self.berichten.append(kb)
         for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
-            nummer = product.get("ToewijzingNummer")
+            nummer = als_getal(product.get("ToewijzingNummer"))
             if nummer not in self.nummers:
                 self.nummers.append(nummer)
                 self._gekozen = ""
@@ -243,10 +244,10 @@ class Gesprek:
 
     def toewijzing(self, nummer: str = "", *, eerste: bool = False) -> Node:
         """The last version of an assignment, or the first."""
-        wanted = nummer or self.nummer
+        wanted = als_getal(nummer or self.nummer)
         for kb in self.berichten if eerste else reversed(self.berichten):
             for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
-                if product.get("ToewijzingNummer") == wanted:
+                if als_getal(product.get("ToewijzingNummer")) == wanted:
                     return product
         raise Undecided(_("toewijzing {nummer} is niet te vinden", nummer=wanted))
 
@@ -395,6 +396,25 @@ class Gesprek:
     def sinds_opdracht(self) -> int:
         """The journal line before the last order: what comes after it counts."""
         return self.vorige_opdracht.n - 1 if self.vorige_opdracht else -1
+
+    def sinds_declaratie(self, claim: Ketenbericht) -> int:
+        """The journal line after which the lines of this claim count: a claim may be spread over messages.
+
+        Not where a credit and its new line must go together; then all is in the message itself.
+        """
+        if self.declareer_vanaf is None or self.regels_samen:
+            return claim.n - 1
+        return min(claim.n - 1, self.declareer_vanaf)
+
+    @property
+    def regels_samen(self) -> bool:
+        """Whether a credit and the line that replaces it must be in one message."""
+        samen = self.profiel.declareren.credit_met_nieuwe_regel
+        return samen is not None and samen.waarde
+
+    def wacht_op_regels(self) -> datetime | None:
+        """Until when to wait for a line of a claim that has come: not at all when all is in one message."""
+        return self.nu if self.regels_samen else None
 
     def verzet_naar(self, day: date) -> None:
         """Let time pass until 09:00 on a day."""
