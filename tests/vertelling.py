@@ -1,12 +1,14 @@
 """A story in the sentences of the scenarios, played against a system that may be wrapped, and judged."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import uuid4
 
-from ketentoets.core.calendar import at
+from ketentoets.core.calendar import AMSTERDAM, at
 from ketentoets.core.errors import Undecided
 from ketentoets.core.journal import Event
+from ketentoets.core.message import parse
 from ketentoets.core.record import ScenarioRecord
 from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.lader import laad_profiel
@@ -44,6 +46,26 @@ class Veranderd(EmbeddedSystem):
         self._rij = [envelope for envelope in self._rij if envelope.id != message_id]
 
 
+class Traag(EmbeddedSystem):
+    """A reference system that keeps its messages from one of a type on to itself until a moment of its clock."""
+
+    def __init__(self, actor: System, soort: str, tot: datetime) -> None:
+        super().__init__(actor)
+        self._soort, self._tot, self._nu = soort, tot, datetime.min.replace(tzinfo=AMSTERDAM)
+
+    def set_clock(self, moment: datetime) -> None:
+        """The test clock."""
+        self._nu = moment
+        super().set_clock(moment)
+
+    def fetch(self) -> Envelope | None:
+        """Nothing of that type before its moment."""
+        envelope = super().fetch()
+        if envelope is None or parse(envelope.xml).soort != self._soort:
+            return envelope
+        return replace(envelope, tijd=self._nu) if self._nu >= self._tot else None
+
+
 def vertel(
     rol: Rol,
     verhaal: str,
@@ -52,11 +74,13 @@ def vertel(
     gedrag: str = "gewoon",
     gebreken: tuple[str, ...] = (),
     verander: Verander = lambda envelope: [envelope.xml],
+    traag: tuple[str, datetime] | None = None,
     datum: date | None = None,
 ) -> tuple[ScenarioRecord, list[Event]]:
     """The verdict on a system in this role, and the journal; `verhaal` has a sentence on every line."""
     regio = laad_profiel(profiel)
-    getest = Veranderd(referentie(rol, regio, gebreken, gedrag), verander)
+    actor = referentie(rol, regio, gebreken, gedrag)
+    getest = Traag(actor, *traag) if traag else Veranderd(actor, verander)
     partijen = {
         rol: Partij(rol, getest, False, "test", getest.identify(), getest.identify().kan),
         rol.ander: Partij(rol.ander, EmbeddedSystem(referentie(rol.ander, regio)), True, "harnas"),

@@ -85,6 +85,7 @@ def stuurt_niet(
 ) -> None:
     """Expect that a message does not come until now."""
     g.begin()
+    g.laat_verbod_uitwerken()
     start = g.sinds_opdracht() if sinds is None else sinds
     zoek = (Zoek(soort, binnen, kies),)
     g.verwacht(Verwachting(KOMT_NIET, rol, g.naam(soort), zoek, sinds=start, tot=g.nu.isoformat()))

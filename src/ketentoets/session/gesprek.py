@@ -12,7 +12,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from ketentoets.core.bsn import shown
-from ketentoets.core.calendar import AMSTERDAM, Term, at, due
+from ketentoets.core.calendar import AMSTERDAM, Term, at, due, end_of
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.journal import Event
 from ketentoets.core.message import Node, berichtnaam
@@ -279,6 +279,21 @@ class Gesprek:
     def proef(self, rol: Rol, naam: str, gegevens: dict[str, Any]) -> Event:
         """Give an order that the protocol does not allow; taking it creates no obligation."""
         return self._opdracht(rol, naam, gegevens, proef=True)
+
+    def laat_verbod_uitwerken(self) -> None:
+        """Let the term run out of a forbidden order that was taken all the same.
+
+        A claim over a period that still runs may be sent when that is over: then only until its last day.
+        """
+        order = self.vorige_opdracht
+        if order is None or not order["proef"] or order["uitkomst"] != "aangenomen":
+            return
+        tot = self.boek.opdrachttermijn(order).moment
+        if order["naam"] == "declareer":
+            eind = end_of(self.profiel.tijdvak(str(order["gegevens"]["periode"])).eind)
+            tot = min(tot, eind) if eind > order.tijd else tot
+        if self.keten.modus != BERICHTDATUM:
+            self.keten.verzet(tot)
 
     def _opdracht(self, rol: Rol, naam: str, gegevens: dict[str, Any], *, proef: bool) -> Event:
         self.begin()

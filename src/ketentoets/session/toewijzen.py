@@ -297,6 +297,7 @@ def verwacht_ander_volume(g: Gesprek) -> None:
 
 def verwacht_zelfde_volume(g: Gesprek) -> None:
     """Expect that the volume of the last order did not come under the number of the assignment (IV066)."""
+    g.laat_verbod_uitwerken()
     kies = (is_("ToewijzingNummer", g.nummer), is_("Omvang/Volume", g.aangevraagd[-1]["volume"]))
     wat = _("een ander volume in een lopende toewijzing die geen totaal heeft")
     zoek = (Zoek("301", PRODUCT, kies),)
