@@ -142,6 +142,16 @@ def test_in_real_time_a_term_that_was_over_when_it_was_asked_stays_undecided() -
     assert verslag.oordeel is Verdict.ONBESLIST and "duurde te lang" in verslag.reden
 
 
+def test_without_a_clock_the_harness_is_not_wrong_when_its_own_answer_could_not_come_yet() -> None:
+    verhaal = Verhaal(Rol.AANBIEDER, (), VRIJDAG)
+    verhaal.bericht(VRAAG, VRIJDAG)
+    verhaal.bericht(retour(VRAAG, VRIJDAG.date()), VRIJDAG)
+    verhaal.einde(VRIJDAG)
+    verslag = verhaal.oordeel("berichtdatum")
+    assert (verslag.oordeel, verslag.bevindingen) == (Verdict.ONBESLIST, ())
+    assert "klok" in verslag.reden
+
+
 def zonder_antwoord(tot: date) -> Verhaal:
     verhaal = Verhaal(Rol.GEMEENTE, (), VRIJDAG)
     verhaal.bericht(VRAAG, VRIJDAG)

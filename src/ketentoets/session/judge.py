@@ -357,6 +357,10 @@ def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
     harnas = _harnasfouten(zaak)
     if zaak.boek.modus == WERKELIJK and any(f.soort.startswith("termijn.") for f in harnas):
         return Verdict.ONBESLIST, _("de sessie is niet op tijd vervolgd, waardoor ketentoets zelf te laat antwoordde")
+    if any(f.gevolg is Verdict.ONBESLIST for f in harnas):
+        return Verdict.ONBESLIST, _(
+            "het werkmoment waarop ketentoets zelf antwoordt kwam niet: de klok kan niet worden verzet"
+        )
     if harnas:
         return Verdict.FOUT, _("het harnas hield zich zelf niet aan de regels: {tekst}", tekst=harnas[0].tekst)
     return _bewezen(zaak)
