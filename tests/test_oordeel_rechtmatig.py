@@ -6,8 +6,11 @@ import pytest
 from vertelling import bevindingen, van, vertel
 
 from ketentoets.core.calendar import at, end_of
+from ketentoets.core.message import Bericht, parse
 from ketentoets.core.verdict import Verdict
-from ketentoets.transports.base import Rol
+from ketentoets.schemas.writer import write
+from ketentoets.session.berichten import PRESTATIE, PRODUCT
+from ketentoets.transports.base import Envelope, Rol
 
 G, A = Rol.GEMEENTE, Rol.AANBIEDER
 
@@ -87,3 +90,72 @@ def test_a_claim_that_is_ordered_too_early_may_wait_until_its_month_is_over(dag:
     verslag, events = vertel(A, verhaal, gebreken=("declaratie-voor-einde-maand",), traag=("323", at(dag)))
     assert van(events, "323")
     assert ("ongevraagd" not in [f.soort for f in verslag.bevindingen]) is mag, bevindingen(verslag)
+
+
+# A 301 holds all current assignments (OP087), in whatever order the messages come.
+
+
+def gesplitst(envelope: Envelope) -> list[bytes]:
+    """Every assignment in a 301 of its own, the last one first."""
+    bericht = parse(envelope.xml)
+    producten = bericht.root.all(PRODUCT)
+    if bericht.soort != "301" or len(producten) == 1:
+        return [envelope.xml]
+    inhoud, gemaakt = bericht.root.as_data(), []
+    for n, product in enumerate(reversed(producten)):
+        inhoud["Client"]["ToegewezenProducten"]["ToegewezenProduct"] = [product.as_data()]
+        inhoud["Header"]["BerichtIdentificatie"]["Identificatie"] = f"{bericht.identificatie}{n}"
+        gemaakt.append(write(bericht.domain, bericht.release, "301", inhoud))
+    return gemaakt
+
+
+def test_a_301_per_assignment_is_not_complete() -> None:
+    verhaal = """
+        Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+        Als de gemeente 10 uur "maandbegeleiding" per maand toewijst
+        Dan ontvangt de aanbieder die toewijzing
+        En staan de andere lopende toewijzingen in hetzelfde 301-bericht
+    """
+    assert vertel(G, verhaal)[0].oordeel is Verdict.GESLAAGD
+    verslag, _events = vertel(G, verhaal, verander=gesplitst)
+    assert {f.regel for f in verslag.bevindingen} == {"OP087"}, bevindingen(verslag)
+
+
+# A credit and its new line may go in two claims, unless the region wants them together (SAP 2.7.3).
+
+
+def credit_apart(envelope: Envelope) -> list[bytes]:
+    """The credits of a claim first, in a claim of their own."""
+    bericht = parse(envelope.xml)
+    bedragen = bericht.root.all(f"{PRESTATIE}/IngediendBedrag") if bericht.soort == "323" else []
+    if {b.get("DebetCredit") for b in bedragen} != {"C", "D"}:
+        return [envelope.xml]
+    return [_alleen(bericht, "C", "C"), _alleen(bericht, "D", "")]
+
+
+def _alleen(bericht: Bericht, kant: str, achter: str) -> bytes:
+    inhoud = bericht.root.as_data()
+    declaratie, client = inhoud["Declaratie"], inhoud["Declaratie"]["Clienten"]["Client"]
+    regels = [p for p in client["Prestaties"]["Prestatie"] if p["IngediendBedrag"]["DebetCredit"] == kant]
+    client["Prestaties"]["Prestatie"] = regels
+    totaal = sum(int(p["IngediendBedrag"]["Bedrag"]) for p in regels)
+    declaratie["TotaalIngediendBedrag"] = {"TotaalBedrag": totaal, "DebetCredit": kant}
+    declaratie["DeclaratieNummer"] += achter
+    inhoud["Header"]["BerichtIdentificatie"]["Identificatie"] += achter
+    return write(bericht.domain, bericht.release, "323", inhoud)
+
+
+@pytest.mark.parametrize(("profiel", "oordeel"), [("eindhoven", Verdict.GESLAAGD), ("alkmaar", Verdict.GEZAKT)])
+def test_a_credit_may_have_a_claim_of_its_own_where_no_region_forbids_it(profiel: str, oordeel: Verdict) -> None:
+    verhaal = """
+        Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+        En de aanbieder heeft over de afgelopen maand 8 uur gedeclareerd en dat is goedgekeurd
+        Als de aanbieder die regel corrigeert naar 6 uur
+        En de aanbieder de maand declareert
+        Dan bevat de declaratie de creditregel
+        En bevat de declaratie een prestatie van 6 uur volgens TR389
+        En keurt de gemeente de hele declaratie goed
+    """
+    verslag, events = vertel(A, verhaal, profiel=profiel, verander=credit_apart)
+    assert len(van(events, "323")) == 3
+    assert verslag.oordeel is oordeel, bevindingen(verslag)

@@ -19,7 +19,11 @@ from ketentoets.schemas.standaard import retour_van
 from ketentoets.transports.base import Rol
 
 PRODUCT = "Client/ToegewezenProducten/ToegewezenProduct"
-VROEGER = {PRODUCT: "Client/Beschikking/ToegewezenProducten/ToegewezenProduct"}
+PRODUCTEN = "Client/ToegewezenProducten"
+VROEGER = {
+    PRODUCT: "Client/Beschikking/ToegewezenProducten/ToegewezenProduct",
+    PRODUCTEN: "Client/Beschikking/ToegewezenProducten",
+}
 """Where until release 2.4 is what later is elsewhere."""
 VERZOEK = "Client/AangevraagdeProducten/AangevraagdProduct"
 START = "Client/StartProducten/StartProduct"
@@ -88,7 +92,7 @@ def _bytes(event: Event) -> bytes:
 
 @dataclass(frozen=True)
 class Eis:
-    """One condition on an element. `hoe`: is, niet, leeg, gevuld, hoogstens, vanaf."""
+    """One condition on an element. `hoe`: is, niet, leeg, gevuld, hoogstens, vanaf, bevat (one of them all is)."""
 
     pad: str
     hoe: str = "is"
@@ -96,12 +100,12 @@ class Eis:
 
     def geldt(self, node: Node) -> bool:
         """Whether the condition holds for the text at the path."""
-        found = gelijk(self.pad, node.get(self.pad))
+        found = node.get(self.pad)
         match self.hoe:
-            case "is":
-                return found in {gelijk(self.pad, waarde) for waarde in self.waarden}
-            case "niet":
-                return found not in {gelijk(self.pad, waarde) for waarde in self.waarden}
+            case "is" | "niet":
+                return self._is_een(found) is (self.hoe == "is")
+            case "bevat":
+                return any(self._is_een(each.text) for each in node.all(self.pad))
             case "leeg":
                 return not found and node.find(self.pad) is None
             case "gevuld":
@@ -112,12 +116,16 @@ class Eis:
                 return found >= self.waarden[0]
         raise ValueError(f"unknown condition: {self.hoe}")
 
+    def _is_een(self, tekst: str) -> bool:
+        return gelijk(self.pad, tekst) in {gelijk(self.pad, waarde) for waarde in self.waarden}
+
     def verwacht(self) -> str:
         """The condition in Dutch."""
         values = _(" of ").join(self.waarden)
         return {
             "is": values,
             "niet": _("niet {values}", values=values),
+            "bevat": _("ook {values}", values=values),
             "leeg": _("leeg"),
             "gevuld": _("gevuld"),
             "hoogstens": _("hoogstens {values}", values=values),

@@ -354,16 +354,19 @@ def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
         return roll_up(own), ""
     if any(_te_laat_gevraagd(zaak, v) for v in zaak.boek.alle):
         return Verdict.ONBESLIST, _("een opdracht kwam pas toen de termijn al voorbij was: het scenario duurde te lang")
-    harnas = _harnasfouten(zaak)
+    return _door_harnas(zaak, _harnasfouten(zaak)) or _bewezen(zaak)
+
+
+def _door_harnas(zaak: Zaak, harnas: list[Finding]) -> tuple[Verdict, str] | None:
+    """What the faults of the harness itself make of the verdict; None without any."""
     if zaak.boek.modus == WERKELIJK and any(f.soort.startswith("termijn.") for f in harnas):
         return Verdict.ONBESLIST, _("de sessie is niet op tijd vervolgd, waardoor ketentoets zelf te laat antwoordde")
     if any(f.gevolg is Verdict.ONBESLIST for f in harnas):
-        return Verdict.ONBESLIST, _(
-            "het werkmoment waarop ketentoets zelf antwoordt kwam niet: de klok kan niet worden verzet"
-        )
+        reden = _("het werkmoment waarop ketentoets zelf antwoordt kwam niet: de klok kan niet worden verzet")
+        return Verdict.ONBESLIST, reden
     if harnas:
         return Verdict.FOUT, _("het harnas hield zich zelf niet aan de regels: {tekst}", tekst=harnas[0].tekst)
-    return _bewezen(zaak)
+    return None
 
 
 def _eerder_gezakt(zaak: Zaak, bericht_id: str) -> bool:

@@ -1,5 +1,6 @@
 """Assigning, and requests for an assignment (SAP 2.3, 3.2 and bijlage 5)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from ketentoets.core.calendar import end_of
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.taal import _
 from ketentoets.session.algemeen import goed_ontvangen
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, niet
+from ketentoets.session.berichten import PRODUCT, PRODUCTEN, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, niet
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verplichtingen import antwoord_op, besluit_op, besluit_op_wijziging
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
@@ -103,14 +104,16 @@ def lopend_voor(g: Gesprek, clienten: int, naam: str, volume: int) -> None:
 
 
 def verwacht_met_andere(g: Gesprek) -> None:
-    """Expect that the last 301 also holds every other current assignment, unchanged (OP087)."""
-    last = g.laatste("301")
-    newest = g.toewijzing().get("ToewijzingNummer")
-    for nummer in (n for n in g.nummers if n != newest):
-        eisen = (leeg("ReferentieAanbieder"),)
-        zoek = (Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),), eisen),)
+    """Expect that the 301 with the new assignment also holds every other current one, without reference (OP087)."""
+    pad = "ToegewezenProduct/ToewijzingNummer"
+    met_nieuwe = Zoek("301", PRODUCTEN, (Eis(pad, "bevat", (g.nummer,)),))
+    sinds = next(kb.n for kb in g.berichten if met_nieuwe.past(kb)) - 1
+    for nummer in (n for n in g.nummers if n != g.nummer):
+        samen = replace(met_nieuwe, eisen=(Eis(pad, "bevat", (nummer,)),))
+        los = Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),), (leeg("ReferentieAanbieder"),))
         wat = _("de lopende toewijzing {nummer} in hetzelfde {naam}", nummer=nummer, naam=g.naam("301"))
-        g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n - 1, regel="OP087"), uiterst=g.nu)
+        for zoek in (samen, los):
+            g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, (zoek,), sinds=sinds, regel="OP087"), uiterst=g.nu)
 
 
 def verzoek(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> None:
