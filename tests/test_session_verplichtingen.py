@@ -355,6 +355,11 @@ def test_a_definitive_stop_after_a_temporary_one_counts_from_the_day_it_is_known
     assert stop("31", xml("307", TIJDELIJK), op=date(2021, 5, 12)).termijn.moment == end_of(date(2021, 5, 20))
 
 
+def test_a_definitive_stop_after_a_new_start_counts_from_its_own_day() -> None:
+    assert stop("31", xml("305"), xml("307", TIJDELIJK), xml("305")).termijn.moment == end_of(date(2021, 5, 10))
+    assert stop("31", xml("305"), xml("307", TIJDELIJK)).termijn.start == at(date(2021, 5, 4))
+
+
 def test_a_second_temporary_stop_counts_from_its_own_day() -> None:
     assert stop("20", xml("307", TIJDELIJK)).termijn.moment == end_of(date(2021, 5, 10))
 

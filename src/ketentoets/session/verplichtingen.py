@@ -402,9 +402,11 @@ def _start_termijn(boek: Verplichtingen, nummer: str, begin: date, order: Event)
 
 
 def _na_tijdelijke_stop(boek: Verplichtingen, event: Event, g: dict[str, Any]) -> datetime:
-    """A definitive stop after a temporary one counts from the day it is known (OP272)."""
-    tijdelijk = Zoek("307", STOP, (is_("ToewijzingNummer", g["toewijzingNummer"]), is_("RedenBeeindiging", "20")))
-    known = any(tijdelijk.past(kb) for kb in boek.eerder("307"))
+    """A definitive stop after a temporary one, without a start between, counts from the day it is known (OP272)."""
+    nummer, eerste = is_("ToewijzingNummer", g["toewijzingNummer"]), is_("StatusAanlevering", "1")
+    tijdelijk = Zoek("307", STOP, (nummer, eerste, is_("RedenBeeindiging", "20")))
+    gestart = next((kb.n for kb in boek.eerder("305") if Zoek("305", START, (nummer, eerste)).past(kb)), -1)
+    known = any(tijdelijk.past(kb) for kb in boek.eerder("307") if kb.n > gestart)
     return event.tijd if known and g.get("redenBeeindiging") != "20" else datetime.min.replace(tzinfo=AMSTERDAM)
 
 
