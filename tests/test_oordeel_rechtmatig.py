@@ -159,3 +159,21 @@ def test_a_credit_may_have_a_claim_of_its_own_where_no_region_forbids_it(profiel
     verslag, events = vertel(A, verhaal, profiel=profiel, verander=credit_apart)
     assert len(van(events, "323")) == 3
     assert verslag.oordeel is oordeel, bevindingen(verslag)
+
+
+# An investigation that is announced at the last moment gives eight weeks all the same (OP274).
+
+
+def test_an_assignment_may_come_after_an_investigation_that_was_announced_at_the_last_moment() -> None:
+    verhaal = """
+        Gegeven de gemeente zal het verzoek in onderzoek nemen
+        Als de aanbieder 3 uur "begeleiding" per week aanvraagt
+        Dan ontvangt de aanbieder een toewijzing op zijn verzoek
+        En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    """
+    verslag, events = vertel(G, verhaal, gedrag="laatste-moment")
+    (onderzoek,), (toewijzing,) = van(events, "319"), van(events, "301")
+    assert (toewijzing.beschikbaar - onderzoek.beschikbaar).days == 49
+    assert verslag.oordeel is Verdict.GESLAAGD, bevindingen(verslag)
+    verslag, _events = vertel(G, verhaal, traag=("301", at(date(2021, 4, 27))))
+    assert {f.regel for f in verslag.bevindingen} == {"OP274"}, bevindingen(verslag)

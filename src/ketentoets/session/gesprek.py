@@ -305,16 +305,23 @@ class Gesprek:
         self.begin()
         self.keten.noteer("verwachting", verwachting=verwachting.as_dict())
         if verwachting.soort == KOMT:
-            tot = uiterst or self._uiterst(verwachting)
-            self.keten.wacht(lambda: bool(verwachting.kandidaten(self.berichten)), tot)
+            self._wacht_op(verwachting, uiterst)
             found = verwachting.kandidaten(self.berichten)
             self.onderwerp = found[-1] if found else None
 
-    def _uiterst(self, verwachting: Verwachting) -> datetime:
+    def _wacht_op(self, verwachting: Verwachting, uiterst: datetime | None) -> None:
+        """Wait for a candidate, as long as somebody owes one: an investigation gives more time on the way."""
+        fallback = due(self.nu, self.profiel.termijnen.opdracht.term, self.profiel.kalender).moment + DIAGNOSE
+        tot: datetime | None = uiterst or self._uiterst(verwachting) or fallback
+        while tot is not None and not self.keten.wacht(lambda: bool(verwachting.kandidaten(self.berichten)), tot):
+            later = None if uiterst else self._uiterst(verwachting)
+            tot = later if later and later > tot and self.keten.modus != BERICHTDATUM else None
+
+    def _uiterst(self, verwachting: Verwachting) -> datetime | None:
+        """Until when somebody owes a message of these types, and some time more; None when nobody does."""
         soorten = {z.soort for z in verwachting.zoek}
         terms = [v.termijn.moment for v in self.boek.openstaand(verwachting.van) if soorten & set(v.soorten)]
-        fallback = due(self.nu, self.profiel.termijnen.opdracht.term, self.profiel.kalender).moment
-        return max(terms, default=fallback) + DIAGNOSE
+        return max(terms) + DIAGNOSE if terms else None
 
     def rond_af(self) -> None:
         """Let every term of the SUT run out or be met, then close the scenario."""
