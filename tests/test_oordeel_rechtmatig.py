@@ -177,3 +177,27 @@ def test_an_assignment_may_come_after_an_investigation_that_was_announced_at_the
     assert verslag.oordeel is Verdict.GESLAAGD, bevindingen(verslag)
     verslag, _events = vertel(G, verhaal, traag=("301", at(date(2021, 4, 27))))
     assert {f.regel for f in verslag.bevindingen} == {"OP274"}, bevindingen(verslag)
+
+
+# Who is ordered something incomplete may fill in what is missing.
+
+
+@pytest.mark.parametrize(("vult_in", "oordeel"), [(False, Verdict.GEZAKT), (True, Verdict.GESLAAGD)])
+def test_a_municipality_may_fill_in_the_end_date_that_was_left_out(vult_in: bool, oordeel: Verdict) -> None:
+    verhaal = """
+        Als de gemeente "maandbegeleiding" moet toewijzen zonder einddatum
+        En er 5 werkdagen verstrijken
+        Dan stuurt de gemeente geen 301-bericht
+    """
+
+    def met_einde(envelope: Envelope) -> list[bytes]:
+        bericht = parse(envelope.xml)
+        inhoud = bericht.root.as_data()
+        if bericht.soort != "301" or not vult_in:
+            return [envelope.xml]
+        inhoud["Client"]["ToegewezenProducten"]["ToegewezenProduct"]["Einddatum"] = date(2021, 12, 31)
+        return [write(bericht.domain, bericht.release, "301", inhoud)]
+
+    verslag, events = vertel(G, verhaal, gebreken=("301-open-einde",), verander=met_einde)
+    assert len(van(events, "301")) == 1
+    assert verslag.oordeel is oordeel, bevindingen(verslag)

@@ -21,7 +21,7 @@ from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
 from ketentoets.generators.fouten.register import mutatie, plaatsen
 from ketentoets.generators.personen import geboren_op, persoon
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht, als_getal, onder
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht, Zoek, als_getal, onder
 from ketentoets.session.dagen import MAANDEN, dag, moment
 from ketentoets.session.keten import BERICHTDATUM, WERKELIJK, Keten
 from ketentoets.session.verplichtingen import Verplichtingen
@@ -68,6 +68,7 @@ class Gesprek:
     nummers: list[str] = field(default_factory=list)
     aangevraagd: list[dict[str, Any]] = field(default_factory=list)
     vorige_opdracht: Event | None = None
+    verboden: tuple[Zoek, ...] = ()
     onderwerp: Ketenbericht | None = None
     onderzocht: int = -1
     startdata: dict[str, date] = field(default_factory=dict)
@@ -297,6 +298,7 @@ class Gesprek:
 
     def _opdracht(self, rol: Rol, naam: str, gegevens: dict[str, Any], *, proef: bool) -> Event:
         self.begin()
+        self.verboden = ()
         self.vorige_opdracht = self.keten.opdracht(rol, naam, gegevens, proef=proef)
         return self.vorige_opdracht
 

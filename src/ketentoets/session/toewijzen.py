@@ -64,6 +64,7 @@ def wijs_toe_verboden(g: Gesprek, naam: str, zonder: str) -> None:
     product = _zonder(product, zonder) if zonder else _andere_frequentie(product)
     gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
     g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
+    g.verboden = _onvolledig("301", PRODUCT, "Einddatum", product)
 
 
 def verwacht_toewijzing(g: Gesprek) -> None:
@@ -164,7 +165,9 @@ def verboden_verzoek_terug(g: Gesprek, naam: str) -> None:
 def verboden_verzoek_zonder(g: Gesprek, naam: str, velden: str) -> None:
     """The provider is told to request without fields that the region demands."""
     g.begin()
-    _verboden(g, _zonder(_aanvraag(g, naam, 3), velden))
+    product = _zonder(_aanvraag(g, naam, 3), velden)
+    _verboden(g, product)
+    g.verboden = _onvolledig("315", VERZOEK, "ToewijzingEinddatum", product)
 
 
 def verboden_frequentie(g: Gesprek, naam: str) -> None:
@@ -187,6 +190,12 @@ def verboden_verwijzing(g: Gesprek, naam: str, verwijzer: str) -> None:
 
 def _verboden(g: Gesprek, product: dict[str, Any]) -> None:
     g.proef(Rol.AANBIEDER, "verzoek-om-toewijzing", {"bsn": g.bsn, "producten": [product]})
+
+
+def _onvolledig(soort: str, pad: str, einde: str, product: dict[str, Any]) -> tuple[Zoek, ...]:
+    """The messages without what was left out of an order; a system may know better and fill it in."""
+    velden = {"code": "Product/Code", "volume": "Omvang/Volume", "einddatum": einde}
+    return tuple(Zoek(soort, pad, (leeg(element),)) for naam, element in velden.items() if naam not in product)
 
 
 def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "", soort: str = "315") -> None:
