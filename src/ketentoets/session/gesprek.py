@@ -422,11 +422,11 @@ class Gesprek:
         return self.vorige_opdracht.n - 1 if self.vorige_opdracht else -1
 
     def sinds_declaratie(self, claim: Ketenbericht) -> int:
-        """The journal line after which the lines of this claim count: a claim may be spread over messages.
+        """The journal line after which the lines of this claim count: a 323 may be spread over messages.
 
-        Not where a credit and its new line must go together; then all is in the message itself.
+        Not where a credit and its new line must go together. What is in one 303 and what is not, a region says.
         """
-        if self.declareer_vanaf is None or self.regels_samen:
+        if self.declareer_vanaf is None or self.regels_samen or claim.soort != "323":
             return claim.n - 1
         return min(claim.n - 1, self.declareer_vanaf)
 
