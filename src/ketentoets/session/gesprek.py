@@ -12,7 +12,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from ketentoets.core.bsn import shown
-from ketentoets.core.calendar import AMSTERDAM, Term, at, due, end_of
+from ketentoets.core.calendar import AMSTERDAM, Term, at, due, end_of, moment_text
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.journal import Event
 from ketentoets.core.message import Node, berichtnaam
@@ -149,7 +149,15 @@ class Gesprek:
     def het_is(self, tekst: str) -> None:
         """Let the scenario begin at this moment, or let time pass until it."""
         if self._begonnen:
-            self.keten.verzet(moment(tekst, self.vandaag))
+            dan = moment(tekst, self.vandaag)
+            if dan.date() < self.vandaag:
+                raise Undecided(
+                    _(
+                        "het is al {nu}: de antwoorden kwamen op tijd, maar later dan dit scenario kan wachten",
+                        nu=moment_text(self.nu),
+                    )
+                )
+            self.keten.verzet(dan)
             return
         vast = any(part.isdigit() for part in tekst.split(" om ", maxsplit=1)[0].split())
         if self.keten.modus in {BERICHTDATUM, WERKELIJK} and vast:

@@ -96,8 +96,9 @@ def lopend_voor(g: Gesprek, clienten: int, naam: str, volume: int) -> None:
     for _nummer in range(clienten):
         g.client()
     g.begin()
+    ingang = g.vandaag
     for client in g.clienten[:clienten]:
-        g.aangevraagd = [g.product(naam, volume, ingang=g.vandaag)]
+        g.aangevraagd = [g.product(naam, volume, ingang=ingang)]
         gegevens = {"bsn": client["bsn"], "aanbieder": g.profiel.aanbieder.agb, "producten": g.aangevraagd}
         g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
         verwacht_toewijzing(g)
