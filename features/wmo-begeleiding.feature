@@ -11,7 +11,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     Gegeven het is <begin>
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
     En de zorg is gestart
-    Als het is maandag 5 oktober 2020
+    Als het is maandag 19 oktober 2020
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 1   | 1     |
