@@ -34,7 +34,7 @@ Functionaliteit: Leidschendam-Voorburg, toewijzen, starten en stoppen
   Scenario: De start wordt binnen tien werkdagen na het WMO301 gemeld
     Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1"
-    Als er 7 werkdagen verstrijken
+    Als het is woensdag 10 april 2019
     En de zorg start
     En de klok op het laatste moment van de termijn voor het WMO305 staat
     Dan staat het WMO305 van de aanbieder klaar

@@ -30,8 +30,9 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
 
   @sut-gemeente @sut-aanbieder @LV-4.4/17 @LV-4.4
   Scenario: Begint de ondersteuning in de periode, dan geldt het hele tarief
-    Gegeven het is vrijdag 14 juni 2019
-    En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
+    Gegeven het is maandag 3 juni 2019
+    Als de gemeente 1 stuk "ho1" toewijst van 14 juni 2019 tot en met 31 december 2019
+    Dan ontvangt de aanbieder die toewijzing
     Als het is maandag 17 juni 2019
     En de aanbieder heeft geleverd:
       | dag | stuks |
@@ -42,7 +43,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
 
   @sut-gemeente @sut-aanbieder @LV-4.4/9 @LV-4.4/12 @LV-4.4/13 @LV-4.4/17 @LV-4.4 @WMO305 @WMO306 @WMO307 @WMO308
   Abstract Scenario: Na een einde loopt de betaling tot het einde van de periode
-    Gegeven het is maandag 22 april 2019
+    Gegeven het is maandag 1 april 2019
     En een lopende toewijzing van 1 stuk "ho1" tot en met 31 december 2019
     En de zorg is gestart
     Als het is dinsdag 30 april 2019
@@ -51,7 +52,7 @@ Functionaliteit: Leidschendam-Voorburg, factureren met het 303F
     Als het is maandag 20 mei 2019
     En de aanbieder heeft geleverd:
       | dag | stuks |
-      | 2   | 1     |
+      | 23  | 1     |
     En de aanbieder periode 2019-P05 declareert
     Dan bevat de declaratie een regel van 223,60 euro over 22 april 2019 tot en met 30 april 2019
     En keurt de gemeente de hele declaratie goed

@@ -11,7 +11,7 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     Gegeven het is <begin>
     En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 27 december 2020
     En de zorg is gestart
-    Als het is maandag 5 oktober 2020
+    Als het is maandag 19 oktober 2020
     En de aanbieder heeft geleverd:
       | dag | stuks |
       | 1   | 1     |
@@ -59,7 +59,8 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
   Scenario: Meer producten van een inwoner in één declaratie
     Gegeven het is maandag 7 september 2020
     En een lopende toewijzing van 1 stuk "begeleiding-licht"
-    En een lopende toewijzing van 1 stuk "dagbesteding"
+    Als de gemeente 1 stuk "dagbesteding" toewijst van 7 september 2020 tot en met 7 maart 2021
+    Dan ontvangt de aanbieder die toewijzing
     Als het is maandag 5 oktober 2020
     En de aanbieder heeft op elke toewijzing 1 stuk geleverd
     En de aanbieder periode 2020-P10 declareert

@@ -77,6 +77,20 @@ def test_every_deviation_is_found(vector: Vector, changes: dict[str, Any], tekst
     assert any(tekst in f"{f.tekst} {f.verwacht} {f.gevonden}" for f in found) or tekst == "1 cent", found
 
 
+def test_lines_may_come_back_in_another_order() -> None:
+    heen, terug, found = antwoord(FOUTE_REGEL)
+    assert found == []
+    data: Any = terug.root.as_data()
+    prestaties = data["Clienten"]["Client"]["Prestaties"]
+    prestaties["Prestatie"].reverse()
+    omgekeerd = parse(write(terug.domain, terug.release, "304", data))
+    voorschrift = prescribe(FOUTE_REGEL.context())
+    assert check_304(heen, omgekeerd, voorschrift) == []
+    prestaties["Prestatie"][1] = prestaties["Prestatie"][0]
+    tweemaal = parse(write(terug.domain, terug.release, "304", data))
+    assert {f.gevonden for f in check_304(heen, tweemaal, voorschrift)} >= {"geen", "Prestatie"}
+
+
 def test_a_line_that_is_left_out_is_found() -> None:
     heen, terug, _found = antwoord(FOUTE_REGEL)
     data: Any = terug.root.as_data()

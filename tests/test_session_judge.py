@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from verhaal import NU, VANDAAG, Verhaal, retour, xml
-from voorbeelden import BSN
+from verhaal import NU, RELEASE, VANDAAG, Verhaal, retour, xml
+from voorbeelden import BSN, voorbeeld
 
 from ketentoets.core.calendar import at
 from ketentoets.core.finding import Finding
@@ -99,6 +99,57 @@ def test_the_last_second_is_in_time(seconden: int, oordeel: Verdict) -> None:
     verhaal.bericht(retour(VRAAG, laatste.date()), laatste)
     verhaal.bericht(retour(BESLUIT, VRIJDAG.date()), laatste.replace(hour=9), van=Rol.AANBIEDER)
     assert verhaal.einde(KLAAR).oordeel().oordeel is oordeel
+
+
+THUIS = {**voorbeeld("301", RELEASE)["Client"]["Contactgegevens"]["Contact"][0], "Soort": "01", "Periode": None}
+TOEWIJZING = xml("301", {"Client/Contactgegevens": {"Contact": [THUIS]}})
+
+
+def late_opdracht(gemeld: date | None) -> Verhaal:
+    """A start of Tuesday 6 April that the provider is told of two weeks later, and reports on a day."""
+    verhaal = Verhaal(Rol.AANBIEDER)
+    verhaal.bericht(TOEWIJZING)
+    verhaal.bericht(retour(TOEWIJZING, VANDAAG))
+    verhaal.nu = at(date(2021, 4, 20))
+    verhaal.opdracht(Rol.AANBIEDER, "start-zorg", toewijzingNummer=1001, begindatum="2021-04-06")
+    if gemeld:
+        start = xml("305", dag=gemeld)
+        verhaal.bericht(start, at(gemeld))
+        verhaal.bericht(retour(start, gemeld), at(gemeld, 10))
+    return verhaal.einde(at(date(2021, 5, 31)))
+
+
+@pytest.mark.parametrize(
+    ("gemeld", "virtueel", "werkelijk", "berichtdatum"),
+    [
+        (date(2021, 4, 28), [], [], []),
+        (date(2021, 4, 29), *3 * [["termijn.te-laat"]]),
+        (None, ["termijn.ontbreekt"], ["termijn.ontbreekt"], ["termijn.niet-te-bewijzen"]),
+    ],
+)
+def test_who_is_asked_too_late_has_the_term_of_an_order_on_every_clock(
+    gemeld: date | None, virtueel: list[str], werkelijk: list[str], berichtdatum: list[str]
+) -> None:
+    for modus, verwacht in (("virtueel", virtueel), ("werkelijk", werkelijk), ("berichtdatum", berichtdatum)):
+        verslag = late_opdracht(gemeld).oordeel(modus)
+        assert soorten(verslag) == verwacht, modus
+
+
+def test_in_real_time_a_term_that_was_over_when_it_was_asked_stays_undecided() -> None:
+    op_tijd = late_opdracht(date(2021, 4, 28))
+    assert op_tijd.oordeel().oordeel is Verdict.GESLAAGD
+    verslag = op_tijd.oordeel("werkelijk")
+    assert verslag.oordeel is Verdict.ONBESLIST and "duurde te lang" in verslag.reden
+
+
+def test_without_a_clock_the_harness_is_not_wrong_when_its_own_answer_could_not_come_yet() -> None:
+    verhaal = Verhaal(Rol.AANBIEDER, (), VRIJDAG)
+    verhaal.bericht(VRAAG, VRIJDAG)
+    verhaal.bericht(retour(VRAAG, VRIJDAG.date()), VRIJDAG)
+    verhaal.einde(VRIJDAG)
+    verslag = verhaal.oordeel("berichtdatum")
+    assert (verslag.oordeel, verslag.bevindingen) == (Verdict.ONBESLIST, ())
+    assert "klok" in verslag.reden
 
 
 def zonder_antwoord(tot: date) -> Verhaal:

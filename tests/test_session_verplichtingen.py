@@ -215,6 +215,14 @@ def test_a_0001_on_another_request_takes_nothing_away() -> None:
     assert een(verhaal.boek(), "301", "319").open
 
 
+@pytest.mark.parametrize("soort", ["305", "301"])
+def test_a_refusal_of_another_message_with_that_identification_takes_nothing_away(soort: str) -> None:
+    verhaal = Verhaal()
+    verhaal.bericht(xml("315", ident="1"))
+    verhaal.bericht(retour(xml(soort, ident="1"), VANDAAG, "0001"))
+    assert een(verhaal.boek(), "301", "319").open
+
+
 def in_onderzoek(dag: date, op: datetime) -> Verhaal:
     verhaal = Verhaal()
     verhaal.bericht(xml("315", dag=dag), NU)
@@ -250,6 +258,33 @@ def test_an_assignment_ends_the_investigation() -> None:
     verhaal = in_onderzoek(VANDAAG, at(date(2021, 3, 4)))
     verhaal.bericht(xml("301", {f"{PRODUCT}/0/ReferentieAanbieder": REFERENTIE}), at(date(2021, 4, 6)))
     assert not next(v for v in verhaal.boek().alle if "onderzoek" in v.wat).open
+
+
+@pytest.mark.parametrize(
+    ("besteld", "uiterlijk"), [(date(2021, 4, 26), date(2021, 4, 26)), (date(2021, 5, 3), date(2021, 5, 10))]
+)
+def test_a_decision_that_is_asked_for_after_the_investigation_has_the_term_of_an_order(
+    besteld: date, uiterlijk: date
+) -> None:
+    verhaal = in_onderzoek(VANDAAG, at(date(2021, 3, 4)))
+    verhaal.nu = at(besteld)
+    verhaal.opdracht(Rol.GEMEENTE, "beoordeel-verzoek", referentieAanbieder=REFERENTIE, besluit="toewijzen")
+    onderzoek = next(v for v in verhaal.boek().alle if "onderzoek" in v.wat)
+    assert onderzoek.termijn.moment == end_of(uiterlijk)
+    assert onderzoek.te_laat_gegeven is (uiterlijk > besteld)
+
+
+@pytest.mark.parametrize(("door", "excuus"), [("systeem", False), ("mens", True)])
+def test_a_request_asks_for_a_decision_itself_unless_a_person_must_be_told_which(door: str, excuus: bool) -> None:
+    verhaal = Verhaal()
+    verhaal.bericht(xml("315"))
+    verhaal.nu = at(date(2021, 3, 22))
+    gegevens = {"referentieAanbieder": REFERENTIE, "besluit": "afwijzen"}
+    verhaal.noteer("opdracht", partij="gemeente", naam="beoordeel-verzoek", gegevens=gegevens, uitkomst="aangenomen",
+                   reden="", proef=False, door=door)  # fmt: skip
+    besluit = een(verhaal.boek(), "301", "319")
+    assert besluit.te_laat_gegeven is excuus
+    assert besluit.termijn.moment == end_of(date(2021, 3, 29) if excuus else date(2021, 3, 8))
 
 
 def test_an_investigation_of_an_unknown_request_leads_to_nothing() -> None:
@@ -298,11 +333,11 @@ def test_a_start_without_any_301_counts_from_its_day() -> None:
     assert start(date(2021, 3, 1), NU).termijn.moment == end_of(date(2021, 3, 8))
 
 
-def stop(reden: str, *eerder: bytes) -> Verplichting:
+def stop(reden: str, *eerder: bytes, op: date = date(2021, 5, 4)) -> Verplichting:
     verhaal = Verhaal(Rol.AANBIEDER)
     for raw in eerder:
         verhaal.bericht(raw, NU)
-    verhaal.nu = at(date(2021, 5, 12))
+    verhaal.nu = at(op)
     gegevens = {"toewijzingNummer": 1001, "einddatum": "2021-05-03", "redenBeeindiging": reden}
     verhaal.opdracht(Rol.AANBIEDER, "stop-zorg", **gegevens)
     return een(verhaal.boek(), "307")
@@ -317,7 +352,12 @@ def test_a_stop_counts_from_the_last_day_of_care() -> None:
 
 
 def test_a_definitive_stop_after_a_temporary_one_counts_from_the_day_it_is_known() -> None:
-    assert stop("31", xml("307", TIJDELIJK)).termijn.moment == end_of(date(2021, 5, 20))
+    assert stop("31", xml("307", TIJDELIJK), op=date(2021, 5, 12)).termijn.moment == end_of(date(2021, 5, 20))
+
+
+def test_a_definitive_stop_after_a_new_start_counts_from_its_own_day() -> None:
+    assert stop("31", xml("305"), xml("307", TIJDELIJK), xml("305")).termijn.moment == end_of(date(2021, 5, 10))
+    assert stop("31", xml("305"), xml("307", TIJDELIJK)).termijn.start == at(date(2021, 5, 4))
 
 
 def test_a_second_temporary_stop_counts_from_its_own_day() -> None:
@@ -326,6 +366,17 @@ def test_a_second_temporary_stop_counts_from_its_own_day() -> None:
 
 def test_a_stop_after_a_definitive_one_counts_from_its_own_day() -> None:
     assert stop("31", xml("307")).termijn.moment == end_of(date(2021, 5, 10))
+
+
+def test_a_stop_that_is_ordered_after_its_term_has_the_term_of_an_order() -> None:
+    v = stop("31", op=date(2021, 5, 12))
+    assert (v.te_laat_gegeven, v.regel, v.termijn.moment) == (True, "koppelvlak", end_of(date(2021, 5, 20)))
+    assert not stop("31", op=date(2021, 5, 10)).te_laat_gegeven
+
+
+def test_a_start_that_is_ordered_after_its_term_has_the_term_of_an_order() -> None:
+    v = start(date(2021, 3, 1), at(date(2021, 3, 22)))
+    assert (v.te_laat_gegeven, v.regel, v.termijn.moment) == (True, "koppelvlak", end_of(date(2021, 3, 29)))
 
 
 def test_the_305_of_that_assignment_and_day_fulfils_the_start() -> None:

@@ -34,6 +34,15 @@ def met(*berichten: bytes) -> Verhaal:
     return verhaal
 
 
+@pytest.mark.parametrize("getal", ["1001", "001001", "+1001"])
+def test_an_integer_may_be_written_in_more_than_one_way(getal: str) -> None:
+    (node,) = Zoek("301", PRODUCT).eenheden(met(xml("301").replace(b">1001<", f">{getal}<".encode())).berichten()[0])
+    assert is_("ToewijzingNummer", 1001).geldt(node) and is_("ToewijzingNummer", "0001001").geldt(node)
+    assert not Eis("ToewijzingNummer", "niet", ("1001",)).geldt(node)
+    assert is_("Omvang/Volume", "0120").geldt(node)
+    assert not is_("Omvang/Eenheid", "1").geldt(node)
+
+
 # Something comes.
 
 

@@ -5,6 +5,7 @@ lines; where a line is refused they all come back, each with what is awarded. Un
 line of which nothing was awarded: whether the credit itself is awarded then, nobody says, so both are right.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ketentoets.core.finding import Finding
@@ -83,20 +84,37 @@ def _kop_niet_geweigerd(antwoord: Bericht, voorschrift: Voorschrift) -> Iterator
 
 
 def _regels(heen: Bericht, antwoord: Bericht, voorschrift: Voorschrift, vrij: frozenset[str]) -> Iterator[Finding]:
-    """Every class comes back as it was, with its codes, and a line with what is awarded."""
-    back = {node.path: node for name in (CLIENT, PRESTATIE) for node in antwoord.root.all(name)}
+    """Every class comes back as it was, in any order, with its codes, and a line with what is awarded."""
+    back: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for node in [*antwoord.root.all(CLIENT), *antwoord.root.all(PRESTATIE)]:
+        back[_sleutel(node)].append(node)
     for sent in [*heen.root.all(CLIENT), *heen.root.all(PRESTATIE)]:
-        klasse, node = voorschrift.klasse(sent.path), back.pop(sent.path, None)
-        if node is None:
+        klasse, found = voorschrift.klasse(sent.path), _neem(back[_sleutel(sent)], sent)
+        if found is None:
             text = _("{name} hoort in het antwoord terug te komen.", name=sent.name)
             yield bevinding(ANTWOORD, antwoord, antwoord.root, sent.path, _("geen"), text)
             continue
-        yield from _codes(antwoord, node, klasse)
+        yield from _codes(antwoord, found, klasse)
         if sent.name == "Prestatie":
-            yield from _prestatie(antwoord, sent, node, _geweigerd(sent, voorschrift), vrij)
-    for node in back.values():
+            yield from _prestatie(antwoord, sent, found, _geweigerd(sent, voorschrift), vrij)
+    for node in (extra for same in back.values() for extra in same):
         text = _("{name} komt niet voor in het {heen}.", name=node.name, heen=heen.naam)
         yield bevinding(ANTWOORD, antwoord, node, _("geen"), node.name, text)
+
+
+def _neem(same: list[Node], sent: Node) -> Node | None:
+    """One of the classes of the same client or line, taken out: the one in the same place when there are more."""
+    plek = next((n for n, node in enumerate(same) if len(same) > 1 and node.path == sent.path), 0)
+    return same.pop(plek) if same else None
+
+
+def _sleutel(node: Node) -> tuple[str, ...]:
+    if node.name == "Client":
+        return (node.get("Bsn"),)
+    around = node.parent()
+    client = around.parent() if around else None
+    kant = node.get(f"{INGEDIEND_BLOK}/DeclaratieFactuurBedrag/DebetCredit")
+    return (client.get("Bsn") if client else "", node.get("ProductReferentie/ReferentieNummer"), kant)
 
 
 def _geweigerd(sent: Node, voorschrift: Voorschrift) -> bool:

@@ -222,6 +222,10 @@ class ReferentieActor(ABC):
         else:
             heapq.heappush(self._agenda, (moment, next(self._volgorde), taak))
 
+    def beoordeel(self, antwoord: datetime, taak: Taak) -> None:
+        """Judge a claim now, or when it is answered: no rule says when (OP080)."""
+        self.plan(antwoord if self.gedrag.pas_bij_antwoord else self.nu, taak)
+
     def termijn(self, begin: date, werkdagen: int) -> datetime:
         """The last second of a term in working days."""
         if self.heeft("termijn-in-kalenderdagen"):

@@ -16,7 +16,8 @@ class Gedrag:
 
     `tempo` says when something with a term goes out: gewoon, meteen, op-de-laatste-dag or laatste-moment; `retour`
     is the pace of return messages when that is another one. `bundel` is the hour at which all that was made since
-    goes out together; `nummers` the first number that is given out. `ingrepen` are done on every message.
+    goes out together; `nummers` the first number that is given out. `pas_bij_antwoord`: a claim is judged
+    when it is answered. `ingrepen` are done on every message.
     """
 
     naam: str
@@ -27,6 +28,7 @@ class Gedrag:
     achterstevoren: bool = False
     nummers: int = 1
     feestdagen: bool = True
+    pas_bij_antwoord: bool = False
     ingrepen: tuple[Ingreep, ...] = ()
 
 
@@ -62,6 +64,8 @@ _LIJST = (
            ingrepen=_VOLGORDE),
     Gedrag("zonder-feestdagen", _("telt feestdagen als werkdag en is dus eerder dan nodig"), tempo=LAATSTE_MOMENT,
            feestdagen=False),
+    Gedrag("oordeel-bij-antwoord", _("beoordeelt een declaratie met wat bij het antwoorden bekend is"),
+           tempo=LAATSTE_MOMENT, pas_bij_antwoord=True),
 )  # fmt: skip
 
 GEDRAGINGEN: dict[str, Gedrag] = {gedrag.naam: gedrag for gedrag in _LIJST}

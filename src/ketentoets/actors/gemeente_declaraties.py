@@ -57,6 +57,9 @@ class Declaraties:
 
     def _ontvang(self, bericht: Bericht, ontvangen: datetime) -> None:
         moment = self._antwoordmoment(ontvangen.date())
+        self._actor.beoordeel(moment, lambda: self._toets(bericht, moment))
+
+    def _toets(self, bericht: Bericht, moment: datetime) -> None:
         if self._actor.ziet(inhoud(bericht)):
             self._actor.plan(moment, lambda: self._afgekeurd(bericht, [TECHNISCH]))
             return
@@ -78,7 +81,7 @@ class Declaraties:
         self._stuur({**_verwijzing(bericht), "XsltVersie": versie, "RetourCodes": retourcodes(*codes)}, None)
 
     def _beoordeel(self, bericht: Bericht, moment: datetime) -> None:
-        """Judge by what is known on receipt: what changes before the answer goes out does not count."""
+        """Judge by what is known now: what changes before the answer goes out does not count."""
         declaratie = bericht.root.find("Declaratie")
         assert declaratie is not None  # noqa: S101 - level 1
         fouten = self._declaratie_codes(declaratie)

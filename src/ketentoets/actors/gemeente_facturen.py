@@ -21,7 +21,7 @@ Codes = dict[int, list[str]]
 
 
 class Facturen:
-    """Judges claims on receipt and answers them two working days later."""
+    """Judges claims and answers them two working days later."""
 
     def __init__(self, actor: ReferentieActor, dossier: Dossier) -> None:
         self._actor = actor
@@ -31,10 +31,16 @@ class Facturen:
 
     def _ontvang(self, bericht: Bericht, ontvangen: datetime) -> None:
         factuur = lees_factuur(bericht, ontvangen.date())
+        self._ontvangen.append(factuur)
         moment = self._moment(ontvangen.date())
+        self._actor.beoordeel(moment, lambda: self._toets(factuur, moment))
+
+    def _toets(self, factuur: Factuur, moment: datetime) -> None:
         if inhoud(factuur):
+            self._ontvangen.remove(factuur)
             self._actor.plan(moment, lambda: self._alleen_kop(factuur, [TECHNISCH]))
         elif kop := self._kop.codes(factuur):
+            self._ontvangen.remove(factuur)
             self._actor.plan(moment, lambda: self._alleen_kop(factuur, kop))
         else:
             self._beoordeel(factuur, moment)
@@ -45,7 +51,6 @@ class Facturen:
         return self._actor.moment_voor(uiterst, self._actor.werkmoment(dag, TWEE_WERKDAGEN))
 
     def _beoordeel(self, factuur: Factuur, moment: datetime) -> None:
-        self._ontvangen.append(factuur)
         clienten = factuur.bericht.root.all("Clienten/Client")
         per_client = {c.get("Bsn"): self._regels.clientcodes(c) for c in clienten}
         codes = self._regels.codes(factuur)

@@ -80,13 +80,12 @@ def alleen_kop(g: Gesprek, soort: str, code: str) -> None:
     )  # fmt: skip
 
 
-def stuurt_niet(
-    g: Gesprek, rol: Rol, soort: str, *, binnen: str = "", kies: tuple[Eis, ...] = (), sinds: int | None = None
-) -> None:
-    """Expect that a message does not come until now."""
+def stuurt_niet(g: Gesprek, rol: Rol, soort: str, *, sinds: int | None = None) -> None:
+    """Expect that a message does not come until now; of what was ordered incomplete, that it comes so."""
     g.begin()
+    g.laat_verbod_uitwerken()
     start = g.sinds_opdracht() if sinds is None else sinds
-    zoek = (Zoek(soort, binnen, kies),)
+    zoek = tuple(z for z in g.verboden if z.soort == soort) or (Zoek(soort),)
     g.verwacht(Verwachting(KOMT_NIET, rol, g.naam(soort), zoek, sinds=start, tot=g.nu.isoformat()))
 
 

@@ -19,7 +19,11 @@ from ketentoets.schemas.standaard import retour_van
 from ketentoets.transports.base import Rol
 
 PRODUCT = "Client/ToegewezenProducten/ToegewezenProduct"
-VROEGER = {PRODUCT: "Client/Beschikking/ToegewezenProducten/ToegewezenProduct"}
+PRODUCTEN = "Client/ToegewezenProducten"
+VROEGER = {
+    PRODUCT: "Client/Beschikking/ToegewezenProducten/ToegewezenProduct",
+    PRODUCTEN: "Client/Beschikking/ToegewezenProducten",
+}
 """Where until release 2.4 is what later is elsewhere."""
 VERZOEK = "Client/AangevraagdeProducten/AangevraagdProduct"
 START = "Client/StartProducten/StartProduct"
@@ -88,7 +92,7 @@ def _bytes(event: Event) -> bytes:
 
 @dataclass(frozen=True)
 class Eis:
-    """One condition on an element. `hoe`: is, niet, leeg, gevuld, hoogstens, vanaf."""
+    """One condition on an element. `hoe`: is, niet, leeg, gevuld, hoogstens, vanaf, bevat (one of them all is)."""
 
     pad: str
     hoe: str = "is"
@@ -97,13 +101,11 @@ class Eis:
     def geldt(self, node: Node) -> bool:
         """Whether the condition holds for the text at the path."""
         found = node.get(self.pad)
-        if self.pad.endswith("ToewijzingNummer"):
-            found = zonder_voorloopnullen(found)
         match self.hoe:
-            case "is":
-                return found in self.waarden
-            case "niet":
-                return found not in self.waarden
+            case "is" | "niet":
+                return self._is_een(found) is (self.hoe == "is")
+            case "bevat":
+                return any(self._is_een(each.text) for each in node.all(self.pad))
             case "leeg":
                 return not found and node.find(self.pad) is None
             case "gevuld":
@@ -114,12 +116,16 @@ class Eis:
                 return found >= self.waarden[0]
         raise ValueError(f"unknown condition: {self.hoe}")
 
+    def _is_een(self, tekst: str) -> bool:
+        return gelijk(self.pad, tekst) in {gelijk(self.pad, waarde) for waarde in self.waarden}
+
     def verwacht(self) -> str:
         """The condition in Dutch."""
         values = _(" of ").join(self.waarden)
         return {
             "is": values,
             "niet": _("niet {values}", values=values),
+            "bevat": _("ook {values}", values=values),
             "leeg": _("leeg"),
             "gevuld": _("gevuld"),
             "hoogstens": _("hoogstens {values}", values=values),
@@ -127,29 +133,38 @@ class Eis:
         }[self.hoe]
 
 
-def zonder_voorloopnullen(nummer: str) -> str:
-    """A ToewijzingNummer is an integer: '0012' and '12' are the same."""
-    return nummer.strip().lstrip("0") or nummer.strip()
+GETALLEN = frozenset({
+    "Bedrag", "Budget", "GeleverdVolume", "ProductTarief", "ToewijzingNummer", "TotaalBedrag", "Volume",
+})  # fmt: skip
+"""Elements that hold an integer, which may be written in more than one way."""
+
+
+def gelijk(pad: str, tekst: str) -> str:
+    """The text by which two values of an element are the same: of an integer '0012' and '12' are."""
+    return als_getal(tekst) if pad.rpartition("/")[2] in GETALLEN else tekst
+
+
+def als_getal(tekst: str) -> str:
+    """An integer as it is written in one way; other text as it is."""
+    try:
+        return str(int(tekst))
+    except ValueError:
+        return tekst
 
 
 def is_(pad: str, *waarden: object) -> Eis:
     """The text at `pad` is one of these."""
-    return Eis(pad, "is", _teksten(pad, waarden))
+    return Eis(pad, "is", tuple(str(w) for w in waarden))
 
 
 def niet(pad: str, *waarden: object) -> Eis:
     """The text at `pad` is none of these."""
-    return Eis(pad, "niet", _teksten(pad, waarden))
+    return Eis(pad, "niet", tuple(str(w) for w in waarden))
 
 
 def vanaf(pad: str, dag: str) -> Eis:
     """The date at `pad` is this one ('2023-06-05') or later."""
     return Eis(pad, "vanaf", (dag,))
-
-
-def _teksten(pad: str, waarden: tuple[object, ...]) -> tuple[str, ...]:
-    wanted = tuple(str(w) for w in waarden)
-    return tuple(map(zonder_voorloopnullen, wanted)) if pad.endswith("ToewijzingNummer") else wanted
 
 
 def leeg(pad: str) -> Eis:

@@ -9,7 +9,7 @@ from ketentoets.core.message import Node
 from ketentoets.core.taal import _
 from ketentoets.session import facturen
 from ketentoets.session.algemeen import retour
-from ketentoets.session.berichten import AFGEWEZEN_PRESTATIE, PRESTATIE, Eis, Zoek, gevuld, is_, leeg
+from ketentoets.session.berichten import AFGEWEZEN_PRESTATIE, PRESTATIE, Eis, Zoek, als_getal, gevuld, is_, leeg
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verwachtingen import AANTAL, KOMT, Verwachting
 from ketentoets.transports.base import Rol
@@ -82,6 +82,7 @@ def gedeclareerd(g: Gesprek, uren: int) -> None:
 def declareer(g: Gesprek) -> None:
     """The provider claims the month of the last delivery."""
     g.opdracht(Rol.AANBIEDER, "declareer", {"periode": f"{g.leverdatum:%Y-%m}"})
+    g.declareer_vanaf = g.sinds_opdracht()
     zoek = (Zoek("323", "Declaratie/DeclaratiePeriode", (is_("Begindatum", f"{g.leverdatum:%Y-%m}-01"),)),)
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, _("de declaratie"), zoek, sinds=g.sinds_opdracht(), regel="SAP-2.7.1"))
 
@@ -102,7 +103,8 @@ def verwacht_volume(g: Gesprek, aantal: int, maat: str, regel: str) -> None:
         for eenheid, volume in volumes.items()
     )
     wat = _("de prestatie van {aantal} {maat}", aantal=aantal, maat=maat)
-    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.laatste("323").n - 1, regel=regel), uiterst=g.nu)
+    v = Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_declaratie(g.laatste("323")), regel=regel)
+    g.verwacht(v, uiterst=g.wacht_op_regels())
 
 
 def verwacht_regels(g: Gesprek, aantal: int) -> None:
@@ -111,7 +113,8 @@ def verwacht_regels(g: Gesprek, aantal: int) -> None:
         facturen.verwacht_aantal(g, aantal, "regels")
         return
     wat, zoek = _("regels in het {naam}", naam=g.naam("323")), (Zoek("323", PRESTATIE),)
-    v = Verwachting(AANTAL, Rol.AANBIEDER, wat, zoek, sinds=g.laatste("323").n - 1, aantal=aantal, regel="TR389")
+    sinds = g.sinds_declaratie(g.laatste("323"))
+    v = Verwachting(AANTAL, Rol.AANBIEDER, wat, zoek, sinds=sinds, aantal=aantal, regel="TR389")
     g.verwacht(v)
 
 
@@ -200,11 +203,9 @@ def verwacht_credit(g: Gesprek) -> None:
         *(is_(pad, oud.get(pad)) for pad in same),
     )
     zoek = (Zoek("323", PRESTATIE, (is_("IngediendBedrag/DebetCredit", "C"),), eisen),)
-    last = g.laatste("323")
-    g.verwacht(
-        Verwachting(KOMT, Rol.AANBIEDER, _("de creditregel"), zoek, sinds=last.n - 1, regel="TR323"),
-        uiterst=g.nu,
-    )
+    sinds = g.sinds_declaratie(g.laatste("323"))
+    v = Verwachting(KOMT, Rol.AANBIEDER, _("de creditregel"), zoek, sinds=sinds, regel="TR323")
+    g.verwacht(v, uiterst=g.wacht_op_regels())
 
 
 def verwacht_geen_credit(g: Gesprek) -> None:
@@ -213,16 +214,16 @@ def verwacht_geen_credit(g: Gesprek) -> None:
         facturen.verwacht_aantal(g, 0, "creditregels")
         return
     zoek = (Zoek("323", PRESTATIE, (is_("IngediendBedrag/DebetCredit", "C"),)),)
-    last = g.laatste("323")
+    sinds = g.sinds_declaratie(g.laatste("323"))
     wat = _("creditregels voor een afgewezen regel")
-    g.verwacht(Verwachting(AANTAL, Rol.AANBIEDER, wat, zoek, sinds=last.n - 1, aantal=0, regel="TR323"))
+    g.verwacht(Verwachting(AANTAL, Rol.AANBIEDER, wat, zoek, sinds=sinds, aantal=0, regel="TR323"))
 
 
 def debetregel(g: Gesprek) -> Node:
     """The last debit line for the current assignment."""
     for kb in reversed(g.berichten):
         for line in kb.root.all(PRESTATIE) if kb.soort == "323" and kb.root else []:
-            mine = line.get("ToewijzingNummer").lstrip("0") == g.nummer.lstrip("0")
+            mine = als_getal(line.get("ToewijzingNummer")) == g.nummer
             if mine and line.get("IngediendBedrag/DebetCredit") == "D":
                 return line
     raise Undecided(_("er is geen prestatie gedeclareerd, dus het vervolg kan niet worden beoordeeld"))

@@ -9,7 +9,7 @@ from ketentoets.core.taal import _
 from ketentoets.generators.fouten.maak import i
 from ketentoets.generators.fouten.mutatie import Mutatie
 from ketentoets.session.algemeen import retour
-from ketentoets.session.berichten import FACTUURREGEL, PRESTATIE, Eis, Ketenbericht, Zoek, is_
+from ketentoets.session.berichten import FACTUURREGEL, PRESTATIE, Eis, Ketenbericht, Zoek, als_getal, is_
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verplichtingen import declaratie_over
 from ketentoets.session.verwachtingen import AANTAL, KOMT, Verwachting
@@ -47,6 +47,7 @@ def cent(tekst: str) -> int:
 def declareer(g: Gesprek, periode: str) -> None:
     """The provider claims a period: '2020-P13' or '2021-01'."""
     g.opdracht(Rol.AANBIEDER, "declareer", {"periode": periode})
+    g.declareer_vanaf = g.sinds_opdracht()
     zoek = (declaratie_over(g.profiel, periode),)
     wat = _("de declaratie over {periode}", periode=periode)
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_opdracht(), regel="declareer"))
@@ -69,7 +70,8 @@ def verwacht_regel(g: Gesprek, cent: int, van: date, tot: date) -> None:
     )
     wat = _("de regel over {van} t/m {tot}", van=f"{van:%d-%m-%Y}", tot=f"{tot:%d-%m-%Y}")
     zoek = (Zoek(claim.soort, pad, kies, eisen),)
-    g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=claim.n - 1, regel="regel"), uiterst=g.nu)
+    v = Verwachting(KOMT, Rol.AANBIEDER, wat, zoek, sinds=g.sinds_declaratie(claim), regel="regel")
+    g.verwacht(v, uiterst=g.wacht_op_regels())
 
 
 def verwacht_aantal(g: Gesprek, aantal: int, wat: str) -> None:
@@ -82,7 +84,7 @@ def verwacht_aantal(g: Gesprek, aantal: int, wat: str) -> None:
         "berichten": Zoek(claim.soort),
     }
     wat = wat if wat.endswith(("s", "n")) else _MEERVOUD[wat]
-    sinds = g.sinds_opdracht() if wat == "berichten" else claim.n - 1
+    sinds = g.sinds_opdracht() if wat == "berichten" else g.sinds_declaratie(claim)
     omschrijving = _("{wat} in de declaratie", wat=wat)
     v = Verwachting(AANTAL, Rol.AANBIEDER, omschrijving, (soorten[wat],), sinds=sinds, aantal=aantal, regel="regel",
                      tot=g.nu.isoformat())  # fmt: skip
@@ -127,7 +129,7 @@ def debetregel(g: Gesprek) -> Node:
     """The last debit line for the current assignment in a 303."""
     for kb in reversed(g.berichten):
         for line in kb.root.all(FACTUURREGEL) if kb.soort == "303" and kb.root else []:
-            mine = line.get("ToewijzingNummer").lstrip("0") == g.nummer.lstrip("0")
+            mine = als_getal(line.get("ToewijzingNummer")) == g.nummer
             if mine and line.get(f"{_BLOK}/DeclaratieFactuurBedrag/DebetCredit") == "D":
                 return line
     raise Undecided(_("er is geen prestatie gedeclareerd, dus het vervolg kan niet worden beoordeeld"))
@@ -163,5 +165,6 @@ def verwacht_credit(g: Gesprek, oud: Node) -> None:
     )
     kies = (is_(f"{_BLOK}/DeclaratieFactuurBedrag/DebetCredit", "C"),)
     zoek = (Zoek("303", FACTUURREGEL, kies, eisen),)
-    v = Verwachting(KOMT, Rol.AANBIEDER, _("de creditregel"), zoek, sinds=claim.n - 1, regel="303-credit")
-    g.verwacht(v, uiterst=g.nu)
+    sinds = g.sinds_declaratie(claim)
+    v = Verwachting(KOMT, Rol.AANBIEDER, _("de creditregel"), zoek, sinds=sinds, regel="303-credit")
+    g.verwacht(v, uiterst=g.wacht_op_regels())

@@ -12,7 +12,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from ketentoets.core.bsn import shown
-from ketentoets.core.calendar import AMSTERDAM, Term, at, due
+from ketentoets.core.calendar import AMSTERDAM, Term, at, due, end_of, moment_text
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.journal import Event
 from ketentoets.core.message import Node, berichtnaam
@@ -21,7 +21,7 @@ from ketentoets.core.verdict import Verdict
 from ketentoets.fixtures.profiel import ContractProduct, Profiel, VreemdProduct
 from ketentoets.generators.fouten.register import mutatie, plaatsen
 from ketentoets.generators.personen import geboren_op, persoon
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht, onder
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Ketenbericht, Zoek, als_getal, onder
 from ketentoets.session.dagen import MAANDEN, dag, moment
 from ketentoets.session.keten import BERICHTDATUM, WERKELIJK, Keten
 from ketentoets.session.verplichtingen import Verplichtingen
@@ -68,6 +68,7 @@ class Gesprek:
     nummers: list[str] = field(default_factory=list)
     aangevraagd: list[dict[str, Any]] = field(default_factory=list)
     vorige_opdracht: Event | None = None
+    verboden: tuple[Zoek, ...] = ()
     onderwerp: Ketenbericht | None = None
     onderzocht: int = -1
     startdata: dict[str, date] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Gesprek:
     einddatum: date = date.min
     leverdatum: date = date.min
     geleverd_minuten: int = 0
+    declareer_vanaf: int | None = None
     te_crediteren: Node | None = None
     _gekozen: str = ""
     _stappen: list[dict[str, Any]] = field(default_factory=list)
@@ -148,7 +150,15 @@ class Gesprek:
     def het_is(self, tekst: str) -> None:
         """Let the scenario begin at this moment, or let time pass until it."""
         if self._begonnen:
-            self.keten.verzet(moment(tekst, self.vandaag))
+            dan = moment(tekst, self.vandaag)
+            if dan.date() < self.vandaag:
+                raise Undecided(
+                    _(
+                        "het is al {nu}: de antwoorden kwamen op tijd, maar later dan dit scenario kan wachten",
+                        nu=moment_text(self.nu),
+                    )
+                )
+            self.keten.verzet(dan)
             return
         vast = any(part.isdigit() for part in tekst.split(" om ", maxsplit=1)[0].split())
         if self.keten.modus in {BERICHTDATUM, WERKELIJK} and vast:
@@ -210,7 +220,7 @@ class Gesprek:
         kb = Ketenbericht.uit(event)
         self.berichten.append(kb)
         for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
-            nummer = product.get("ToewijzingNummer")
+            nummer = als_getal(product.get("ToewijzingNummer"))
             if nummer not in self.nummers:
                 self.nummers.append(nummer)
                 self._gekozen = ""
@@ -246,10 +256,10 @@ class Gesprek:
 
     def toewijzing(self, nummer: str = "", *, eerste: bool = False) -> Node:
         """The last version of an assignment, or the first."""
-        wanted = nummer or self.nummer
+        wanted = als_getal(nummer or self.nummer)
         for kb in self.berichten if eerste else reversed(self.berichten):
             for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
-                if product.get("ToewijzingNummer") == wanted:
+                if als_getal(product.get("ToewijzingNummer")) == wanted:
                     return product
         raise Undecided(_("toewijzing {nummer} is niet te vinden", nummer=wanted))
 
@@ -282,8 +292,24 @@ class Gesprek:
         """Give an order that the protocol does not allow; taking it creates no obligation."""
         return self._opdracht(rol, naam, gegevens, proef=True)
 
+    def laat_verbod_uitwerken(self) -> None:
+        """Let the term run out of a forbidden order that was taken all the same.
+
+        A claim over a period that still runs may be sent when that is over: then only until its last day.
+        """
+        order = self.vorige_opdracht
+        if order is None or not order["proef"] or order["uitkomst"] != "aangenomen":
+            return
+        tot = self.boek.opdrachttermijn(order).moment
+        if order["naam"] == "declareer":
+            eind = end_of(self.profiel.tijdvak(str(order["gegevens"]["periode"])).eind)
+            tot = min(tot, eind) if eind > order.tijd else tot
+        if self.keten.modus != BERICHTDATUM:
+            self.keten.verzet(tot)
+
     def _opdracht(self, rol: Rol, naam: str, gegevens: dict[str, Any], *, proef: bool) -> Event:
         self.begin()
+        self.verboden = ()
         self.vorige_opdracht = self.keten.opdracht(rol, naam, gegevens, proef=proef)
         return self.vorige_opdracht
 
@@ -292,16 +318,23 @@ class Gesprek:
         self.begin()
         self.keten.noteer("verwachting", verwachting=verwachting.as_dict())
         if verwachting.soort == KOMT:
-            tot = uiterst or self._uiterst(verwachting)
-            self.keten.wacht(lambda: bool(verwachting.kandidaten(self.berichten)), tot)
+            self._wacht_op(verwachting, uiterst)
             found = verwachting.kandidaten(self.berichten)
             self.onderwerp = found[-1] if found else None
 
-    def _uiterst(self, verwachting: Verwachting) -> datetime:
+    def _wacht_op(self, verwachting: Verwachting, uiterst: datetime | None) -> None:
+        """Wait for a candidate, as long as somebody owes one: an investigation gives more time on the way."""
+        fallback = due(self.nu, self.profiel.termijnen.opdracht.term, self.profiel.kalender).moment + DIAGNOSE
+        tot: datetime | None = uiterst or self._uiterst(verwachting) or fallback
+        while tot is not None and not self.keten.wacht(lambda: bool(verwachting.kandidaten(self.berichten)), tot):
+            later = None if uiterst else self._uiterst(verwachting)
+            tot = later if later and later > tot and self.keten.modus != BERICHTDATUM else None
+
+    def _uiterst(self, verwachting: Verwachting) -> datetime | None:
+        """Until when somebody owes a message of these types, and some time more; None when nobody does."""
         soorten = {z.soort for z in verwachting.zoek}
         terms = [v.termijn.moment for v in self.boek.openstaand(verwachting.van) if soorten & set(v.soorten)]
-        fallback = due(self.nu, self.profiel.termijnen.opdracht.term, self.profiel.kalender).moment
-        return max(terms, default=fallback) + DIAGNOSE
+        return max(terms) + DIAGNOSE if terms else None
 
     def rond_af(self) -> None:
         """Let every term of the SUT run out or be met, then close the scenario."""
@@ -398,6 +431,25 @@ class Gesprek:
     def sinds_opdracht(self) -> int:
         """The journal line before the last order: what comes after it counts."""
         return self.vorige_opdracht.n - 1 if self.vorige_opdracht else -1
+
+    def sinds_declaratie(self, claim: Ketenbericht) -> int:
+        """The journal line after which the lines of this claim count: a 323 may be spread over messages.
+
+        Not where a credit and its new line must go together. What is in one 303 and what is not, a region says.
+        """
+        if self.declareer_vanaf is None or self.regels_samen or claim.soort != "323":
+            return claim.n - 1
+        return min(claim.n - 1, self.declareer_vanaf)
+
+    @property
+    def regels_samen(self) -> bool:
+        """Whether a credit and the line that replaces it must be in one message."""
+        samen = self.profiel.declareren.credit_met_nieuwe_regel
+        return samen is not None and samen.waarde
+
+    def wacht_op_regels(self) -> datetime | None:
+        """Until when to wait for a line of a claim that has come: not at all when all is in one message."""
+        return self.nu if self.regels_samen else None
 
     def verzet_naar(self, day: date) -> None:
         """Let time pass until 09:00 on a day."""

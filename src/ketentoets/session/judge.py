@@ -5,7 +5,6 @@ decides an outcome; both read the same model of the standard.
 """
 
 import re
-from datetime import date
 
 from ketentoets.core.calendar import AMSTERDAM, moment_text
 from ketentoets.core.finding import Finding
@@ -27,6 +26,7 @@ from ketentoets.session import afspraken_303, meldingen, verwachtingen
 from ketentoets.session.berichten import Ketenbericht
 from ketentoets.session.keten import BERICHTDATUM, WERKELIJK
 from ketentoets.session.stilte import in_stilte
+from ketentoets.session.verloop import CLAIMS
 from ketentoets.session.verplichtingen import Verplichting, Verplichtingen
 from ketentoets.session.verslag import verslag
 from ketentoets.session.verwachtingen import KOMT_NIET, Verwachting
@@ -146,13 +146,19 @@ def _regels(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> None:
 
 def _factuur(zaak: Zaak, kb: Ketenbericht, context: Context) -> None:
     """A 303 is also judged by what the region agreed; a fault that was planted is no fault of its sender."""
-    afwijkend = afspraken_303.afwijkingen(context.bericht, zaak.profiel, zaak.administratie, context.nu or date.min)
+    afwijkend = _afwijkingen(zaak, kb, context)
     zaak.voorschriften[kb.id] = (kb, afspraken_303.met_afspraken(prescribe(context), afwijkend, context.bericht))
     eerst = afspraken_303.eerst_te_crediteren(context.bericht, zaak.profiel, zaak.administratie)
     if kb.mutatie.get("regel") == "" and zaak.voorschriften[kb.id][1].kind == GOED:
         zaak.harnas.append(meldingen.mislukte_mutatie(kb, _("van deze regio")))
     if not kb.mutatie:
         zaak.meld(kb, [a.als_bevinding(context.bericht) for a in (*afwijkend, *eerst)])
+
+
+def _afwijkingen(zaak: Zaak, kb: Ketenbericht, context: Context) -> list[afspraken_303.Afwijking]:
+    """What a 303 does not keep of the agreements; whether it came in time is a matter of its receipt alone."""
+    ontvangen = kb.ontvangen.astimezone(AMSTERDAM).date()
+    return afspraken_303.afwijkingen(context.bericht, zaak.profiel, context.admin, ontvangen)
 
 
 def _gepland(kb: Ketenbericht, niveau: int) -> bool:
@@ -177,14 +183,34 @@ def _antwoord(zaak: Zaak, kb: Ketenbericht, bericht: Bericht) -> None:
     if vraag.id in zaak.antwoord_op.values():
         zaak.meld(kb, [meldingen.nog_een_antwoord(bericht, vraag)])
     zaak.antwoord_op[kb.id] = vraag.id
-    assert vraag.bericht is not None  # noqa: S101 - only parsed messages have a prescription
-    if kb.soort == "304":
-        findings = check_304(vraag.bericht, bericht, voorschrift, _vrij(zaak, vraag.bericht))
-    else:
-        check = check_325 if kb.soort == "325" else check_return
-        findings = check(vraag.bericht, bericht, voorschrift)
+    findings = _antwoordfouten(zaak, vraag, bericht, voorschrift)
+    if findings and vraag.soort in CLAIMS:
+        findings = _fouten_op_elk_moment(zaak, vraag, kb, findings)
     zaak.meld(kb, findings)
-    zaak.administratie.verwerk_antwoord(bericht)
+    zaak.verloop.volg(kb)
+
+
+def _antwoordfouten(zaak: Zaak, vraag: Ketenbericht, bericht: Bericht, voorschrift: Voorschrift) -> list[Finding]:
+    assert vraag.bericht is not None  # noqa: S101 - only parsed messages have a prescription
+    if bericht.soort == "304":
+        return check_304(vraag.bericht, bericht, voorschrift, _vrij(zaak, vraag.bericht))
+    check = check_325 if bericht.soort == "325" else check_return
+    return check(vraag.bericht, bericht, voorschrift)
+
+
+def _fouten_op_elk_moment(
+    zaak: Zaak, vraag: Ketenbericht, kb: Ketenbericht, bij_ontvangst: list[Finding]
+) -> list[Finding]:
+    """What is wrong with the answer to a claim, unless it is right by what was known at some later moment (OP080)."""
+    assert vraag.bericht is not None and kb.bericht is not None  # noqa: S101 - both were parsed
+    for administratie, dag in zaak.verloop.na(vraag, kb):
+        context = Context(vraag.bericht, administratie=administratie, nu=dag, contract=zaak.contract)
+        voorschrift = prescribe(context)
+        if vraag.soort == "303":
+            voorschrift = afspraken_303.met_afspraken(voorschrift, _afwijkingen(zaak, vraag, context), vraag.bericht)
+        if not _antwoordfouten(zaak, vraag, kb.bericht, voorschrift):
+            return []
+    return bij_ontvangst
 
 
 def _vrij(zaak: Zaak, heen: Bericht) -> frozenset[str]:
@@ -220,7 +246,7 @@ def _aflevering(zaak: Zaak, kb: Ketenbericht, event: Event, eerder: Event | None
     verwerkt = eerder is not None and eerder["uitkomst"] == "neergelegd"
     telt = uitkomst in {"aangenomen", "neergelegd"} and not verwerkt
     if telt and heenbericht and zaak.geldig[kb.id] and kb.bericht is not None:
-        zaak.administratie.verwerk(kb.bericht)
+        zaak.verloop.volg(kb)
 
 
 def _ontvangst_door_sut(zaak: Zaak, kb: Ketenbericht, uitkomst: str, reden: str) -> None:
@@ -247,7 +273,7 @@ def _ontvangst_door_sut(zaak: Zaak, kb: Ketenbericht, uitkomst: str, reden: str)
 
 def _termijnen(zaak: Zaak, laatste: Event) -> None:
     for v in zaak.boek.alle:
-        finding = None if _kon_niet_op_tijd(zaak, v) else _termijn(zaak, v, laatste)
+        finding = _termijn(zaak, v, laatste)
         if v.wie is zaak.sut and (finding or v.vervuld):
             zaak.bewijs[v.regel] += 1
         if finding is None:
@@ -258,8 +284,8 @@ def _termijnen(zaak: Zaak, laatste: Event) -> None:
             zaak.harnas.append(finding)
 
 
-def _kon_niet_op_tijd(zaak: Zaak, v: Verplichting) -> bool:
-    """Whether the system was asked for it after its term: in real time a scenario can take longer than it may."""
+def _te_laat_gevraagd(zaak: Zaak, v: Verplichting) -> bool:
+    """Whether in real time the scenario took so long that the term it is about could not be tried."""
     return v.te_laat_gegeven and zaak.boek.modus == WERKELIJK
 
 
@@ -279,8 +305,7 @@ def _verwachtingen(zaak: Zaak, events: list[Event]) -> None:
     gemeld = {
         s for v in zaak.boek.alle if v.wie is zaak.sut and v.vervuld is None and not v.vervallen for s in v.soorten
     }
-    laat = any(_kon_niet_op_tijd(zaak, v) for v in zaak.boek.alle)
-    gemeld = gemeld if laat or any(f.soort.startswith("termijn.") for f in zaak.bevindingen) else set()
+    gemeld = gemeld if any(f.soort.startswith("termijn.") for f in zaak.bevindingen) else set()
     own_rules = [r for r in zaak.kop["regels"] if AFSPRAAKREGEL.match(r) or not STANDAARDREGEL.match(r)]
     for event in _te_oordelen(events):
         v = Verwachting.uit(event["verwachting"])
@@ -327,14 +352,21 @@ def _oordeel_compleet(zaak: Zaak, own: list[Verdict]) -> tuple[Verdict, str]:
         return (Verdict.GEZAKT, "") if eerder else (Verdict.FOUT, mislukt[0].tekst)
     if own:
         return roll_up(own), ""
-    if any(_kon_niet_op_tijd(zaak, v) for v in zaak.boek.alle):
+    if any(_te_laat_gevraagd(zaak, v) for v in zaak.boek.alle):
         return Verdict.ONBESLIST, _("een opdracht kwam pas toen de termijn al voorbij was: het scenario duurde te lang")
-    harnas = _harnasfouten(zaak)
+    return _door_harnas(zaak, _harnasfouten(zaak)) or _bewezen(zaak)
+
+
+def _door_harnas(zaak: Zaak, harnas: list[Finding]) -> tuple[Verdict, str] | None:
+    """What the faults of the harness itself make of the verdict; None without any."""
     if zaak.boek.modus == WERKELIJK and any(f.soort.startswith("termijn.") for f in harnas):
         return Verdict.ONBESLIST, _("de sessie is niet op tijd vervolgd, waardoor ketentoets zelf te laat antwoordde")
+    if any(f.gevolg is Verdict.ONBESLIST for f in harnas):
+        reden = _("het werkmoment waarop ketentoets zelf antwoordt kwam niet: de klok kan niet worden verzet")
+        return Verdict.ONBESLIST, reden
     if harnas:
         return Verdict.FOUT, _("het harnas hield zich zelf niet aan de regels: {tekst}", tekst=harnas[0].tekst)
-    return _bewezen(zaak)
+    return None
 
 
 def _eerder_gezakt(zaak: Zaak, bericht_id: str) -> bool:

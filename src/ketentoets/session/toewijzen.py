@@ -1,5 +1,6 @@
 """Assigning, and requests for an assignment (SAP 2.3, 3.2 and bijlage 5)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from ketentoets.core.calendar import end_of
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.taal import _
 from ketentoets.session.algemeen import goed_ontvangen
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, niet
+from ketentoets.session.berichten import PRODUCT, PRODUCTEN, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, niet
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verplichtingen import antwoord_op, besluit_op, besluit_op_wijziging
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
@@ -63,6 +64,7 @@ def wijs_toe_verboden(g: Gesprek, naam: str, zonder: str) -> None:
     product = _zonder(product, zonder) if zonder else _andere_frequentie(product)
     gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
     g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
+    g.verboden = _onvolledig("301", PRODUCT, "Einddatum", product)
 
 
 def verwacht_toewijzing(g: Gesprek) -> None:
@@ -94,8 +96,9 @@ def lopend_voor(g: Gesprek, clienten: int, naam: str, volume: int) -> None:
     for _nummer in range(clienten):
         g.client()
     g.begin()
+    ingang = g.vandaag
     for client in g.clienten[:clienten]:
-        g.aangevraagd = [g.product(naam, volume, ingang=g.vandaag)]
+        g.aangevraagd = [g.product(naam, volume, ingang=ingang)]
         gegevens = {"bsn": client["bsn"], "aanbieder": g.profiel.aanbieder.agb, "producten": g.aangevraagd}
         g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
         verwacht_toewijzing(g)
@@ -103,14 +106,16 @@ def lopend_voor(g: Gesprek, clienten: int, naam: str, volume: int) -> None:
 
 
 def verwacht_met_andere(g: Gesprek) -> None:
-    """Expect that the last 301 also holds every other current assignment, unchanged (OP087)."""
-    last = g.laatste("301")
-    newest = g.toewijzing().get("ToewijzingNummer")
-    for nummer in (n for n in g.nummers if n != newest):
-        eisen = (leeg("ReferentieAanbieder"),)
-        zoek = (Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),), eisen),)
+    """Expect that the 301 with the new assignment also holds every other current one, without reference (OP087)."""
+    pad = "ToegewezenProduct/ToewijzingNummer"
+    met_nieuwe = Zoek("301", PRODUCTEN, (Eis(pad, "bevat", (g.nummer,)),))
+    sinds = next(kb.n for kb in g.berichten if met_nieuwe.past(kb)) - 1
+    for nummer in (n for n in g.nummers if n != g.nummer):
+        samen = replace(met_nieuwe, eisen=(Eis(pad, "bevat", (nummer,)),))
+        los = Zoek("301", PRODUCT, (is_("ToewijzingNummer", nummer),), (leeg("ReferentieAanbieder"),))
         wat = _("de lopende toewijzing {nummer} in hetzelfde {naam}", nummer=nummer, naam=g.naam("301"))
-        g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=last.n - 1, regel="OP087"), uiterst=g.nu)
+        for zoek in (samen, los):
+            g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, (zoek,), sinds=sinds, regel="OP087"), uiterst=g.nu)
 
 
 def verzoek(g: Gesprek, naam: str, volume: int, ingang: date | None = None) -> None:
@@ -161,7 +166,9 @@ def verboden_verzoek_terug(g: Gesprek, naam: str) -> None:
 def verboden_verzoek_zonder(g: Gesprek, naam: str, velden: str) -> None:
     """The provider is told to request without fields that the region demands."""
     g.begin()
-    _verboden(g, _zonder(_aanvraag(g, naam, 3), velden))
+    product = _zonder(_aanvraag(g, naam, 3), velden)
+    _verboden(g, product)
+    g.verboden = _onvolledig("315", VERZOEK, "ToewijzingEinddatum", product)
 
 
 def verboden_frequentie(g: Gesprek, naam: str) -> None:
@@ -184,6 +191,12 @@ def verboden_verwijzing(g: Gesprek, naam: str, verwijzer: str) -> None:
 
 def _verboden(g: Gesprek, product: dict[str, Any]) -> None:
     g.proef(Rol.AANBIEDER, "verzoek-om-toewijzing", {"bsn": g.bsn, "producten": [product]})
+
+
+def _onvolledig(soort: str, pad: str, einde: str, product: dict[str, Any]) -> tuple[Zoek, ...]:
+    """The messages without what was left out of an order; a system may know better and fill it in."""
+    velden = {"code": "Product/Code", "volume": "Omvang/Volume", "einddatum": einde}
+    return tuple(Zoek(soort, pad, (leeg(element),)) for naam, element in velden.items() if naam not in product)
 
 
 def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "", soort: str = "315") -> None:
@@ -297,6 +310,7 @@ def verwacht_ander_volume(g: Gesprek) -> None:
 
 def verwacht_zelfde_volume(g: Gesprek) -> None:
     """Expect that the volume of the last order did not come under the number of the assignment (IV066)."""
+    g.laat_verbod_uitwerken()
     kies = (is_("ToewijzingNummer", g.nummer), is_("Omvang/Volume", g.aangevraagd[-1]["volume"]))
     wat = _("een ander volume in een lopende toewijzing die geen totaal heeft")
     zoek = (Zoek("301", PRODUCT, kies),)

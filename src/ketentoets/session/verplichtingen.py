@@ -41,7 +41,8 @@ DEFINITIEF_AFGEWEZEN = "1"
 class Verplichting:
     """Somebody owes a message: who, which (any of `zoek`), until when, by which rule.
 
-    `te_laat_gegeven` says that the order that asks for it came when its term was over already.
+    `te_laat_gegeven` says that the order that asks for it came when its term was over already: then `termijn` is
+    that of an order. `verzoek` is the ReferentieAanbieder that it decides about, `na_onderzoek` after an investigation.
     """
 
     wie: Rol
@@ -55,6 +56,8 @@ class Verplichting:
     vervuld: Ketenbericht | None = None
     vervallen: bool = False
     te_laat_gegeven: bool = False
+    verzoek: str = ""
+    na_onderzoek: bool = False
 
     @property
     def open(self) -> bool:
@@ -85,6 +88,8 @@ class Verplichtingen:
             self._aflevering(self._bezorgd(event), event["uitkomst"])
         elif event.soort == "opdracht" and event["uitkomst"] == "aangenomen" and not event.get("proef"):
             self.alle.extend(_uit_opdracht(self, event))
+            if event["naam"] == "beoordeel-verzoek":
+                self._besluit_gevraagd(event)
 
     def _aflevering(self, kb: Ketenbericht, uitkomst: str) -> None:
         """A message that was laid down counts as delivered, unless it is one that must be refused."""
@@ -130,6 +135,22 @@ class Verplichtingen:
         """The messages of a type so far, newest first."""
         return (kb for kb in reversed(list(self._berichten.values())) if kb.soort == soort)
 
+    def opdrachttermijn(self, order: Event) -> Due:
+        """The term of an order, from the moment it was given."""
+        return self.termijn(order.tijd, self.profiel.termijnen.opdracht)
+
+    def _besluit_gevraagd(self, order: Event) -> None:
+        """A decision that is asked for after its term gets the term of an order.
+
+        A request itself asks for a decision; only a person who is told late which one it must be had no chance.
+        """
+        termijn = self.profiel.termijnen.opdracht
+        for v in self.openstaand(Rol(order["partij"])):
+            te_laat = v.verzoek == order["gegevens"]["referentieAanbieder"] and v.termijn.is_late(order.tijd)
+            if te_laat and (v.na_onderzoek or order.get("door") == "mens"):
+                v.termijn, v.regel, v.bron = self.opdrachttermijn(order), termijn.regel, termijn.bron
+                v.te_laat_gegeven = True
+
     def _bericht(self, kb: Ketenbericht) -> None:
         self._berichten[kb.id] = kb
         for v in self.alle:
@@ -137,12 +158,11 @@ class Verplichtingen:
                 v.vervuld = kb
         heen = heen_van(kb.soort)
         if heen and heen != "303" and kb.root is not None and is_afkeurend(kb.root):
-            self._vervalt(kb.root.get("Header/BerichtIdentificatie/Identificatie"))
+            self._vervalt(kb.van, f"{heen} {kb.root.get('Header/BerichtIdentificatie/Identificatie')}")
 
-    def _vervalt(self, identificatie: str) -> None:
-        for v in self.alle:
-            if v.open and v.sleutel == identificatie:
-                v.vervallen = True
+    def _vervalt(self, wie: Rol, sleutel: str) -> None:
+        for v in self.openstaand(wie):
+            v.vervallen = v.sleutel == sleutel
 
     def _afgeleverd(self, kb: Ketenbericht) -> None:
         if kb.bericht is None:
@@ -184,25 +204,19 @@ class Verplichtingen:
     def _besluiten(self, kb: Ketenbericht, termijn: Termijn) -> None:
         assert kb.root is not None  # noqa: S101 - callers checked
         for product in kb.root.all(VERZOEK):
-            zoek = besluit_op(product)
             ref = product.get("ReferentieAanbieder")
             wat = _("een besluit ({namen}) op verzoek {ref}", namen=self._besluit, ref=ref)
-            self._nieuw(
-                kb.naar,
-                zoek,
-                self.termijn(self.ontvangst(kb), termijn),
-                termijn,
-                wat,
-                kb.n,
-                _identificatie(kb),
-            )
+            self._besluit_op(kb, ref, besluit_op(product), termijn, wat)
 
     def _besluit_wijziging(self, kb: Ketenbericht, termijn: Termijn) -> None:
         assert kb.root is not None  # noqa: S101 - callers checked
         ref = kb.root.get("Client/Verzoek/ReferentieAanbieder")
-        zoek = besluit_op_wijziging(ref)
         wat = _("een besluit ({namen}) op wijzigingsverzoek {ref}", namen=self._besluit, ref=ref)
-        self._nieuw(kb.naar, zoek, self.termijn(self.ontvangst(kb), termijn), termijn, wat, kb.n, _identificatie(kb))
+        self._besluit_op(kb, ref, besluit_op_wijziging(ref), termijn, wat)
+
+    def _besluit_op(self, kb: Ketenbericht, ref: str, zoek: tuple[Zoek, ...], termijn: Termijn, wat: str) -> None:
+        tot = self.termijn(self.ontvangst(kb), termijn)
+        self._nieuw(kb.naar, zoek, tot, termijn, wat, kb.n, _sleutel(kb)).verzoek = ref
 
     def _onderzoek(self, kb: Ketenbericht, termijn: Termijn) -> None:
         assert kb.root is not None  # noqa: S101 - callers checked
@@ -220,7 +234,8 @@ class Verplichtingen:
         dagtekening = verzoek.bericht.dagtekening if verzoek.bericht else None
         start = at(dagtekening, 0) if dagtekening else self.ontvangst(verzoek)
         wat = _("het besluit na onderzoek ({namen}) op verzoek {ref}", namen=self._besluit, ref=ref)
-        self._nieuw(kb.van, besluit, self.termijn(start, termijn), termijn, wat, kb.n)
+        nieuw = self._nieuw(kb.van, besluit, self.termijn(start, termijn), termijn, wat, kb.n)
+        nieuw.verzoek, nieuw.na_onderzoek = ref, True
 
     def _gevraagd(self, ref: str) -> tuple[Ketenbericht, tuple[Zoek, ...]] | None:
         """The request with this reference, for an assignment or for a change, and what settles it."""
@@ -242,8 +257,10 @@ class Verplichtingen:
         wat: str,
         n: int,
         sleutel: str = "",
-    ) -> None:
-        self.alle.append(Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, n, sleutel))
+    ) -> Verplichting:
+        nieuw = Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, n, sleutel)
+        self.alle.append(nieuw)
+        return nieuw
 
 
 def _tijdvak(kb: Ketenbericht) -> str:
@@ -281,16 +298,18 @@ def antwoord_op(ref: str) -> Zoek:
     return Zoek("319", "Antwoord", (is_("ReferentieAanbieder", ref),))
 
 
-def _identificatie(kb: Ketenbericht) -> str:
-    return kb.bericht.identificatie if kb.bericht else ""
+def _sleutel(kb: Ketenbericht) -> str:
+    """What a refusal names; an Identificatie is only unique among the messages of one type (TR056)."""
+    return f"{kb.soort} {kb.bericht.identificatie if kb.bericht else ''}"
 
 
 def _uit_opdracht(boek: Verplichtingen, event: Event) -> Iterator[Verplichting]:
     gegevens: dict[str, Any] = event["gegevens"]
     wie = Rol(event["partij"])
-    for zoek, termijn, start, wat in _gevolgen(boek, event, event["naam"], gegevens):
-        tot = boek.termijn(start, termijn)
-        late = tot.is_late(event.tijd)
+    for zoek, eigen, start, wat in _gevolgen(boek, event, event["naam"], gegevens):
+        op_tijd = boek.termijn(start, eigen)
+        late = op_tijd.is_late(event.tijd)
+        termijn, tot = (boek.profiel.termijnen.opdracht, boek.opdrachttermijn(event)) if late else (eigen, op_tijd)
         yield Verplichting(wie, zoek, tot, termijn.regel, termijn.bron, wat, event.n, te_laat_gegeven=late)
     indienen = boek.profiel.termijnen.declaratie_indienen
     if event["naam"] == "declareer" and indienen is not None:
@@ -383,9 +402,11 @@ def _start_termijn(boek: Verplichtingen, nummer: str, begin: date, order: Event)
 
 
 def _na_tijdelijke_stop(boek: Verplichtingen, event: Event, g: dict[str, Any]) -> datetime:
-    """A definitive stop after a temporary one counts from the day it is known (OP272)."""
-    tijdelijk = Zoek("307", STOP, (is_("ToewijzingNummer", g["toewijzingNummer"]), is_("RedenBeeindiging", "20")))
-    known = any(tijdelijk.past(kb) for kb in boek.eerder("307"))
+    """A definitive stop after a temporary one, without a start between, counts from the day it is known (OP272)."""
+    nummer, eerste = is_("ToewijzingNummer", g["toewijzingNummer"]), is_("StatusAanlevering", "1")
+    tijdelijk = Zoek("307", STOP, (nummer, eerste, is_("RedenBeeindiging", "20")))
+    gestart = next((kb.n for kb in boek.eerder("305") if Zoek("305", START, (nummer, eerste)).past(kb)), -1)
+    known = any(tijdelijk.past(kb) for kb in boek.eerder("307") if kb.n > gestart)
     return event.tijd if known and g.get("redenBeeindiging") != "20" else datetime.min.replace(tzinfo=AMSTERDAM)
 
 

@@ -155,7 +155,7 @@ def _pakket(g: Gesprek, kb: Ketenbericht, root: Node, ref: Eis, dag: Dageis) -> 
 def _gewijzigd(oud: Node, wens: Node, ref: Eis, dag: Dageis) -> Iterator[Deel]:
     """Another volume ends the assignment and asks a new one; an end date or a total changes in it (IV066)."""
     nummer, tot = wens.get("ToewijzingNummer"), is_("Einddatum", wens.get("Einddatum"))
-    zelfde = all(wens.get(f"Omvang/{deel}") == oud.get(f"Omvang/{deel}") for deel in _OMVANG)
+    zelfde = all(eis.geldt(wens) for eis in _omvang(oud))
     opvolger = _opvolger(oud, wens, (ref, leeg("RedenWijziging"), tot, *_omvang(wens)), dag)
     if zelfde or oud.get("Omvang/Frequentie") == TOTAAL:
         blijft = (ref, gevuld("RedenWijziging"), tot, *_gelijk(oud, "Ingangsdatum"), *_omvang(wens))

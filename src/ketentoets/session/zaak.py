@@ -11,6 +11,7 @@ from ketentoets.schemas.administratie import Administratie
 from ketentoets.schemas.rules.context import Contract
 from ketentoets.schemas.rules.voorschrift import Voorschrift
 from ketentoets.session.berichten import Ketenbericht
+from ketentoets.session.verloop import Verloop
 from ketentoets.session.verplichtingen import Verplichtingen
 from ketentoets.transports.base import Rol
 
@@ -24,7 +25,7 @@ class Zaak:
     boek: Verplichtingen
     kop: Event
     contract: Contract
-    administratie: Administratie = field(default_factory=Administratie)
+    verloop: Verloop = field(default_factory=Verloop)
     berichten: list[Ketenbericht] = field(default_factory=list)
     afleveringen: dict[str, Event] = field(default_factory=dict)
     voorschriften: dict[str, tuple[Ketenbericht, Voorschrift]] = field(default_factory=dict)
@@ -33,6 +34,11 @@ class Zaak:
     harnas: list[Finding] = field(default_factory=list)
     bewijs: Counter[str] = field(default_factory=Counter)
     antwoord_op: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def administratie(self) -> Administratie:
+        """What is known of the chain so far."""
+        return self.verloop.administratie
 
     def meld(self, kb: Ketenbericht, findings: list[Finding]) -> None:
         """Put findings on the account of the SUT, or of the harness when its own message is wrong."""
