@@ -122,24 +122,29 @@ def vraagt_terug_aan(gesprek: Gesprek, product: str) -> None:
 @when(
     Zin(
         "de aanbieder {product:product} moet aanvragen (zonder {velden:code en volume|einddatum|volume}"
-        "|op een verwijzing van type {verwijzer:code}|met een maand en een dag terugwerkende kracht"
-        "|{anders:met een andere frequentie}|{tweede:terwijl een verzoek loopt})"
+        "|op een verwijzing van type {verwijzer:code}|{terug:met een maand en een dag terugwerkende kracht}"
+        "|{anders:met een andere frequentie}|terwijl een verzoek loopt|buiten het contract|voor een andere gemeente"
+        "|bovenop wat al is toegewezen|naast een product waarmee het niet samengaat)"
     )
 )
 def moet_aanvragen(
-    gesprek: Gesprek, product: str, velden: str = "", verwijzer: str = "", tweede: str = "", anders: str = ""
+    gesprek: Gesprek, product: str, velden: str = "", verwijzer: str = "", terug: str = "", anders: str = ""
 ) -> None:
-    """De aanbieder krijgt opdracht aan te vragen wat in deze regio of op dat moment niet mag; weigeren mag."""
+    """De aanbieder krijgt opdracht aan te vragen wat in deze regio of op dat moment niet mag; weigeren mag.
+
+    Wat er achter het product staat is voor de lezer als het uit het scenario zelf volgt: een verzoek dat loopt, een
+    toewijzing die er al is, een cliënt van elders.
+    """
     if velden:
         toewijzen.verboden_verzoek_zonder(gesprek, product, velden)
     elif anders:
         toewijzen.verboden_frequentie(gesprek, product)
-    elif tweede:
-        toewijzen.verboden_tweede_verzoek(gesprek, product)
     elif verwijzer:
         toewijzen.verboden_verwijzing(gesprek, product, verwijzer)
-    else:
+    elif terug:
         toewijzen.verboden_verzoek_terug(gesprek, product)
+    else:
+        toewijzen.verboden_verzoek(gesprek, product)
 
 
 @when(

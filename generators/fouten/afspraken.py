@@ -41,6 +41,7 @@ AFGESPROKEN: tuple[Mutatie, ...] = (
     _fout("credit met een ander tarief", _("credit met een ander tarief"),
           i(f"{_IN}/ProductTarief", "plus", 100), i(_PR, "reken"),
           i(_TOTAAL, "hertel-factuur")),
+    _fout("te laat ingediend", _("te laat ingediend, met een inhoud die klopt")),
     Mutatie("latere-einddatum-301", "301", (i(f"{_TOEGEWEZEN}/Einddatum", "dagen", 90),), "", 3, "", "",
             _("latere einddatum"), naam="latere einddatum", verhaal="301"),
 )  # fmt: skip

@@ -108,6 +108,17 @@ _VERZOEKEN = (
        regio=(("vow_vanaf", date(2021, 1, 1)),)),
 )  # fmt: skip
 
+_VOORAF = (
+    _a(ONGEVRAAGD, "aanvraag-buiten-contract", "OP296", "JW315", _("vraagt aan wat niet in het contract staat"),
+       blind=("contract",)),
+    _a(ONGEVRAAGD, "aanvraag-bij-andere-gemeente", "SAP-2.3.2.1", "JW315",
+       _("vraagt aan bij een gemeente die niet verantwoordelijk is"), blind=("woonplaats",)),
+    _a(ONGEVRAAGD, "aanvraag-gestapeld", "OP347", "JW315", _("vraagt aan wat al is toegewezen"),
+       blind=("stapeling",)),
+    _a(ONGEVRAAGD, "aanvraag-met-samenloop", "T-3", "JW315",
+       _("vraagt een product aan dat niet samengaat met wat er loopt"), blind=("samenloop",)),
+)  # fmt: skip
+
 _ACCEPTATIE = (
     _a(KOP, "302-andere-identificatie", "OP090", "JW302", _("neemt de Identificatie niet over in het retourbericht"),
        Ingreep("302", "zet", f"{_KOP}/Identificatie", "A9999999")),
@@ -267,4 +278,4 @@ _STAND = (
        _("begint na een herstart in de nacht opnieuw te nummeren"), trek="nummers-opnieuw-na-herstart"),
 )  # fmt: skip
 
-GEBREKEN_AANBIEDER = (*_TERMIJNEN, *_VERZOEKEN, *_ACCEPTATIE, *_REGIE, *_CLAIMS, *_REGIO, *_STAND)
+GEBREKEN_AANBIEDER = (*_TERMIJNEN, *_VERZOEKEN, *_VOORAF, *_ACCEPTATIE, *_REGIE, *_CLAIMS, *_REGIO, *_STAND)

@@ -44,6 +44,8 @@ class Regio:
     opsparen_geparkeerd: bool = False
     """Whether claims over several periods that come together are left unanswered."""
     standaardfrequentie: bool = True
+    toetst_vooraf: bool = True
+    """Whether this provider checks contract, place, stacking and combination before it asks (2.3.2.1)."""
 
     def vroegste_ingang(self, dag: date) -> date:
         """The first day that may be asked for on a day (V-1); any day when the region sets no limit."""

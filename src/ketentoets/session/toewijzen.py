@@ -19,6 +19,7 @@ PER_WEEK, PER_MAAND, TOTAAL = "2", "4", "6"
 HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
 HUISARTS_OP_NAAM = {"type": "02", "naam": "Huisartsenpraktijk"}
 """Until release 2.4 a referrer has no code."""
+WOONPLAATS = "8"
 ANTWOORD = {"afgewezen": "1", "in onderzoek": "2"}
 
 
@@ -170,8 +171,8 @@ def verboden_frequentie(g: Gesprek, naam: str) -> None:
     _verboden(g, _andere_frequentie(_aanvraag(g, naam, 3)))
 
 
-def verboden_tweede_verzoek(g: Gesprek, naam: str) -> None:
-    """The provider is told to request while the municipality has yet to decide about the last request."""
+def verboden_verzoek(g: Gesprek, naam: str) -> None:
+    """The provider is told to request what the scenario has made impossible: a request runs, or it is assigned."""
     g.begin()
     _verboden(g, _aanvraag(g, naam, 3))
 
@@ -195,7 +196,9 @@ def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "", soort: str = "315"
 
     def geef(kb: Ketenbericht) -> None:
         for product in kb.root.all(VERZOEK if soort == "315" else "Client/Verzoek") if kb.root else []:
-            g.opdracht_vooraf("beoordeel-verzoek", _besluit(product.get("ReferentieAanbieder"), besluit, reden))
+            elders = {"gemeente": g.profiel.andere_gemeente.code} if reden == WOONPLAATS else {}
+            besluit_ = _besluit(product.get("ReferentieAanbieder"), besluit, reden)
+            g.opdracht_vooraf("beoordeel-verzoek", {**besluit_, **elders})
 
     g.keten.voor_aflevering(Rol.AANBIEDER, soort, geef)
 
@@ -344,7 +347,7 @@ def _met_einde(g: Gesprek, einde: date) -> Zoek:
 
 def verwacht_woonplaatsbeginsel(g: Gesprek) -> None:
     """Expect a rejection for reason 8 that names the municipality of the client."""
-    verwacht_antwoord(g, "afgewezen", "8", g.profiel.andere_gemeente.code, regel="OP359")
+    verwacht_antwoord(g, "afgewezen", WOONPLAATS, g.profiel.andere_gemeente.code, regel="OP359")
 
 
 def verwacht_besluit(g: Gesprek) -> None:
