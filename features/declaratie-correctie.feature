@@ -54,3 +54,17 @@ Functionaliteit: Correcties op declaraties
     En de aanbieder de maand declareert
     Dan bevat de declaratie geen creditregel
     En keurt de gemeente de hele declaratie goed
+
+  @sut-aanbieder
+  @SAP-2.7.3/6
+  Scenario: De aanbieder wacht met corrigeren op het antwoord
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 8    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 8 uur volgens TR321
+    Als de aanbieder die regel moet corrigeren naar 6 uur
+    En de aanbieder de maand moet declareren
+    Dan stuurt de aanbieder geen 323-bericht

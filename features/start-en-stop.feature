@@ -121,3 +121,14 @@ Functionaliteit: Start en stop van de zorg
     Als de zorg volgens plan op de einddatum van de toewijzing stopt
     Dan stuurt de aanbieder het stopbericht
     En ontvangt de aanbieder een 308-bericht zonder opmerkingen
+
+  @sut-gemeente @SAP-2.4.1 @SAP-2.4.2 @OP039 @OP095 @JW307 @JW308 @OP272
+  Scenario: Een start en een stop met een anders geschreven naam zijn goed
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En het volgende 305-bericht van de aanbieder bevat de fout "andere achternaam"
+    Als de zorg start
+    Dan ontvangt de aanbieder een 306-bericht zonder opmerkingen
+    Gegeven het volgende 307-bericht van de aanbieder bevat de fout "andere achternaam"
+    Als er 4 weken verstrijken
+    En de zorg voortijdig stopt
+    Dan ontvangt de aanbieder een 308-bericht zonder opmerkingen

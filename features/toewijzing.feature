@@ -115,3 +115,9 @@ Functionaliteit: Toewijzing door de gemeente
     Als de gemeente de toewijzing naar een volume van 5 moet wijzigen
     En er 6 werkdagen verstrijken
     Dan houdt de toewijzing haar volume
+
+  @sut-aanbieder @SAP-2.3.1 @OP039 @OP095
+  Scenario: Een toewijzing met een anders geschreven naam is goed
+    Gegeven het volgende 301-bericht van de gemeente bevat de fout "andere achternaam"
+    Als de gemeente 3 uur "begeleiding" per week toewijst
+    Dan ontvangt de gemeente een 302-bericht zonder opmerkingen

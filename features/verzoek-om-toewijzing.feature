@@ -207,3 +207,19 @@ Functionaliteit: Verzoek om toewijzing
     Als de aanbieder "behandeling" moet aanvragen naast een product waarmee het niet samengaat
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen 315-bericht
+
+  @sut-gemeente @SAP-2.3.2.2 @JW319 @JW320 @OP274 @CD085
+  @SAP-2.3.2.2/4
+  Scenario: Afwijzing van een aanbieder zonder contract
+    Gegeven een aanbieder zonder contract
+    Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
+    En ontvangt de aanbieder een afwijzing
+
+  @sut-gemeente @SAP-2.3.2.2 @JW301 @JW302 @OP274 @OP039 @OP095
+  Scenario: Een verzoek met een anders geschreven naam is goed
+    Gegeven de gemeente zal het verzoek toewijzen
+    En het volgende 315-bericht van de aanbieder bevat de fout "andere achternaam"
+    Als de aanbieder 3 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
+    En ontvangt de aanbieder een toewijzing op zijn verzoek

@@ -20,6 +20,12 @@ def een_client_van_elders(gesprek: Gesprek) -> None:
     gesprek.client_van_elders()
 
 
+@given(Zin("een aanbieder zonder contract"))
+def zonder_contract(gesprek: Gesprek) -> None:
+    """In de inrichting van dit scenario staat geen enkel gecontracteerd product."""
+    gesprek.zonder_contract()
+
+
 @step(Zin("het is {moment:tekst}"))
 def het_is(gesprek: Gesprek, moment: str) -> None:
     """Het scenario begint op dit moment, of de tijd verstrijkt tot dan.

@@ -10,6 +10,7 @@ PER = "{volume:getal} (uur|stuk|stuks|eurocent|eenheden) {product:product}[ per 
 BESLUITEN = {"toewijzen": "toewijzen", "toewijst": "toewijzen", "afwijzen": "afwijzen", "afwijst": "afwijzen",
              "in onderzoek nemen": "onderzoek"}  # fmt: skip
 WAARVAN = "|".join((wijzigen.VROEGER, wijzigen.LATER, wijzigen.HOGER, wijzigen.LAGER, wijzigen.ALLEEN_NIEUW))
+EENHEDEN = {"als output in stuks": "82", "in euro's": "83"}
 SOORT_VERZOEK = {"verzoek": "315", "wijzigingsverzoek": "317"}
 
 
@@ -25,12 +26,15 @@ def wijst_toe(gesprek: Gesprek, volume: int, product: str, aansluitend: str = ""
 @when(
     Zin(
         "de gemeente {product:product} moet toewijzen (zonder {velden:code en volume|einddatum|volume}"
-        "|met een andere frequentie)"
+        "|met een andere frequentie|{eenheid:als output in stuks|in euro's})"
     )
 )
-def moet_toewijzen(gesprek: Gesprek, product: str, velden: str = "") -> None:
+def moet_toewijzen(gesprek: Gesprek, product: str, velden: str = "", eenheid: str = "") -> None:
     """De gemeente krijgt opdracht toe te wijzen zoals het in deze regio niet mag; weigeren mag."""
-    toewijzen.wijs_toe_verboden(gesprek, product, velden)
+    if eenheid:
+        toewijzen.wijs_toe_in_verboden_eenheid(gesprek, product, EENHEDEN[eenheid])
+    else:
+        toewijzen.wijs_toe_verboden(gesprek, product, velden)
 
 
 @given(
@@ -83,19 +87,20 @@ def met_andere(gesprek: Gesprek, soort: str) -> None:
 
 @when(
     Zin(
-        "de gemeente de toewijzing (intrekt|inkort tot over {weken:getal} weken"
+        "de gemeente de toewijzing (intrekt|{verboden:moet intrekken}|inkort tot over {weken:getal} weken"
         "|naar een volume van {volume:getal} moet wijzigen)"
     )
 )
-def verandert(gesprek: Gesprek, weken: int | None = None, volume: int | None = None) -> None:
+def verandert(gesprek: Gesprek, weken: int | None = None, volume: int | None = None, verboden: str = "") -> None:
     """De gemeente trekt de laatste toewijzing in, geeft haar een vroegere einddatum, of een ander volume.
 
     Een ander volume mag alleen bij een totaal over de hele looptijd; anders mag de gemeente de opdracht weigeren.
+    Dat mag ook bij 'moet intrekken': dan zou gedeclareerde zorg haar toewijzing verliezen.
     """
     if volume is not None:
         toewijzen.moet_volume_wijzigen(gesprek, volume)
     elif weken is None:
-        toewijzen.trek_in(gesprek)
+        toewijzen.trek_in(gesprek, verboden=bool(verboden))
     else:
         toewijzen.kort_in(gesprek, weken)
 

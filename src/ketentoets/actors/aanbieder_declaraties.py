@@ -132,10 +132,11 @@ class Declaraties:
         regels: list[Prestatie] = []
         for referentie, opdracht in list(self._gevraagd.items()):
             oud = self._kluis.regels[referentie]
-            if oud.stand == "ingediend":
+            te_vroeg = oud.stand == "ingediend" and self._actor.heeft("credit-voor-antwoord")
+            if oud.stand == "ingediend" and not te_vroeg:
                 continue
             del self._gevraagd[referentie]
-            if oud.stand == "goed" or self._actor.heeft("credit-op-afgewezen-regel"):
+            if oud.stand == "goed" or te_vroeg or self._actor.heeft("credit-op-afgewezen-regel"):
                 regels += [self._maker.credit(oud)]
                 regels += [self._maker.gecorrigeerd(oud, opdracht.gecorrigeerd)] if opdracht.gecorrigeerd else []
         return regels

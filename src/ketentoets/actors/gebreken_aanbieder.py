@@ -108,6 +108,14 @@ _VERZOEKEN = (
        regio=(("vow_vanaf", date(2021, 1, 1)),)),
 )  # fmt: skip
 
+_NIET_MEER = (
+    _a(BLIND, "301-andere-naam-geweigerd", "OP039", "JW302", _("weigert een toewijzing om een anders geschreven naam"),
+       trek="weigert-andere-naam"),
+    _a(ONGEVRAAGD, "stop-te-laat-ingetrokken", "SAP-3.1.2", "JW307",
+       _("trekt een stop in als de toewijzing al voorbij is")),
+    _a(ONGEVRAAGD, "credit-voor-antwoord", "SAP-2.7.3", "JW323", _("crediteert een regel waarop nog geen antwoord is")),
+)  # fmt: skip
+
 _VOORAF = (
     _a(ONGEVRAAGD, "aanvraag-buiten-contract", "OP296", "JW315", _("vraagt aan wat niet in het contract staat"),
        blind=("contract",)),
@@ -218,6 +226,9 @@ _CLAIMS = (
        Ingreep("323", "plus", f"{_DECLARATIE}/TotaalIngediendBedrag/TotaalBedrag", 1)),
     _a(GELD, "323-ander-tarief", "TR346", "JW323", _("noemt een ander tarief dan waarmee is gerekend"),
        Ingreep("323", "plus", f"{_REGEL}/ProductTarief", 100)),
+    _a(GELD, "323-hoger-tarief", "SAP-2.7.1", "JW323", _("rekent een hoger tarief dan in het contract staat"),
+       Ingreep("323", "plus", f"{_REGEL}/ProductTarief", 100), Ingreep("323", "plus", f"{_REGEL}/IngediendBedrag/Bedrag", 200),
+       Ingreep("323", "plus", f"{_DECLARATIE}/TotaalIngediendBedrag/TotaalBedrag", 200)),
     _a(GELD, "oud-tarief-na-einde", "TR346", "JW323", _("rekent met het tarief van voor het nieuwe jaar"),
        trek="oud-tarief-na-einde"),
     _a(GELD, "uren-per-levering-afgerond", "IV079", "JW323", _("rondt elke levering op uren af in plaats van de som")),
@@ -278,4 +289,14 @@ _STAND = (
        _("begint na een herstart in de nacht opnieuw te nummeren"), trek="nummers-opnieuw-na-herstart"),
 )  # fmt: skip
 
-GEBREKEN_AANBIEDER = (*_TERMIJNEN, *_VERZOEKEN, *_VOORAF, *_ACCEPTATIE, *_REGIE, *_CLAIMS, *_REGIO, *_STAND)
+GEBREKEN_AANBIEDER = (
+    *_TERMIJNEN,
+    *_VERZOEKEN,
+    *_VOORAF,
+    *_NIET_MEER,
+    *_ACCEPTATIE,
+    *_REGIE,
+    *_CLAIMS,
+    *_REGIO,
+    *_STAND,
+)

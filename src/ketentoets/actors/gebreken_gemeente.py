@@ -1,5 +1,6 @@
 """The defects of the gemeente, as data. Read a line as: name, rule and message, what it does wrong, and how."""
 
+from datetime import date
 from typing import Any
 
 from ketentoets.actors.gebrek import (
@@ -131,6 +132,11 @@ _TOEWIJZING = (
        Ingreep("301", "zet", "Header/BerichtSubversie", "9")),
     _g(ONGEVRAAGD, "301-na-tijdelijke-stop", "R-3", "JW301", _("kort na een tijdelijke stop de toewijzing in")),
     _g(ONGEVRAAGD, "301-na-start", "SAP-2.3.1", "JW301", _("stuurt na een start de toewijzing nog eens")),
+    _g(ONGEVRAAGD, "301-buiten-catalogus", "T-6", "JW301 JW302",
+       _("wijst toe in een eenheid of frequentie die de catalogus niet heeft"),
+       regio=(("standaardfrequentie", False),)),
+    _g(ONGEVRAAGD, "301-verwijderd-na-declaratie", "OP362", "JW301",
+       _("trekt een toewijzing in waarop al is gedeclareerd")),
     _g(ONGEVRAAGD, "301-zonder-volume", "T-4", "JW301 JW302", _("wijst toe zonder volume"),
        regio=(("volume_verplicht", False), ("volume_bij_code", False))),
     _g(ONGEVRAAGD, "301-zonder-code", "T-1", "JW301 JW302", _("wijst toe zonder productcode"),
@@ -166,6 +172,8 @@ _BESLUIT = (
        blind=("leeftijd",)),
     _g(BLIND, "contract-niet-gezien", "OP296", "JW319", _("wijst een product toe dat niet in het contract staat"),
        blind=("contract",)),
+    _g(BLIND, "zonder-contract-toegewezen", "SAP-2.3.2.2", "JW319", _("wijst toe aan een aanbieder zonder contract"),
+       blind=("geen contract", "contract")),
     _g(BLIND, "woonplaats-niet-gezien", "OP359", "JW319", _("wijst toe aan een cliënt van een andere gemeente"),
        blind=("woonplaats",)),
     _g(BLIND, "te-ver-terug-toegewezen", "V-1", "JW319", _("wijst een verzoek van meer dan een maand terug toe"),
@@ -175,6 +183,8 @@ _BESLUIT = (
 )  # fmt: skip
 
 _ACCEPTATIE = (
+    _g(BLIND, "andere-naam-geweigerd", "OP039", "JW306 JW308 JW316",
+       _("weigert een bericht om een anders geschreven naam"), trek="weigert-andere-naam"),
     _g(KOP, "316-partijen-verwisseld", "OP090", "JW316", _("verwisselt afzender en ontvanger in het retourbericht"),
        Ingreep("316", "ruil", "Header/Afzender", "Ontvanger")),
     _g(KOP, "306-andere-dagtekening", "OP090", "JW306", _("neemt de Dagtekening niet over in het retourbericht"),
@@ -306,6 +316,10 @@ _DECLARATIE = (
 )  # fmt: skip
 
 _REGIO = (
+    _g(LAAT, "304-te-laat", "SAP-bijlage-3", "JW304", _("antwoordt na twintig werkdagen op een declaratie over 2020"),
+       Ingreep("304", "uitstel", waarde=21)),
+    _g(BLIND, "303-na-laatste-dag", "EHV-6", "JW304", _("keurt een 303 goed die na de laatste dag komt"),
+       regio=(("indienen_303_tot", date.max),), profiel="eindhoven"),
     _g(ONTBREEKT, "geen-304", "ALM-5", "WMO304", _("antwoordt niet op een declaratie over 2020"),
        Ingreep("304", "niet"), profiel="almere"),
     _g(DUBBEL, "304-dubbel", "ALM-5", "WMO304", _("antwoordt tweemaal op een declaratie over 2020"),

@@ -163,7 +163,7 @@ class Toewijzingen:
 
     def _verwijder(self, opdracht: OpToewijzing) -> None:
         toewijzing = self._zoek(opdracht.toewijzing_nummer)
-        if self._dossier.betaald(toewijzing.nummer):
+        if self._dossier.betaald(toewijzing.nummer) and not self._actor.heeft("301-verwijderd-na-declaratie"):
             raise OrderRefused(_("er zijn goedgekeurde declaratieregels op deze toewijzing (TR385)"))
         self._trek_in(toewijzing)
 

@@ -170,8 +170,11 @@ def verwacht_afwijzing_ontvangen(g: Gesprek) -> None:
     )
 
 
-def crediteer(g: Gesprek, volume: int) -> None:
-    """The provider corrects the approved line to another number of hours, in the unit of the line."""
+def crediteer(g: Gesprek, volume: int, *, verboden: bool = False) -> None:
+    """The provider corrects the approved line to another number of hours, in the unit of the line.
+
+    Or he is told to where he may not (yet), `verboden`.
+    """
     regel = debetregel(g)
     g.te_crediteren = regel
     g.geleverd_minuten = volume * 60
@@ -180,7 +183,7 @@ def crediteer(g: Gesprek, volume: int) -> None:
         "referentieNummer": regel.get("ProductReferentie/ReferentieNummer"),
         "gecorrigeerd": {"volume": volume},
     }
-    g.opdracht(Rol.AANBIEDER, "crediteer", gegevens)
+    (g.proef if verboden else g.opdracht)(Rol.AANBIEDER, "crediteer", gegevens)
 
 
 def verwacht_credit(g: Gesprek) -> None:

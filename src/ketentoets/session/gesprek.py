@@ -79,6 +79,7 @@ class Gesprek:
     geleverd_minuten: int = 0
     te_crediteren: Node | None = None
     _gekozen: str = ""
+    _anders: dict[str, Any] = field(default_factory=dict)
     _stappen: list[dict[str, Any]] = field(default_factory=list)
     _begonnen: bool = False
 
@@ -140,6 +141,12 @@ class Gesprek:
         """
         return self.vandaag.replace(day=1) if self.keten.modus == BERICHTDATUM else self.vandaag
 
+    def zonder_contract(self) -> None:
+        """No product is contracted; only a system that is set up for every scenario can be tested on that."""
+        if not self.keten.partijen[self.sut].heeft("inrichting"):
+            raise Undecided(_("het systeem heeft zijn contract al: dit scenario vraagt om een inrichting zonder"))
+        self._anders["contract"] = []
+
     def client_van_elders(self) -> None:
         """A client for whom another municipality is responsible."""
         self.client(gemeente=self.profiel.andere_gemeente.code)
@@ -166,7 +173,8 @@ class Gesprek:
         self._client()
         self.open()
         self._spreekt(self.profiel.standaard_op(self.vandaag))
-        self.keten.richt_in(self.profiel.inrichting(self.keten.nu, self.clienten))
+        inrichting = self.profiel.inrichting(self.keten.nu, self.clienten)
+        self.keten.richt_in({**inrichting, **self._anders})
 
     def open(self) -> None:
         """Write the head of the scenario to the journal, with the sentences so far."""

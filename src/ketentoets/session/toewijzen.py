@@ -66,6 +66,14 @@ def wijs_toe_verboden(g: Gesprek, naam: str, zonder: str) -> None:
     g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
 
 
+def wijs_toe_in_verboden_eenheid(g: Gesprek, naam: str, eenheid: str) -> None:
+    """The municipality is told to assign in a unit that makes it another way of working (output, a budget)."""
+    g.begin()
+    product = g.product(naam, 3, ingang=g.vandaag) | {"eenheid": eenheid, "frequentie": TOTAAL}
+    gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
+    g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
+
+
 def verwacht_toewijzing(g: Gesprek) -> None:
     """Expect a 301 with what was assigned, under a number of its own, without ReferentieAanbieder."""
     product = g.aangevraagd[-1]
@@ -314,9 +322,10 @@ def verwacht_ingekort(g: Gesprek) -> None:
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="OP033x1"))
 
 
-def trek_in(g: Gesprek) -> None:
-    """The municipality withdraws the current assignment (SAP 3.2.1)."""
-    g.opdracht(Rol.GEMEENTE, "verwijder-toewijzing", {"toewijzingNummer": int(g.nummer)})
+def trek_in(g: Gesprek, *, verboden: bool = False) -> None:
+    """The municipality withdraws the current assignment (SAP 3.2.1), or is told to where it may not (OP362)."""
+    geef = g.proef if verboden else g.opdracht
+    geef(Rol.GEMEENTE, "verwijder-toewijzing", {"toewijzingNummer": int(g.nummer)})
 
 
 def verwacht_ingetrokken(g: Gesprek) -> None:
