@@ -121,3 +121,16 @@ Functionaliteit: Toewijzing door de gemeente
     Gegeven het volgende 301-bericht van de gemeente bevat de fout "andere achternaam"
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @ijw @sut-gemeente @SAP-2.3.1 @OP002 @OP071 @OP076 @OP130
+  Scenario: De gezagsdrager en de contactpersoon staan in de toewijzing
+    Gegeven een cliënt met een gezagsdrager en een contactpersoon
+    Als de gemeente 3 uur "begeleiding" per week toewijst
+    Dan ontvangt de aanbieder die toewijzing
+    En staan de gezagsdrager en de contactpersoon in het 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    Als er 2 weken verstrijken
+    En de gemeente de toewijzing inkort tot over 4 weken
+    Dan ontvangt de aanbieder de toewijzing met die einddatum
+    En staan de gezagsdrager en de contactpersoon in het 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen

@@ -109,6 +109,8 @@ _VERZOEKEN = (
 )  # fmt: skip
 
 _NIET_MEER = (
+    _a(INHOUD, "305-zonder-datumgebruik", "OP252", "JW305", _("zegt niet welk deel van de geboortedatum klopt"),
+       Ingreep("305", "weg", "Client/Geboortedatum/DatumGebruik")),
     _a(BLIND, "301-andere-naam-geweigerd", "OP039", "JW302", _("weigert een toewijzing om een anders geschreven naam"),
        trek="weigert-andere-naam"),
     _a(ONGEVRAAGD, "stop-te-laat-ingetrokken", "SAP-3.1.2", "JW307",
@@ -227,7 +229,8 @@ _CLAIMS = (
     _a(GELD, "323-ander-tarief", "TR346", "JW323", _("noemt een ander tarief dan waarmee is gerekend"),
        Ingreep("323", "plus", f"{_REGEL}/ProductTarief", 100)),
     _a(GELD, "323-hoger-tarief", "SAP-2.7.1", "JW323", _("rekent een hoger tarief dan in het contract staat"),
-       Ingreep("323", "plus", f"{_REGEL}/ProductTarief", 100), Ingreep("323", "plus", f"{_REGEL}/IngediendBedrag/Bedrag", 200),
+       Ingreep("323", "plus", f"{_REGEL}/ProductTarief", 100),
+       Ingreep("323", "plus", f"{_REGEL}/IngediendBedrag/Bedrag", 200),
        Ingreep("323", "plus", f"{_DECLARATIE}/TotaalIngediendBedrag/TotaalBedrag", 200)),
     _a(GELD, "oud-tarief-na-einde", "TR346", "JW323", _("rekent met het tarief van voor het nieuwe jaar"),
        trek="oud-tarief-na-einde"),
