@@ -188,3 +188,16 @@ Functionaliteit: Maandelijkse declaratie
     Als de gemeente de toewijzing moet intrekken
     En er 5 werkdagen verstrijken
     Dan stuurt de gemeente geen 301-bericht
+
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP302 @OP303 @OP364
+  Scenario: Op een aspecifieke toewijzing wordt een product uit de categorie gedeclareerd
+    Als de gemeente "begeleiding" toewijst zonder code en volume
+    Dan ontvangt de aanbieder die toewijzing
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 3    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 3 uur volgens OP302
+    En keurt de gemeente de hele declaratie goed

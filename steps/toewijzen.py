@@ -25,13 +25,19 @@ def wijst_toe(gesprek: Gesprek, volume: int, product: str, aansluitend: str = ""
 
 @when(
     Zin(
-        "de gemeente {product:product} moet toewijzen (zonder {velden:code en volume|einddatum|volume}"
+        "de gemeente {product:product} {hoe:moet toewijzen|toewijst} (zonder {velden:code en volume|einddatum|volume}"
         "|met een andere frequentie|{eenheid:als output in stuks|in euro's})"
     )
 )
-def moet_toewijzen(gesprek: Gesprek, product: str, velden: str = "", eenheid: str = "") -> None:
-    """De gemeente krijgt opdracht toe te wijzen zoals het in deze regio niet mag; weigeren mag."""
-    if eenheid:
+def moet_toewijzen(gesprek: Gesprek, product: str, hoe: str, velden: str = "", eenheid: str = "") -> None:
+    """De gemeente krijgt opdracht toe te wijzen zoals het in deze regio niet mag; weigeren mag.
+
+    'toewijst zonder code en volume' is een aspecifieke toewijzing; waar alleen specifiek wordt toegewezen is het scenario niet
+    van toepassing.
+    """
+    if hoe == "toewijst":
+        toewijzen.wijs_aspecifiek_toe(gesprek, product, velden)
+    elif eenheid:
         toewijzen.wijs_toe_in_verboden_eenheid(gesprek, product, EENHEDEN[eenheid])
     else:
         toewijzen.wijs_toe_verboden(gesprek, product, velden)

@@ -51,7 +51,7 @@ class Declaraties:
         if toewijzing.omvang is not None:
             toegewezen = toewijzing.omvang.eenheid
             return eenheid == toegewezen or {eenheid, toegewezen} == _TIJD
-        product = self._actor.inrichting.product(*toewijzing.soort)
+        product = self._actor.inrichting.te_declareren(*toewijzing.soort, eenheid)
         return product is not None and eenheid in product.eenheden
 
     def _declareer(self, opdracht: Declareer) -> None:

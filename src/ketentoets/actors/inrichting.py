@@ -201,6 +201,12 @@ class Inrichting(Strikt):
         """The product in the contract."""
         return next((p for p in self.contract if (p.categorie, p.code) == (categorie, code)), None)
 
+    def te_declareren(self, categorie: str, code: str, eenheid: str) -> Contractproduct | None:
+        """The product that is claimed: the one that was assigned, or the first of an aspecific assignment (OP302)."""
+        if code or not categorie:
+            return self.product(categorie, code)
+        return next((p for p in self.contract if p.categorie == categorie and eenheid in p.eenheden), None)
+
     def past_niet(self, categorie: str, code: str) -> bool:
         """Whether the contract knows the code, but under another category (TR381, S329)."""
         return bool(code) and {p.categorie for p in self.contract if p.code == code} not in (set(), {categorie})

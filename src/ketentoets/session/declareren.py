@@ -98,7 +98,12 @@ def verwacht_volume(g: Gesprek, aantal: int, maat: str, regel: str) -> None:
         volumes[MINUUT] = g.geleverd_minuten if g.geleverd_minuten < aantal * 60 + 30 else aantal * 60
     kies = (is_("ToewijzingNummer", g.nummer), is_("IngediendBedrag/DebetCredit", "D"))
     zoek = tuple(
-        Zoek("323", PRESTATIE, (*kies, is_("Eenheid", eenheid)), (is_("GeleverdVolume", volume), *_periode(g)))
+        Zoek(
+            "323",
+            PRESTATIE,
+            (*kies, is_("Eenheid", eenheid)),
+            (is_("GeleverdVolume", volume), *_product(g), *_periode(g)),
+        )
         for eenheid, volume in volumes.items()
     )
     wat = _("de prestatie van {aantal} {maat}", aantal=aantal, maat=maat)
@@ -229,6 +234,14 @@ def debetregel(g: Gesprek) -> Node:
             if mine and line.get("IngediendBedrag/DebetCredit") == "D":
                 return line
     raise Undecided(_("er is geen prestatie gedeclareerd, dus het vervolg kan niet worden beoordeeld"))
+
+
+def _product(g: Gesprek) -> tuple[Eis, ...]:
+    """The product that was assigned; of a category alone, one that was contracted (OP302)."""
+    product = g.toewijzing().find("Product")
+    categorie, code = (product.get("Categorie"), product.get("Code")) if product else ("", "")
+    codes = [code] if code else [p.code for p in g.profiel.contract.values() if p.categorie == categorie]
+    return is_("ProductCategorie", categorie), is_("ProductCode", *codes)
 
 
 def _periode(g: Gesprek) -> tuple[Eis, ...]:

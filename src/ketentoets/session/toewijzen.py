@@ -66,6 +66,17 @@ def wijs_toe_verboden(g: Gesprek, naam: str, zonder: str) -> None:
     g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
 
 
+def wijs_aspecifiek_toe(g: Gesprek, naam: str, zonder: str) -> None:
+    """The municipality assigns a category, and the provider chooses the product (OP302)."""
+    if g.profiel.regio.alleen_specifiek.waarde:
+        raise NotApplicable(_("in deze regio wordt alleen specifiek toegewezen"))
+    g.begin()
+    product = _zonder(g.product(naam, 3, ingang=g.vandaag), zonder)
+    gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
+    g.aangevraagd = [product]
+    g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
+
+
 def wijs_toe_in_verboden_eenheid(g: Gesprek, naam: str, eenheid: str) -> None:
     """The municipality is told to assign in a unit that makes it another way of working (output, a budget)."""
     g.begin()
@@ -412,15 +423,13 @@ def _verzoek_van(g: Gesprek) -> Zoek:
 
 
 def _inhoud(product: dict[str, Any]) -> tuple[Eis, ...]:
-    return (
-        is_("Product/Categorie", product["categorie"]),
-        is_("Product/Code", product["code"]),
-        is_("Ingangsdatum", product["ingangsdatum"]),
-        is_("Einddatum", product["einddatum"]),
-        is_("Omvang/Volume", product["volume"]),
-        is_("Omvang/Eenheid", product["eenheid"]),
-        is_("Omvang/Frequentie", product["frequentie"]),
-    )
+    """What was ordered; what an aspecific assignment leaves out must be left out."""
+    velden = {
+        "Product/Categorie": "categorie", "Product/Code": "code", "Ingangsdatum": "ingangsdatum",
+        "Einddatum": "einddatum", "Omvang/Volume": "volume", "Omvang/Eenheid": "eenheid",
+        "Omvang/Frequentie": "frequentie",
+    }  # fmt: skip
+    return tuple(is_(pad, product[naam]) if naam in product else leeg(pad) for pad, naam in velden.items())
 
 
 def _reden(antwoord: str) -> Eis:
