@@ -6,7 +6,7 @@ Functionaliteit: Toewijzing door de gemeente
   binnen 3 werkdagen dat hij die heeft ontvangen (SAP 2.3.1 en 3.2).
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.1 @OP086
-  @SAP-1/1 @SAP-2.1/1 @SAP-2.3/1 @SAP-2.3.1/1 @SAP-2.3.1/2 @SAP-5.7/3
+  @OP192 @SAP-1/1 @SAP-2.1/1 @SAP-2.3/1 @SAP-2.3.1/1 @SAP-2.3.1/2 @SAP-5.7/3
   Scenario: De gemeente wijst een product toe
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de aanbieder die toewijzing
@@ -134,3 +134,22 @@ Functionaliteit: Toewijzing door de gemeente
     Dan ontvangt de aanbieder de toewijzing met die einddatum
     En staan de gezagsdrager en de contactpersoon in het 301-bericht
     En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @sut-aanbieder @SAP-3.2.2 @OP033x1 @OP080 @JW323 @JW325 @OP303
+  Scenario: De jongste toewijzing geldt, ook als een oudere later aankomt
+    Gegeven het is de eerste van de maand
+    En een lopende toewijzing van 3 uur "begeleiding" per week
+    En de berichten van de gemeente blijven liggen
+    Als de gemeente de toewijzing inkort tot over 6 weken
+    En er 1 dag verstrijkt
+    En de gemeente de toewijzing inkort tot over 2 weken
+    En de berichten van de gemeente komen in omgekeerde volgorde aan
+    Dan ontvangt de aanbieder de toewijzing met die einddatum
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 3    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 3 uur volgens OP080
+    En keurt de gemeente de hele declaratie goed

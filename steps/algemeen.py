@@ -115,6 +115,16 @@ def ontvangt_retour(gesprek: Gesprek, rol: Rol, soort: str, alleen: str = "", co
         algemeen.goed_ontvangen(gesprek, soort)
 
 
+@step(Zin("de berichten van de {rol:rol} {wat:blijven liggen|komen in omgekeerde volgorde aan}"))
+def volgorde(gesprek: Gesprek, rol: Rol, wat: str) -> None:
+    """De berichten van de gesimuleerde partij wachten, en komen dan alle tegelijk, het nieuwste eerst."""
+    gesprek.begin()
+    if wat == "blijven liggen":
+        gesprek.keten.houd_op(rol)
+    else:
+        gesprek.keten.laat_door(rol)
+
+
 @then(Zin("stuurt de {rol:rol} geen {soort:bericht}"))
 def stuurt_geen(gesprek: Gesprek, rol: Rol, soort: str) -> None:
     """Sinds de laatste opdracht en tot nu toe kwam zo'n bericht niet."""

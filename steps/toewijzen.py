@@ -32,8 +32,8 @@ def wijst_toe(gesprek: Gesprek, volume: int, product: str, aansluitend: str = ""
 def moet_toewijzen(gesprek: Gesprek, product: str, hoe: str, velden: str = "", eenheid: str = "") -> None:
     """De gemeente krijgt opdracht toe te wijzen zoals het in deze regio niet mag; weigeren mag.
 
-    'toewijst zonder code en volume' is een aspecifieke toewijzing; waar alleen specifiek wordt toegewezen is het scenario niet
-    van toepassing.
+    'toewijst zonder code en volume' is een aspecifieke toewijzing; waar alleen specifiek wordt toegewezen is het
+    scenario niet van toepassing.
     """
     if hoe == "toewijst":
         toewijzen.wijs_aspecifiek_toe(gesprek, product, velden)

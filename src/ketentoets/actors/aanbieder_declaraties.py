@@ -88,6 +88,8 @@ class Declaraties:
             raise OrderRefused(_("onbekende debetregel {ref}", ref=opdracht.referentie_nummer))
         if regel.stand == "afgewezen" and not self._actor.heeft("credit-op-afgewezen-regel"):
             raise OrderRefused(_("een afgewezen regel wordt niet gecrediteerd (TR323)"))
+        if regel.stand == "goed" and not self._actor.regio.mag_nog_corrigeren(regel.beoordeeld, self._actor.vandaag):
+            raise OrderRefused(_("de regel is te lang geleden goedgekeurd om nog te corrigeren (SAP 2.7.3)"))
         if regel.gecrediteerd or opdracht.referentie_nummer in self._gevraagd:
             raise OrderRefused(_("regel {ref} is al gecrediteerd (TR390)", ref=opdracht.referentie_nummer))
         self._gevraagd[opdracht.referentie_nummer] = opdracht
@@ -201,6 +203,7 @@ class Declaraties:
 
     def _zet_stand(self, regel: Claimregel, *, goed: bool) -> None:
         regel.stand = "goed" if goed else "afgewezen"
+        regel.beoordeeld = self._actor.vandaag
         if not goed and regel.prestatie.credit:
             self._kluis.regels[regel.prestatie.vorig].gecrediteerd = False
 

@@ -160,7 +160,10 @@ class Regelmaker:
 
     def _contracttarief(self, toewijzing: Toewijzing, eenheid: str, dag: date) -> int | None:
         product = self._product(toewijzing, eenheid)
-        return self._actor.tarief(product, eenheid, dag) if product else None
+        tarief = self._actor.tarief(product, eenheid, dag) if product else None
+        if product and tarief is None and eenheid == MINUUT and self._actor.heeft("minuut-als-afgekapt-uur"):
+            return (self._actor.tarief(product, UUR, dag) or 0) // MINUTEN_PER_UUR
+        return tarief
 
     def _product(self, toewijzing: Toewijzing, eenheid: str) -> Contractproduct | None:
         return self._actor.inrichting.te_declareren(*toewijzing.soort, eenheid)

@@ -320,6 +320,8 @@ class ReferentieActor(ABC):
 
     def _verzend(self, uit: Uitgaand) -> None:
         xml = writer.write(self.inrichting.domein, self.release_van(uit.soort), uit.soort, uit.gegevens)
+        if self.heeft("andere-codering"):
+            xml = xml.decode().replace("UTF-8", "ISO-8859-1", 1).encode("iso-8859-1", "replace")
         sleutel = f"{self.rol}:{self._zaad}:{len(self._verzonden)}:{uit.soort}:{uit.identificatie}"
         envelope = Envelope(str(uuid5(_NAAMRUIMTE, sleutel)), self.nu, xml)
         self._verzonden.add(envelope.id)

@@ -109,12 +109,19 @@ _VERZOEKEN = (
 )  # fmt: skip
 
 _NIET_MEER = (
+    _a(INHOUD, "aanbieder-andere-codering", "OP192", "JW305", _("stuurt berichten in een andere codering dan UTF-8"),
+       trek="andere-codering"),
+    _a(VOLGORDE, "laatst-aangekomen-telt", "OP080", "JW323",
+       _("houdt de toewijzing aan die het laatst aankwam, niet die het laatst is gegeven")),
     _a(INHOUD, "305-zonder-datumgebruik", "OP252", "JW305", _("zegt niet welk deel van de geboortedatum klopt"),
        Ingreep("305", "weg", "Client/Geboortedatum/DatumGebruik")),
     _a(BLIND, "301-andere-naam-geweigerd", "OP039", "JW302", _("weigert een toewijzing om een anders geschreven naam"),
        trek="weigert-andere-naam"),
     _a(ONGEVRAAGD, "stop-te-laat-ingetrokken", "SAP-3.1.2", "JW307",
        _("trekt een stop in als de toewijzing al voorbij is")),
+    _a(ONGEVRAAGD, "credit-na-twee-maanden", "SAP-2.7.3", "JW323",
+       _("corrigeert een regel die meer dan twee maanden geleden is goedgekeurd"),
+       regio=(("correctie_maanden", None),)),
     _a(ONGEVRAAGD, "credit-voor-antwoord", "SAP-2.7.3", "JW323", _("crediteert een regel waarop nog geen antwoord is")),
 )  # fmt: skip
 
@@ -228,6 +235,8 @@ _CLAIMS = (
        Ingreep("323", "plus", f"{_DECLARATIE}/TotaalIngediendBedrag/TotaalBedrag", 1)),
     _a(GELD, "323-ander-tarief", "TR346", "JW323", _("noemt een ander tarief dan waarmee is gerekend"),
        Ingreep("323", "plus", f"{_REGEL}/ProductTarief", 100)),
+    _a(GELD, "minuut-als-afgekapt-uur", "IV081", "JW323",
+       _("rekent minuten tegen een uurtarief dat naar beneden is omgerekend")),
     _a(GELD, "323-hoger-tarief", "SAP-2.7.1", "JW323", _("rekent een hoger tarief dan in het contract staat"),
        Ingreep("323", "plus", f"{_REGEL}/ProductTarief", 100),
        Ingreep("323", "plus", f"{_REGEL}/IngediendBedrag/Bedrag", 200),

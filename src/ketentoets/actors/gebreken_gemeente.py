@@ -14,6 +14,7 @@ from ketentoets.actors.gebrek import (
     ONTBREEKT,
     RETOUR,
     TOESTAND,
+    VOLGORDE,
     Gebrek,
     retourgebreken,
 )
@@ -198,6 +199,10 @@ _BESLUIT = (
 )  # fmt: skip
 
 _ACCEPTATIE = (
+    _g(INHOUD, "gemeente-andere-codering", "OP192", "JW301", _("stuurt berichten in een andere codering dan UTF-8"),
+       trek="andere-codering"),
+    _g(VOLGORDE, "volgorde-geeist", "OP080", "JW306",
+       _("weigert een start die later aankomt dan een start met een latere dagtekening")),
     _g(BLIND, "andere-naam-geweigerd", "OP039", "JW306 JW308 JW316",
        _("weigert een bericht om een anders geschreven naam"), trek="weigert-andere-naam"),
     _g(KOP, "316-partijen-verwisseld", "OP090", "JW316", _("verwisselt afzender en ontvanger in het retourbericht"),

@@ -253,13 +253,17 @@ class Gesprek:
         self.startdata[self.nummer] = dag
 
     def toewijzing(self, nummer: str = "", *, eerste: bool = False) -> Node:
-        """The last version of an assignment, or the first."""
+        """The version of an assignment that was decided last, whenever it arrived (OP033x1); or that came first."""
         wanted = nummer or self.nummer
-        for kb in self.berichten if eerste else reversed(self.berichten):
-            for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
-                if product.get("ToewijzingNummer") == wanted:
-                    return product
-        raise Undecided(_("toewijzing {nummer} is niet te vinden", nummer=wanted))
+        versies = [
+            product
+            for kb in self.berichten
+            for product in (onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else [])
+            if product.get("ToewijzingNummer") == wanted
+        ]
+        if not versies:
+            raise Undecided(_("toewijzing {nummer} is niet te vinden", nummer=wanted))
+        return versies[0] if eerste else max(reversed(versies), key=_besloten)
 
     def referentie(self, n: int = 0) -> str:
         """The ReferentieAanbieder of the n-th product of the last request."""
@@ -411,6 +415,11 @@ class Gesprek:
         """Let time pass until 09:00 on a day."""
         self.begin()
         self.keten.verzet(at(day))
+
+
+def _besloten(product: Node) -> tuple[str, str]:
+    """When an assignment was decided."""
+    return product.get("Toewijzingsdatum"), product.get("Toewijzingstijd")
 
 
 def _eenheid(product: ContractProduct | VreemdProduct) -> str:
