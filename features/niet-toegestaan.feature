@@ -167,3 +167,10 @@ Functionaliteit: Wat het protocol hier niet toestaat
       | product     | hoe                 |
       | consult     | als output in stuks |
       | diagnostiek | in euro's           |
+
+  @alkmaar @sut-gemeente @SAP-4.4.1 @T-1 @JW301
+  @SAP-2.3/3 @SAP-4.4.1/1
+  Scenario: De gemeente wijst niet toe met alleen een budget
+    Als de gemeente "begeleiding" moet toewijzen met alleen een budget
+    En er 5 werkdagen verstrijken
+    Dan stuurt de gemeente geen 301-bericht

@@ -153,3 +153,20 @@ Functionaliteit: Toewijzing door de gemeente
     En de aanbieder de maand declareert
     Dan bevat de declaratie een prestatie van 3 uur volgens OP080
     En keurt de gemeente de hele declaratie goed
+
+  @sut-gemeente @SAP-2.3.1 @OP087
+  @SAP-2.1/2 @SAP-2.3.1/5
+  Scenario: Een toewijzing die nog moet ingaan staat ook in het volgende bericht
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de gemeente 10 uur "maandbegeleiding" per maand toewijst aansluitend op de lopende
+    Dan ontvangt de aanbieder die toewijzing
+    Als de gemeente 6 uur "diagnostiek" toewijst
+    Dan ontvangt de aanbieder die toewijzing
+    En staan de andere lopende toewijzingen in hetzelfde 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @sut-gemeente @SAP-2.3.1 @OP275
+  Scenario: Toewijzingen van twee cliënten hebben elk een eigen nummer
+    Gegeven 2 cliënten met een lopende toewijzing van 3 stuks "consult"
+    Als de gemeente 10 uur "maandbegeleiding" per maand toewijst
+    Dan ontvangt de aanbieder die toewijzing

@@ -10,7 +10,7 @@ PER = "{volume:getal} (uur|stuk|stuks|eurocent|eenheden) {product:product}[ per 
 BESLUITEN = {"toewijzen": "toewijzen", "toewijst": "toewijzen", "afwijzen": "afwijzen", "afwijst": "afwijzen",
              "in onderzoek nemen": "onderzoek"}  # fmt: skip
 WAARVAN = "|".join((wijzigen.VROEGER, wijzigen.LATER, wijzigen.HOGER, wijzigen.LAGER, wijzigen.ALLEEN_NIEUW))
-EENHEDEN = {"als output in stuks": "82", "in euro's": "83"}
+VORMEN = {"als output in stuks": "82", "in euro's": "83", "met alleen een budget": ""}
 SOORT_VERZOEK = {"verzoek": "315", "wijzigingsverzoek": "317"}
 
 
@@ -26,7 +26,7 @@ def wijst_toe(gesprek: Gesprek, volume: int, product: str, aansluitend: str = ""
 @when(
     Zin(
         "de gemeente {product:product} {hoe:moet toewijzen|toewijst} (zonder {velden:code en volume|einddatum|volume}"
-        "|met een andere frequentie|{eenheid:als output in stuks|in euro's})"
+        "|met een andere frequentie|{eenheid:als output in stuks|in euro's|met alleen een budget})"
     )
 )
 def moet_toewijzen(gesprek: Gesprek, product: str, hoe: str, velden: str = "", eenheid: str = "") -> None:
@@ -38,7 +38,7 @@ def moet_toewijzen(gesprek: Gesprek, product: str, hoe: str, velden: str = "", e
     if hoe == "toewijst":
         toewijzen.wijs_aspecifiek_toe(gesprek, product, velden)
     elif eenheid:
-        toewijzen.wijs_toe_in_verboden_eenheid(gesprek, product, EENHEDEN[eenheid])
+        toewijzen.wijs_toe_in_verboden_vorm(gesprek, product, VORMEN[eenheid])
     else:
         toewijzen.wijs_toe_verboden(gesprek, product, velden)
 

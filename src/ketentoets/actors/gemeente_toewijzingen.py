@@ -61,11 +61,21 @@ class Toewijzingen:
                 producten.append(toewijzing.als_gegevens())
                 if not self._actor.heeft("301-referentie-blijft"):
                     toewijzing.referentie = ""
-            elif toewijzing.actueel(self._actor.vandaag) and not self._actor.heeft("301-onvolledig"):
+            elif self._hoort_erbij(toewijzing):
                 producten.append(replace(toewijzing, reden="", referentie=op_verzoek).als_gegevens())
+        if self._actor.heeft("nummers-per-client"):
+            eigen = sorted(t.nummer for t in self._dossier.van(bsn))
+            producten = [
+                {**p, "ToewijzingNummer": EERSTE_NUMMER + eigen.index(int(p["ToewijzingNummer"]))} for p in producten
+            ]
         toegewezen = {"ToegewezenProducten": {"ToegewezenProduct": producten}}
         inhoud = self._beschikking(toegewezen) if self._actor.inrichting.met_beschikking else toegewezen
         self._actor.stuur("301", {"Client": {**_client_gegevens(client), **inhoud}})
+
+    def _hoort_erbij(self, toewijzing: Toewijzing) -> bool:
+        """Whether an assignment that did not change stands in every message: it holds now or will hold (OP087)."""
+        vergeten = toewijzing.ingang > self._actor.vandaag and self._actor.heeft("301-zonder-komende")
+        return toewijzing.actueel(self._actor.vandaag) and not vergeten and not self._actor.heeft("301-onvolledig")
 
     def _beschikking(self, toegewezen: dict[str, Any]) -> dict[str, Any]:
         """The Beschikking that stood around all that is assigned until release 2.4."""

@@ -9,7 +9,7 @@ from ketentoets.core.calendar import end_of
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.taal import _
 from ketentoets.session.algemeen import goed_ontvangen
-from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, niet
+from ketentoets.session.berichten import PRODUCT, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, niet, vanaf
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verplichtingen import antwoord_op, besluit_op, besluit_op_wijziging
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
@@ -20,6 +20,8 @@ HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
 HUISARTS_OP_NAAM = {"type": "02", "naam": "Huisartsenpraktijk"}
 """Until release 2.4 a referrer has no code."""
 WOONPLAATS = "8"
+BUDGET = 500_000
+"""Eurocents, as an order has it."""
 ANTWOORD = {"afgewezen": "1", "in onderzoek": "2"}
 
 
@@ -77,10 +79,12 @@ def wijs_aspecifiek_toe(g: Gesprek, naam: str, zonder: str) -> None:
     g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
 
 
-def wijs_toe_in_verboden_eenheid(g: Gesprek, naam: str, eenheid: str) -> None:
-    """The municipality is told to assign in a unit that makes it another way of working (output, a budget)."""
+def wijs_toe_in_verboden_vorm(g: Gesprek, naam: str, eenheid: str) -> None:
+    """The municipality is told to assign output or an amount: in a unit for it, or ('') as a budget without product."""
     g.begin()
-    product = g.product(naam, 3, ingang=g.vandaag) | {"eenheid": eenheid, "frequentie": TOTAAL}
+    product = g.product(naam, 3, ingang=g.vandaag)
+    product = product | {"eenheid": eenheid, "frequentie": TOTAAL} if eenheid else _zonder(product, "code en volume")
+    product = product if eenheid else {**product, "budget": BUDGET}
     gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
     g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
 
@@ -311,7 +315,7 @@ def verwacht_ander_volume(g: Gesprek) -> None:
     """Expect the assignment with the volume of the last order, and the rest as it was."""
     omvang, volume = g.toewijzing(eerste=True), g.aangevraagd[-1]["volume"]
     gelijk = [is_(pad, omvang.get(pad)) for pad in ("Einddatum", "Omvang/Eenheid", "Omvang/Frequentie")]
-    eisen = (is_("Omvang/Volume", volume), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
+    eisen = (is_("Omvang/Volume", volume), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk, _jonger(g))
     zoek = (Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen),)
     wat = _("de toewijzing met het andere totaal")
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="OP033x1"))
@@ -357,11 +361,17 @@ def verwacht_einde_op_stop(g: Gesprek) -> None:
     g.verwacht(v, uiterst=end_of(g.toewijzing().date("Einddatum") or g.vandaag))
 
 
+def _jonger(g: Gesprek) -> Eis:
+    """A change is not decided before what it changes: the assignment that was decided last holds (OP033x1)."""
+    return vanaf("Toewijzingsdatum", g.toewijzing(eerste=True).get("Toewijzingsdatum"))
+
+
 def _met_einde(g: Gesprek, einde: date) -> Zoek:
     """The current assignment with another end; what was assigned stays as it was."""
     omvang = g.toewijzing(eerste=True).find("Omvang")
     gelijk = [is_(f"Omvang/{deel}", omvang.get(deel)) for deel in ("Volume", "Eenheid", "Frequentie") if omvang]
     eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
+    eisen = (*eisen, _jonger(g))
     return Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen)
 
 
