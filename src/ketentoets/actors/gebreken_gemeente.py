@@ -345,7 +345,7 @@ _REGIO = (
     _g(LAAT, "304-te-laat", "SAP-bijlage-3", "JW304", _("antwoordt na twintig werkdagen op een declaratie over 2020"),
        Ingreep("304", "uitstel", waarde=21)),
     _g(BLIND, "303-na-laatste-dag", "EHV-6", "JW304", _("keurt een 303 goed die na de laatste dag komt"),
-       regio=(("indienen_303_tot", date.max),), profiel="eindhoven"),
+       regio=(("indienen_303_tot", date(9999, 1, 1)),), profiel="eindhoven"),
     _g(ONTBREEKT, "geen-304", "ALM-5", "WMO304", _("antwoordt niet op een declaratie over 2020"),
        Ingreep("304", "niet"), profiel="almere"),
     _g(DUBBEL, "304-dubbel", "ALM-5", "WMO304", _("antwoordt tweemaal op een declaratie over 2020"),
