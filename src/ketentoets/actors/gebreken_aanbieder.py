@@ -257,7 +257,7 @@ _CLAIMS = (
        Ingreep("323", "plus", f"{_REGEL}/ToewijzingNummer", 7)),
     _a(INHOUD, "323-code-van-andere-categorie", "OP302", "JW323",
        _("declareert op een aspecifieke toewijzing een product dat niet is gecontracteerd"),
-       Ingreep("323", "vervang", f"{_REGEL}/ProductCode", "45X98"), profiel="landelijk"),
+       Ingreep("323", "vervang", f"{_REGEL}/ProductCode", "45X98"), profiel="eindhoven"),
     _a(INHOUD, "323-andere-code", "TR321", "JW323", _("declareert een andere productcode"),
        Ingreep("323", "zet", f"{_REGEL}/ProductCode", "45A05")),
     _a(INHOUD, "323-andere-categorie", "TR321", "JW323", _("declareert onder een andere categorie"),

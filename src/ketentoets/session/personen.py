@@ -1,5 +1,6 @@
 """What the set-up says of the client and of those around him, and what messages must show of it."""
 
+from datetime import date
 from typing import Any
 
 from ketentoets.core.errors import Undecided
@@ -27,8 +28,9 @@ def met_relaties(g: Gesprek) -> None:
 
 
 def deels_onbekend(g: Gesprek) -> None:
-    """A client of whose birth only the month and the year are known."""
+    """A client of whose birth only the month and the year are known; the day is then 1 (CS139)."""
     g.client(datum_gebruik=MAAND_EN_JAAR)
+    g.clienten[-1]["geboortedatum"] = date.fromisoformat(g.clienten[-1]["geboortedatum"]).replace(day=1).isoformat()
 
 
 def verwacht_relaties(g: Gesprek) -> None:
