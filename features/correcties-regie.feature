@@ -27,3 +27,15 @@ Functionaliteit: Correctie van start en stop
     En de aanbieder het stopbericht intrekt
     Dan trekt de aanbieder de stop in
     En ontvangt de aanbieder een 308-bericht zonder opmerkingen
+
+  @alkmaar @sut-aanbieder @JW307 @JW308 @OP272
+  @SAP-3.1.2/9
+  Scenario: Een stop van een toewijzing die voorbij is wordt niet meer ingetrokken
+    Als er 25 weken verstrijken
+    En de zorg volgens plan op de einddatum van de toewijzing stopt
+    Dan stuurt de aanbieder het stopbericht
+    En ontvangt de aanbieder een 308-bericht zonder opmerkingen
+    Als er 2 weken verstrijken
+    En de aanbieder het stopbericht moet intrekken
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 307-bericht

@@ -54,3 +54,28 @@ Functionaliteit: Correcties op declaraties
     En de aanbieder de maand declareert
     Dan bevat de declaratie geen creditregel
     En keurt de gemeente de hele declaratie goed
+
+  @sut-aanbieder
+  @SAP-2.7.3/6
+  Scenario: De aanbieder wacht met corrigeren op het antwoord
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 8    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 8 uur volgens TR321
+    Als de aanbieder die regel moet corrigeren naar 6 uur
+    En de aanbieder de maand moet declareren
+    Dan stuurt de aanbieder geen 323-bericht
+
+  @alkmaar @sut-aanbieder
+  @SAP-2.7.3/3
+  Scenario: Meer dan twee maanden na de goedkeuring wordt niet meer gecorrigeerd
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de aanbieder heeft over de afgelopen maand 8 uur gedeclareerd en dat is goedgekeurd
+    Als er 3 maanden verstrijken
+    En de aanbieder die regel moet corrigeren naar 6 uur
+    En de aanbieder de maand moet declareren
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 323-bericht

@@ -24,3 +24,24 @@ Functionaliteit: Wanneer en waarmee wordt gedeclareerd
     En de aanbieder de maand declareert
     Dan bevat de declaratie een prestatie van 3 uur volgens TR321
     En keurt de gemeente de hele declaratie goed
+
+  @sut-gemeente @sut-aanbieder @JW325 @OP090x4 @OP303
+  @SAP-2.7.1/10
+  Scenario: De aanbieder rekent het tarief van het contract
+    Gegeven het is maandag 1 maart 2021
+    En een lopende toewijzing van 6 stuks "consult"
+    Als de maand voorbij is
+    En de aanbieder heeft 2 stuks geleverd
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een regel van 250,00 euro over 1 maart 2021 tot en met 31 maart 2021
+    En keurt de gemeente de hele declaratie goed
+
+  @sut-gemeente @sut-aanbieder @JW303 @JW304 @SAP-bijlage-2 @SAP-bijlage-3
+  @SAP-bijlage-2/2 @SAP-bijlage-3/6
+  Scenario: Zorg van voor 2021 gaat met een 303
+    Gegeven het is maandag 11 januari 2021
+    En een lopende toewijzing van 4 eenheden "dagbehandeling" per week die 4 weken geleden inging
+    Als de aanbieder heeft 2 stuks geleverd
+    En de aanbieder periode 2020-12 declareert
+    Dan bevat de declaratie een regel van 209,00 euro over 14 december 2020 tot en met 31 december 2020
+    En keurt de gemeente de hele declaratie goed

@@ -170,3 +170,34 @@ Functionaliteit: Maandelijkse declaratie
     En de aanbieder heeft 3 uur geleverd
     En de aanbieder de maand declareert
     Dan keurt de gemeente de hele declaratie goed
+
+  @sut-gemeente @SAP-2.7.2 @OP303 @OP304 @OP364 @TR342 @TR321
+  Scenario: Een goedgekeurde cliënt staat niet in het antwoord over een ander
+    Gegeven 2 cliënten met een lopende toewijzing van 3 stuks "consult"
+    En het volgende 323-bericht van de aanbieder bevat de fout "te veel volume"
+    Als de maand voorbij is
+    En de aanbieder heeft op elke toewijzing 2 stuks geleverd
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie 2 regels
+    En keurt de gemeente alleen de foute regel af met 9321
+
+  @sut-gemeente @SAP-2.7.1 @OP303 @OP362
+  Scenario: De gemeente trekt een toewijzing waarop is gedeclareerd niet in
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En de aanbieder heeft over de afgelopen maand 3 uur gedeclareerd en dat is goedgekeurd
+    Als de gemeente de toewijzing moet intrekken
+    En er 5 werkdagen verstrijken
+    Dan stuurt de gemeente geen 301-bericht
+
+  @sut-gemeente @sut-aanbieder @SAP-2.7.1 @OP302 @OP303 @OP364
+  Scenario: Op een aspecifieke toewijzing wordt een product uit de categorie gedeclareerd
+    Als de gemeente "begeleiding" toewijst zonder code en volume
+    Dan ontvangt de aanbieder die toewijzing
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 3    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 3 uur volgens OP302
+    En keurt de gemeente de hele declaratie goed

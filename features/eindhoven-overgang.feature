@@ -58,6 +58,18 @@ Functionaliteit: Eindhoven, van het 303 naar het 323
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen JW303
 
+  @sut-gemeente @EHV-6/2 @EHV-6 @JW303 @JW304
+  Scenario: Een 303 van na 2021 wordt afgekeurd
+    Gegeven het is dinsdag 1 december 2020
+    En een lopende toewijzing van 1 stuk "oud-traject" tot en met 31 december 2020
+    Als het is maandag 3 januari 2022
+    En de aanbieder heeft geleverd:
+      | dag | stuks |
+      | 31  | 1     |
+    Gegeven het volgende JW303 van de aanbieder bevat de fout "te laat ingediend"
+    Als de aanbieder periode 2020-12 declareert
+    Dan wijst de gemeente de regel af
+
   @sut-gemeente @EHV-6/4 @EHV-6 @JW303 @JW304
   Scenario: Zorg van 2021 in een 303 wordt afgekeurd
     Gegeven het is dinsdag 1 december 2020

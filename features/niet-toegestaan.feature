@@ -155,3 +155,22 @@ Functionaliteit: Wat het protocol hier niet toestaat
     Als de aanbieder "begeleiding" moet aanvragen met een andere frequentie
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen 315-bericht
+
+  @alkmaar @sut-gemeente @SAP-1 @SAP-bijlage-6 @T-6 @JW301
+  @SAP-1/2
+  Abstract Scenario: De gemeente wijst alleen inspanningsgericht toe
+    Als de gemeente "<product>" moet toewijzen <hoe>
+    En er 5 werkdagen verstrijken
+    Dan stuurt de gemeente geen 301-bericht
+
+    Voorbeelden:
+      | product     | hoe                 |
+      | consult     | als output in stuks |
+      | diagnostiek | in euro's           |
+
+  @alkmaar @sut-gemeente @SAP-4.4.1 @T-1 @JW301
+  @SAP-2.3/3 @SAP-4.4.1/1
+  Scenario: De gemeente wijst niet toe met alleen een budget
+    Als de gemeente "begeleiding" moet toewijzen met alleen een budget
+    En er 5 werkdagen verstrijken
+    Dan stuurt de gemeente geen 301-bericht

@@ -5,7 +5,7 @@ Functionaliteit: Start en stop van de zorg
   Voor elke toewijzing meldt de aanbieder de start en het einde van de levering binnen
   5 werkdagen; de gemeente bevestigt binnen 3 werkdagen (SAP 2.4).
 
-  @sut-gemeente @sut-aanbieder @SAP-2.4.1 @TR019 @OP295 @OP363
+  @sut-gemeente @sut-aanbieder @SAP-2.4.1 @TR019 @OP295 @OP363 @OP192
   @SAP-2.1/4 @SAP-2.2/2 @SAP-2.3.1/7 @SAP-2.4/4 @SAP-2.4/5 @SAP-2.4/6 @SAP-2.4.1/1 @SAP-2.4.1/3 @SAP-4.3.2/1
   @SAP-bijlage-3/7 @SAP-bijlage-3/9
   Scenario: De aanbieder meldt de start
@@ -121,3 +121,37 @@ Functionaliteit: Start en stop van de zorg
     Als de zorg volgens plan op de einddatum van de toewijzing stopt
     Dan stuurt de aanbieder het stopbericht
     En ontvangt de aanbieder een 308-bericht zonder opmerkingen
+
+  @sut-gemeente @SAP-2.4.1 @SAP-2.4.2 @OP039 @OP095 @JW307 @JW308 @OP272
+  Scenario: Een start en een stop met een anders geschreven naam zijn goed
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En het volgende 305-bericht van de aanbieder bevat de fout "andere achternaam"
+    Als de zorg start
+    Dan ontvangt de aanbieder een 306-bericht zonder opmerkingen
+    Gegeven het volgende 307-bericht van de aanbieder bevat de fout "andere achternaam"
+    Als er 4 weken verstrijken
+    En de zorg voortijdig stopt
+    Dan ontvangt de aanbieder een 308-bericht zonder opmerkingen
+
+  @sut-gemeente @sut-aanbieder @SAP-2.4.1 @OP252
+  Scenario: Van een deels onbekende geboortedatum staat erbij welk deel klopt
+    Gegeven een cliënt van wie de dag van geboorte onbekend is
+    En een lopende toewijzing van 3 uur "begeleiding" per week
+    Dan zegt het 301-bericht welk deel van de geboortedatum klopt
+    Als de zorg start
+    Dan stuurt de aanbieder het startbericht
+    En zegt het 305-bericht welk deel van de geboortedatum klopt
+    En ontvangt de aanbieder een 306-bericht zonder opmerkingen
+
+  @sut-gemeente @SAP-2.4.1 @OP080
+  Scenario: Twee starts die in omgekeerde volgorde aankomen zijn allebei goed
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    En een lopende toewijzing van 10 uur "maandbegeleiding" per maand
+    En de berichten van de aanbieder blijven liggen
+    Als de zorg start
+    Gegeven het gaat weer over de eerste toewijzing
+    Als er 1 dag verstrijkt
+    En de zorg start
+    En de berichten van de aanbieder komen in omgekeerde volgorde aan
+    Dan stuurt de aanbieder het startbericht
+    En ontvangt de aanbieder een 306-bericht zonder opmerkingen

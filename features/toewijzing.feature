@@ -6,7 +6,7 @@ Functionaliteit: Toewijzing door de gemeente
   binnen 3 werkdagen dat hij die heeft ontvangen (SAP 2.3.1 en 3.2).
 
   @sut-gemeente @sut-aanbieder @SAP-2.3.1 @OP086
-  @SAP-1/1 @SAP-2.1/1 @SAP-2.3/1 @SAP-2.3.1/1 @SAP-2.3.1/2 @SAP-5.7/3
+  @OP192 @SAP-1/1 @SAP-2.1/1 @SAP-2.3/1 @SAP-2.3.1/1 @SAP-2.3.1/2 @SAP-5.7/3
   Scenario: De gemeente wijst een product toe
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de aanbieder die toewijzing
@@ -115,3 +115,58 @@ Functionaliteit: Toewijzing door de gemeente
     Als de gemeente de toewijzing naar een volume van 5 moet wijzigen
     En er 6 werkdagen verstrijken
     Dan houdt de toewijzing haar volume
+
+  @sut-aanbieder @SAP-2.3.1 @OP039 @OP095
+  Scenario: Een toewijzing met een anders geschreven naam is goed
+    Gegeven het volgende 301-bericht van de gemeente bevat de fout "andere achternaam"
+    Als de gemeente 3 uur "begeleiding" per week toewijst
+    Dan ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @ijw @sut-gemeente @SAP-2.3.1 @OP002 @OP071 @OP076 @OP130
+  Scenario: De gezagsdrager en de contactpersoon staan in de toewijzing
+    Gegeven een cliënt met een gezagsdrager en een contactpersoon
+    Als de gemeente 3 uur "begeleiding" per week toewijst
+    Dan ontvangt de aanbieder die toewijzing
+    En staan de gezagsdrager en de contactpersoon in het 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    Als er 2 weken verstrijken
+    En de gemeente de toewijzing inkort tot over 4 weken
+    Dan ontvangt de aanbieder de toewijzing met die einddatum
+    En staan de gezagsdrager en de contactpersoon in het 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @sut-aanbieder @SAP-3.2.2 @OP033x1 @OP080 @JW323 @JW325 @OP303
+  Scenario: De jongste toewijzing geldt, ook als een oudere later aankomt
+    Gegeven het is de eerste van de maand
+    En een lopende toewijzing van 3 uur "begeleiding" per week
+    En de berichten van de gemeente blijven liggen
+    Als de gemeente de toewijzing inkort tot over 6 weken
+    En er 1 dag verstrijkt
+    En de gemeente de toewijzing inkort tot over 2 weken
+    En de berichten van de gemeente komen in omgekeerde volgorde aan
+    Dan ontvangt de aanbieder de toewijzing met die einddatum
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+    Als de maand voorbij is
+    En de aanbieder heeft geleverd:
+      | dag | uren |
+      | 1   | 3    |
+    En de aanbieder de maand declareert
+    Dan bevat de declaratie een prestatie van 3 uur volgens OP080
+    En keurt de gemeente de hele declaratie goed
+
+  @sut-gemeente @SAP-2.3.1 @OP087
+  @SAP-2.1/2 @SAP-2.3.1/5
+  Scenario: Een toewijzing die nog moet ingaan staat ook in het volgende bericht
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de gemeente 10 uur "maandbegeleiding" per maand toewijst aansluitend op de lopende
+    Dan ontvangt de aanbieder die toewijzing
+    Als de gemeente 6 uur "diagnostiek" toewijst
+    Dan ontvangt de aanbieder die toewijzing
+    En staan de andere lopende toewijzingen in hetzelfde 301-bericht
+    En ontvangt de gemeente een 302-bericht zonder opmerkingen
+
+  @sut-gemeente @SAP-2.3.1 @OP275
+  Scenario: Toewijzingen van twee cliënten hebben elk een eigen nummer
+    Gegeven 2 cliënten met een lopende toewijzing van 3 stuks "consult"
+    Als de gemeente 10 uur "maandbegeleiding" per maand toewijst
+    Dan ontvangt de aanbieder die toewijzing

@@ -78,40 +78,36 @@ Functionaliteit: Verzoek om toewijzing
     En staan de andere lopende toewijzingen in hetzelfde 301-bericht
     En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
-  @ijw @sut-gemeente @sut-aanbieder @SAP-5.2 @JW319 @JW320 @OP274 @OP359 @TR377 @CD085
+  @ijw @sut-gemeente @SAP-5.2 @JW319 @JW320 @OP274 @OP359 @TR377 @CD085
   @SAP-2.3.2.2/6 @SAP-2.3.2.2/17 @SAP-5.2/3
   Scenario: Afwijzing volgens het woonplaatsbeginsel noemt de verantwoordelijke gemeente
     Gegeven een cliënt voor wie een andere gemeente verantwoordelijk is
     Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 8 en de verantwoordelijke gemeente
-    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-4.4.3 @JW301 @JW302 @JW319 @JW320 @OP274 @OP347 @CD085 @OP259
+  @sut-gemeente @SAP-4.4.3 @JW301 @JW302 @JW319 @JW320 @OP274 @OP347 @CD085 @OP259
   @SAP-2.3.2.2/7 @SAP-2.3.2.3/8 @SAP-3.1.4/7 @SAP-4.4.3/4
   Scenario: Afwijzing wegens stapeling van hetzelfde product
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de aanbieder toch 2 uur "begeleiding" per week aanvraagt
     Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 6
-    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
-  @alkmaar @sut-gemeente @sut-aanbieder @SAP-4.4.3 @T-3 @JW301 @JW302 @JW319 @JW320 @OP274 @CD085
+  @alkmaar @sut-gemeente @SAP-4.4.3 @T-3 @JW301 @JW302 @JW319 @JW320 @OP274 @CD085
   @SAP-2.3.2.2/9 @SAP-2.3.2.3/8 @SAP-3.1.4/7 @SAP-4.4.3/2 @SAP-bijlage-B/1
   Scenario: Afwijzing wegens ongeoorloofde samenloop
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     Als de aanbieder toch 2 uur "behandeling" per week aanvraagt
     Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing
-    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @OP274 @OP296 @CD085
+  @sut-gemeente @SAP-2.3.2.2 @JW319 @JW320 @OP274 @OP296 @CD085
   @SAP-2.3.2.2/5 @SAP-2.3.2.3/8
   Scenario: Afwijzing van een product buiten het contract
     Als de aanbieder toch 3 uur "niet-ingekocht" per week aanvraagt
     Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
     En ontvangt de aanbieder een afwijzing met reden 4
-    En ontvangt de gemeente een 320-bericht zonder opmerkingen
 
   @ijw @sut-gemeente @sut-aanbieder @SAP-2.3.2.2 @JW319 @JW320 @OP274 @CD085
   @SAP-2.3.2.2/10 @SAP-2.3.2.3/8
@@ -173,3 +169,57 @@ Functionaliteit: Verzoek om toewijzing
     Als de aanbieder "maandbegeleiding" moet aanvragen terwijl een verzoek loopt
     En er 5 werkdagen verstrijken
     Dan stuurt de aanbieder geen 315-bericht
+
+  @ijw @sut-aanbieder @SAP-5.2 @JW319 @JW320 @OP090
+  Scenario: De aanbieder neemt een afwijzing volgens het woonplaatsbeginsel aan
+    Gegeven de gemeente zal het verzoek afwijzen met reden 8
+    Als de aanbieder 3 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een afwijzing met reden 8 en de verantwoordelijke gemeente
+    En ontvangt de gemeente een 320-bericht zonder opmerkingen
+
+  @sut-aanbieder @SAP-2.3.2.1 @OP296 @JW315
+  @SAP-2.3.2.1/9 @SAP-3.1.4/6
+  Scenario: De aanbieder vraagt niet aan wat niet in het contract staat
+    Als de aanbieder "niet-ingekocht" moet aanvragen buiten het contract
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 315-bericht
+
+  @ijw @sut-aanbieder @SAP-2.3.2.1 @JW315
+  @SAP-2.3.2.1/11
+  Scenario: De aanbieder vraagt niet aan bij een gemeente die niet verantwoordelijk is
+    Gegeven een cliënt voor wie een andere gemeente verantwoordelijk is
+    Als de aanbieder "begeleiding" moet aanvragen voor een andere gemeente
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 315-bericht
+
+  @sut-aanbieder @SAP-2.3.2.1 @SAP-4.4.3 @OP347 @JW301 @JW302 @JW315 @OP090
+  @SAP-2.3.2.1/12 @SAP-3.1.4/6 @SAP-4.4.3/5
+  Scenario: De aanbieder stapelt hetzelfde product niet
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de aanbieder "begeleiding" moet aanvragen bovenop wat al is toegewezen
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 315-bericht
+
+  @alkmaar @sut-aanbieder @SAP-2.3.2.1 @SAP-4.4.3 @T-3 @JW301 @JW302 @JW315 @OP090
+  @SAP-2.3.2.1/14 @SAP-3.1.4/6 @SAP-4.4.3/3
+  Scenario: De aanbieder vraagt geen product aan dat niet samengaat met wat er loopt
+    Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
+    Als de aanbieder "behandeling" moet aanvragen naast een product waarmee het niet samengaat
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen 315-bericht
+
+  @sut-gemeente @SAP-2.3.2.2 @JW319 @JW320 @OP274 @CD085
+  @SAP-2.3.2.2/4
+  Scenario: Afwijzing van een aanbieder zonder contract
+    Gegeven een aanbieder zonder contract
+    Als de aanbieder toch 3 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
+    En ontvangt de aanbieder een afwijzing
+
+  @sut-gemeente @SAP-2.3.2.2 @JW301 @JW302 @OP274 @OP039 @OP095
+  Scenario: Een verzoek met een anders geschreven naam is goed
+    Gegeven de gemeente zal het verzoek toewijzen
+    En het volgende 315-bericht van de aanbieder bevat de fout "andere achternaam"
+    Als de aanbieder 3 uur "begeleiding" per week aanvraagt
+    Dan ontvangt de aanbieder een 316-bericht zonder opmerkingen
+    En ontvangt de aanbieder een toewijzing op zijn verzoek

@@ -59,7 +59,7 @@ Functionaliteit: Een gehonoreerd verzoek om wijziging
     En ontvangt de gemeente een 302-bericht zonder opmerkingen
 
   @sut-gemeente @sut-aanbieder @OP306 @OP348 @OP087
-  @SAP-3/3 @SAP-3/5 @SAP-3.1.5/3 @SAP-3.1.5/4 @SAP-3.1.7/1
+  @SAP-3/3 @SAP-3/5 @SAP-3.1.5/3 @SAP-3.1.5/4 @SAP-3.1.7/1 @SAP-3.1.8/1
   Scenario: Een nieuw product naast zorg die blijft zoals zij is
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week
     En een lopende toewijzing van 6 uur "diagnostiek"

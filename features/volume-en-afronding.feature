@@ -64,7 +64,7 @@ Functionaliteit: Gebroken perioden en afronding
     En keurt de gemeente de hele declaratie goed
 
   @IV081 @TR346 @OP267
-  @SAP-2.7.1/3 @SAP-2.7.1/6 @SAP-2.7.1/13 @SAP-2.7.1/14
+  @SAP-2.7.1/3 @SAP-2.7.1/5 @SAP-2.7.1/6 @SAP-2.7.1/13 @SAP-2.7.1/14
   Abstract Scenario: Uren worden aan het eind van de berekening afgerond
     Gegeven het is de eerste van de maand
     En een lopende toewijzing van 6 uur "begeleiding" per week

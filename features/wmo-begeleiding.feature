@@ -43,6 +43,18 @@ Functionaliteit: Wmo-begeleiding met een vaste prijs per vier weken
     Dan bevat de declaratie een regel van 312,00 euro over 5 oktober 2020 tot en met 5 oktober 2020
     En keurt de gemeente de hele declaratie goed
 
+  @sut-aanbieder @WB-1/2 @WB-1 @WMO303 @WMO304
+  Scenario: De aanbieder declareert een periode na de stop niet
+    Gegeven het is maandag 7 september 2020
+    En een lopende toewijzing van 1 stuk "begeleiding-licht" tot en met 4 oktober 2020
+    Als het is maandag 2 november 2020
+    En de aanbieder heeft geleverd:
+      | dag | stuks |
+      | 1   | 1     |
+    En de aanbieder periode 2020-P11 moet declareren
+    En er 5 werkdagen verstrijken
+    Dan stuurt de aanbieder geen WMO303
+
   @sut-gemeente @WB-1/2 @WB-1 @WMO303 @WMO304
   Scenario: De periode na de stop wordt afgewezen
     Gegeven het is maandag 7 september 2020

@@ -83,10 +83,13 @@ def bevat_regels(gesprek: Gesprek, aantal: int) -> None:
     declareren.verwacht_regels(gesprek, aantal)
 
 
-@when(Zin("de aanbieder die regel corrigeert naar {uren:getal} uur"))
-def corrigeert(gesprek: Gesprek, uren: int) -> None:
-    """De aanbieder krijgt opdracht de laatste debetregel te crediteren en opnieuw in te dienen."""
-    declareren.crediteer(gesprek, uren)
+@when(Zin("de aanbieder die regel (corrigeert|{verboden:moet corrigeren}) naar {uren:getal} uur"))
+def corrigeert(gesprek: Gesprek, uren: int, verboden: str = "") -> None:
+    """De aanbieder krijgt opdracht de laatste debetregel te crediteren en opnieuw in te dienen.
+
+    Met 'moet corrigeren' kan dat nog niet, en mag hij weigeren of wachten.
+    """
+    declareren.crediteer(gesprek, uren, verboden=bool(verboden))
 
 
 @then(Zin("bevat de declaratie {wat:de|geen} creditregel"))

@@ -53,10 +53,10 @@ def corrigeert_start(gesprek: Gesprek, dagen: int) -> None:
     regie.corrigeer_start(gesprek, dagen)
 
 
-@when(Zin("de aanbieder het stopbericht intrekt"))
-def trekt_stop_in(gesprek: Gesprek) -> None:
-    """De aanbieder krijgt opdracht de laatste stop te verwijderen."""
-    regie.trek_stop_in(gesprek)
+@when(Zin("de aanbieder het stopbericht (intrekt|{verboden:moet intrekken})"))
+def trekt_stop_in(gesprek: Gesprek, verboden: str = "") -> None:
+    """De aanbieder krijgt opdracht de laatste stop te verwijderen; met 'moet intrekken' mag dat niet meer."""
+    regie.trek_stop_in(gesprek, verboden=bool(verboden))
 
 
 @then(Zin("trekt de aanbieder {wat:de oude start in en meldt hij de juiste|de stop in}"))

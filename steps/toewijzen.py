@@ -10,6 +10,7 @@ PER = "{volume:getal} (uur|stuk|stuks|eurocent|eenheden) {product:product}[ per 
 BESLUITEN = {"toewijzen": "toewijzen", "toewijst": "toewijzen", "afwijzen": "afwijzen", "afwijst": "afwijzen",
              "in onderzoek nemen": "onderzoek"}  # fmt: skip
 WAARVAN = "|".join((wijzigen.VROEGER, wijzigen.LATER, wijzigen.HOGER, wijzigen.LAGER, wijzigen.ALLEEN_NIEUW))
+VORMEN = {"als output in stuks": "82", "in euro's": "83", "met alleen een budget": ""}
 SOORT_VERZOEK = {"verzoek": "315", "wijzigingsverzoek": "317"}
 
 
@@ -24,13 +25,22 @@ def wijst_toe(gesprek: Gesprek, volume: int, product: str, aansluitend: str = ""
 
 @when(
     Zin(
-        "de gemeente {product:product} moet toewijzen (zonder {velden:code en volume|einddatum|volume}"
-        "|met een andere frequentie)"
+        "de gemeente {product:product} {hoe:moet toewijzen|toewijst} (zonder {velden:code en volume|einddatum|volume}"
+        "|met een andere frequentie|{eenheid:als output in stuks|in euro's|met alleen een budget})"
     )
 )
-def moet_toewijzen(gesprek: Gesprek, product: str, velden: str = "") -> None:
-    """De gemeente krijgt opdracht toe te wijzen zoals het in deze regio niet mag; weigeren mag."""
-    toewijzen.wijs_toe_verboden(gesprek, product, velden)
+def moet_toewijzen(gesprek: Gesprek, product: str, hoe: str, velden: str = "", eenheid: str = "") -> None:
+    """De gemeente krijgt opdracht toe te wijzen zoals het in deze regio niet mag; weigeren mag.
+
+    'toewijst zonder code en volume' is een aspecifieke toewijzing; waar alleen specifiek wordt toegewezen is het
+    scenario niet van toepassing.
+    """
+    if hoe == "toewijst":
+        toewijzen.wijs_aspecifiek_toe(gesprek, product, velden)
+    elif eenheid:
+        toewijzen.wijs_toe_in_verboden_vorm(gesprek, product, VORMEN[eenheid])
+    else:
+        toewijzen.wijs_toe_verboden(gesprek, product, velden)
 
 
 @given(
@@ -83,19 +93,20 @@ def met_andere(gesprek: Gesprek, soort: str) -> None:
 
 @when(
     Zin(
-        "de gemeente de toewijzing (intrekt|inkort tot over {weken:getal} weken"
+        "de gemeente de toewijzing (intrekt|{verboden:moet intrekken}|inkort tot over {weken:getal} weken"
         "|naar een volume van {volume:getal} moet wijzigen)"
     )
 )
-def verandert(gesprek: Gesprek, weken: int | None = None, volume: int | None = None) -> None:
+def verandert(gesprek: Gesprek, weken: int | None = None, volume: int | None = None, verboden: str = "") -> None:
     """De gemeente trekt de laatste toewijzing in, geeft haar een vroegere einddatum, of een ander volume.
 
     Een ander volume mag alleen bij een totaal over de hele looptijd; anders mag de gemeente de opdracht weigeren.
+    Dat mag ook bij 'moet intrekken': dan zou gedeclareerde zorg haar toewijzing verliezen.
     """
     if volume is not None:
         toewijzen.moet_volume_wijzigen(gesprek, volume)
     elif weken is None:
-        toewijzen.trek_in(gesprek)
+        toewijzen.trek_in(gesprek, verboden=bool(verboden))
     else:
         toewijzen.kort_in(gesprek, weken)
 
@@ -122,24 +133,29 @@ def vraagt_terug_aan(gesprek: Gesprek, product: str) -> None:
 @when(
     Zin(
         "de aanbieder {product:product} moet aanvragen (zonder {velden:code en volume|einddatum|volume}"
-        "|op een verwijzing van type {verwijzer:code}|met een maand en een dag terugwerkende kracht"
-        "|{anders:met een andere frequentie}|{tweede:terwijl een verzoek loopt})"
+        "|op een verwijzing van type {verwijzer:code}|{terug:met een maand en een dag terugwerkende kracht}"
+        "|{anders:met een andere frequentie}|terwijl een verzoek loopt|buiten het contract|voor een andere gemeente"
+        "|bovenop wat al is toegewezen|naast een product waarmee het niet samengaat)"
     )
 )
 def moet_aanvragen(
-    gesprek: Gesprek, product: str, velden: str = "", verwijzer: str = "", tweede: str = "", anders: str = ""
+    gesprek: Gesprek, product: str, velden: str = "", verwijzer: str = "", terug: str = "", anders: str = ""
 ) -> None:
-    """De aanbieder krijgt opdracht aan te vragen wat in deze regio of op dat moment niet mag; weigeren mag."""
+    """De aanbieder krijgt opdracht aan te vragen wat in deze regio of op dat moment niet mag; weigeren mag.
+
+    Wat er achter het product staat is voor de lezer als het uit het scenario zelf volgt: een verzoek dat loopt, een
+    toewijzing die er al is, een cliënt van elders.
+    """
     if velden:
         toewijzen.verboden_verzoek_zonder(gesprek, product, velden)
     elif anders:
         toewijzen.verboden_frequentie(gesprek, product)
-    elif tweede:
-        toewijzen.verboden_tweede_verzoek(gesprek, product)
     elif verwijzer:
         toewijzen.verboden_verwijzing(gesprek, product, verwijzer)
-    else:
+    elif terug:
         toewijzen.verboden_verzoek_terug(gesprek, product)
+    else:
+        toewijzen.verboden_verzoek(gesprek, product)
 
 
 @when(

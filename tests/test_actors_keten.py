@@ -104,6 +104,7 @@ class Keten:
 
         self.gemeente = ReferentieGemeente(**eigenschappen(Rol.GEMEENTE))
         self.aanbieder = ReferentieAanbieder(**eigenschappen(Rol.AANBIEDER))
+        self.aanbieder.regio = replace(self.aanbieder.regio, toetst_vooraf=False)  # the municipality must judge it
         self.post: list[tuple[Rol, Envelope, Bericht]] = []
         for actor in self.actoren:
             actor.set_up(inrichting(**anders))

@@ -19,6 +19,13 @@ def _fout(naam: str, omschrijving: str, *ingrepen: Ingreep) -> Mutatie:
     return Mutatie(kenmerk, "303", ingrepen, niveau=3, omschrijving=omschrijving, naam=naam, verhaal="303")
 
 
+def _andere_naam(soort: str) -> Mutatie:
+    """No fault at all: the other side may know the person by another name (OP039)."""
+    naam = i("Client/Naam/Geslachtsnaam/Achternaam", "zet", "Proefpersoon-Anders")
+    return Mutatie(f"andere-naam-{soort}", soort, (naam,), niveau=3, omschrijving=_("de achternaam anders geschreven"),
+                   naam="andere achternaam", verhaal=soort)  # fmt: skip
+
+
 AFGESPROKEN: tuple[Mutatie, ...] = (
     _fout("twee perioden", _("twee perioden"), i(f"{_PERIODE}/Begindatum", "dagen", -_VIER_WEKEN)),
     _fout("factuur in plaats van declaratie", _("factuur in plaats van declaratie"),
@@ -41,6 +48,8 @@ AFGESPROKEN: tuple[Mutatie, ...] = (
     _fout("credit met een ander tarief", _("credit met een ander tarief"),
           i(f"{_IN}/ProductTarief", "plus", 100), i(_PR, "reken"),
           i(_TOTAAL, "hertel-factuur")),
+    _fout("te laat ingediend", _("te laat ingediend, met een inhoud die klopt")),
+    *(_andere_naam(soort) for soort in ("301", "305", "307", "315")),
     Mutatie("latere-einddatum-301", "301", (i(f"{_TOEGEWEZEN}/Einddatum", "dagen", 90),), "", 3, "", "",
             _("latere einddatum"), naam="latere einddatum", verhaal="301"),
 )  # fmt: skip

@@ -51,7 +51,7 @@ class Declaraties:
         if toewijzing.omvang is not None:
             toegewezen = toewijzing.omvang.eenheid
             return eenheid == toegewezen or {eenheid, toegewezen} == _TIJD
-        product = self._actor.inrichting.product(*toewijzing.soort)
+        product = self._actor.inrichting.te_declareren(*toewijzing.soort, eenheid)
         return product is not None and eenheid in product.eenheden
 
     def _declareer(self, opdracht: Declareer) -> None:
@@ -88,6 +88,8 @@ class Declaraties:
             raise OrderRefused(_("onbekende debetregel {ref}", ref=opdracht.referentie_nummer))
         if regel.stand == "afgewezen" and not self._actor.heeft("credit-op-afgewezen-regel"):
             raise OrderRefused(_("een afgewezen regel wordt niet gecrediteerd (TR323)"))
+        if regel.stand == "goed" and not self._actor.regio.mag_nog_corrigeren(regel.beoordeeld, self._actor.vandaag):
+            raise OrderRefused(_("de regel is te lang geleden goedgekeurd om nog te corrigeren (SAP 2.7.3)"))
         if regel.gecrediteerd or opdracht.referentie_nummer in self._gevraagd:
             raise OrderRefused(_("regel {ref} is al gecrediteerd (TR390)", ref=opdracht.referentie_nummer))
         self._gevraagd[opdracht.referentie_nummer] = opdracht
@@ -132,10 +134,11 @@ class Declaraties:
         regels: list[Prestatie] = []
         for referentie, opdracht in list(self._gevraagd.items()):
             oud = self._kluis.regels[referentie]
-            if oud.stand == "ingediend":
+            te_vroeg = oud.stand == "ingediend" and self._actor.heeft("credit-voor-antwoord")
+            if oud.stand == "ingediend" and not te_vroeg:
                 continue
             del self._gevraagd[referentie]
-            if oud.stand == "goed" or self._actor.heeft("credit-op-afgewezen-regel"):
+            if oud.stand == "goed" or te_vroeg or self._actor.heeft("credit-op-afgewezen-regel"):
                 regels += [self._maker.credit(oud)]
                 regels += [self._maker.gecorrigeerd(oud, opdracht.gecorrigeerd)] if opdracht.gecorrigeerd else []
         return regels
@@ -200,6 +203,7 @@ class Declaraties:
 
     def _zet_stand(self, regel: Claimregel, *, goed: bool) -> None:
         regel.stand = "goed" if goed else "afgewezen"
+        regel.beoordeeld = self._actor.vandaag
         if not goed and regel.prestatie.credit:
             self._kluis.regels[regel.prestatie.vorig].gecrediteerd = False
 

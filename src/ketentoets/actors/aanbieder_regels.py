@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from ketentoets.actors.base import ReferentieActor
+from ketentoets.actors.inrichting import Contractproduct
 from ketentoets.actors.kluis import Claimregel, Geleverd, Kluis
 from ketentoets.actors.opdrachten import Gecorrigeerd
 from ketentoets.actors.prestatie import Prestatie
@@ -15,6 +16,7 @@ from ketentoets.actors.toewijzing import (
     MINUUT,
     UUR,
     WEEK,
+    Soort,
     Toewijzing,
     laatste_van_maand,
     maximum,
@@ -87,11 +89,12 @@ class Regelmaker:
         if not self._actor.heeft("boven-het-maximum"):
             volume = min([volume, *self._grenzen(toewijzing, eenheid, (begin, eind), vervangt)])
         tarief = None if eenheid == EURO else self._tarief(toewijzing, eenheid, begin)
+        product = self._product(toewijzing, eenheid)
         return Prestatie(
             referentie=self._actor.nummer("R"),
             bsn=toewijzing.bsn,
             nummer=toewijzing.nummer,
-            soort=toewijzing.soort,
+            soort=Soort(product.categorie, product.code) if product else toewijzing.soort,
             begin=begin,
             eind=eind,
             volume=volume,
@@ -128,7 +131,7 @@ class Regelmaker:
         self, toewijzing: Toewijzing, eenheid: str, periode: tuple[date, date], vervangt: Prestatie | None
     ) -> list[int]:
         """The maximum of the period (IV078) and what is left of the whole assignment (TR322)."""
-        product = self._actor.inrichting.product(*toewijzing.soort)
+        product = self._product(toewijzing, eenheid)
         variant = product.variant if product else "inspanningsgericht"
         per_periode = self._naar_rato(toewijzing, maximum(toewijzing, eenheid, *periode, variant), *periode)
         totaal = maximum_totaal(toewijzing, eenheid, variant)
@@ -156,8 +159,14 @@ class Regelmaker:
         return tarief
 
     def _contracttarief(self, toewijzing: Toewijzing, eenheid: str, dag: date) -> int | None:
-        product = self._actor.inrichting.product(*toewijzing.soort)
-        return self._actor.tarief(product, eenheid, dag) if product else None
+        product = self._product(toewijzing, eenheid)
+        tarief = self._actor.tarief(product, eenheid, dag) if product else None
+        if product and tarief is None and eenheid == MINUUT and self._actor.heeft("minuut-als-afgekapt-uur"):
+            return (self._actor.tarief(product, UUR, dag) or 0) // MINUTEN_PER_UUR
+        return tarief
+
+    def _product(self, toewijzing: Toewijzing, eenheid: str) -> Contractproduct | None:
+        return self._actor.inrichting.te_declareren(*toewijzing.soort, eenheid)
 
 
 def _minuten(geleverd: Geleverd) -> int:

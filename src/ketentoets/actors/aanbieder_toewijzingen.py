@@ -89,7 +89,8 @@ class Toewijzingen:
         toewijzing.ontvangen = dag if bekend is None else bekend.ontvangen
         if toewijzing.referentie in self._kluis.aanvragen:
             self._kluis.aanvragen[toewijzing.referentie].stand = "toegewezen"
-        if bekend is None or bekend.gegeven <= toewijzing.gegeven:
+        jongste = bekend is None or bekend.gegeven <= toewijzing.gegeven
+        if jongste or self._actor.heeft("laatst-aangekomen-telt"):
             self._kluis.toewijzingen[toewijzing.nummer] = toewijzing
         if bekend is not None and not toewijzing.verwijderd and self._actor.heeft("305-na-wijziging"):
             self._regie.meld_opnieuw(toewijzing)

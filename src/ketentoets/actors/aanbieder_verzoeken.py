@@ -1,5 +1,6 @@
 """The aanbieder asks for an assignment (315) and gets answers (316, 319) (protocol 2.3.2)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from ketentoets.actors.kluis import Aanvraag, Kluis
 from ketentoets.actors.opdrachten import Product, Verwijzer, VerzoekOmToewijzing, VerzoekOmWijziging
 from ketentoets.actors.persoon import client_van, verkort
 from ketentoets.actors.retour import Oordeel
-from ketentoets.actors.toewijzing import omvang_gegevens, product_gegevens
+from ketentoets.actors.toewijzing import omvang_gegevens, overlappen, product_gegevens
 from ketentoets.core.errors import OrderRefused
 from ketentoets.core.message import Bericht, Node
 from ketentoets.core.taal import _
@@ -63,6 +64,27 @@ class Verzoeken:
             raise OrderRefused(_("hetzelfde product komt twee keer voor in dezelfde periode (TR386)"))
         for product in opdracht.producten:
             self._toets_product(product)
+        bezwaren = self._vooraf(opdracht) if self._actor.regio.toetst_vooraf else iter(())
+        reden = next((reden for naam, reden in bezwaren if self._actor.ziet([naam])), "")
+        if reden:
+            raise OrderRefused(reden)
+
+    def _vooraf(self, opdracht: VerzoekOmToewijzing) -> Iterator[tuple[str, str]]:
+        """What a careful provider finds before asking (protocol 2.3.2.1): (name, sentence)."""
+        inrichting = self._actor.inrichting
+        client = client_van(self._actor, opdracht.bsn)
+        if client.gemeente != inrichting.gemeente.code:
+            yield "woonplaats", _("voor deze cliënt is een andere gemeente verantwoordelijk")
+        lopend = [t for t in self._kluis.toewijzingen.values() if t.bsn == opdracht.bsn and not t.verwijderd]
+        for product in opdracht.producten:
+            soort, van, tot = soort_van(product), product.ingangsdatum, product.einddatum
+            if soort.code and inrichting.product(*soort) is None:
+                yield "contract", _("product {code} staat niet in het contract", code=soort.code)
+            if any(t.overlapt(soort, van, tot) for t in lopend):
+                yield "stapeling", _("dit product is in deze periode al toegewezen: stapelen mag niet")
+            naast = (t for t in lopend if overlappen(t.ingang, t.eind, van, tot))
+            if any(inrichting.botst(soort.code, t.soort.code) for t in naast):
+                yield "samenloop", _("dit product mag niet samen met een product dat al is toegewezen")
 
     def _toets_product(self, product: Product) -> None:
         te_ver = product.ingangsdatum < self._actor.regio.vroegste_ingang(self._actor.vandaag)

@@ -29,7 +29,7 @@ from ketentoets.actors.termijnen import RETOUR_WERKDAGEN, einde, kalenderdagen, 
 from ketentoets.core.bsn import mask_text
 from ketentoets.core.calendar import AMSTERDAM, moment_text
 from ketentoets.core.errors import OrderRefused, SutContractError
-from ketentoets.core.message import Bericht
+from ketentoets.core.message import Bericht, Node
 from ketentoets.core.taal import _
 from ketentoets.schemas import writer
 from ketentoets.schemas.standaard import Vorm, retour_van, standaard_van
@@ -286,6 +286,9 @@ class ReferentieActor(ABC):
 
     def retourneer(self, bericht: Bericht, oordeel: Oordeel, ontvangen: datetime) -> None:
         """Send the return message within its term (OP090)."""
+        client = bericht.root.find("Client")
+        if client is not None and self.heeft("weigert-andere-naam") and self._heet_anders(client):
+            oordeel.fout(client, "8187")
         oordeel.vergeet(self._blind)
         soort = retour_van(bericht.soort)
         if soort is None:
@@ -297,6 +300,11 @@ class ReferentieActor(ABC):
             self.zet_klaar(soort, identificatie, gegevens)
 
         self.plan(self._retour_moment(soort, ontvangen), taak)
+
+    def _heet_anders(self, client: Node) -> bool:
+        """Whether the person has another name here; only a defect minds (OP039)."""
+        hier = self.inrichting.client(client.get("Bsn"))
+        return hier is not None and client.get("Naam/Geslachtsnaam/Achternaam") != hier.achternaam
 
     def zet_klaar(self, soort: str, identificatie: str, gegevens: dict[str, Any]) -> None:
         """Write a message and put it in the outbox; in a silent window it waits for the end."""
@@ -316,6 +324,8 @@ class ReferentieActor(ABC):
 
     def _verzend(self, uit: Uitgaand) -> None:
         xml = writer.write(self.inrichting.domein, self.release_van(uit.soort), uit.soort, uit.gegevens)
+        if self.heeft("andere-codering"):
+            xml = xml.decode().replace("UTF-8", "ISO-8859-1", 1).encode("iso-8859-1", "replace")
         sleutel = f"{self.rol}:{self._zaad}:{len(self._verzonden)}:{uit.soort}:{uit.identificatie}"
         envelope = Envelope(str(uuid5(_NAAMRUIMTE, sleutel)), self.nu, xml)
         self._verzonden.add(envelope.id)

@@ -31,9 +31,11 @@ def toets_producten(producten: Sequence[Product], regio: Regio) -> None:
 
 
 def toets_frequentie(producten: Sequence[Product], regio: Regio, inrichting: Inrichting) -> None:
-    """Raises `OrderRefused` for a frequency that the catalogue does not have for the product (T-6)."""
+    """Raises `OrderRefused` for a unit or frequency that the catalogue does not have for the product (T-6)."""
     for product in producten if regio.standaardfrequentie else ():
         bekend = inrichting.product(product.categorie, product.code or "")
+        if bekend and product.eenheid and product.eenheid not in bekend.eenheden:
+            raise OrderRefused(_("de catalogus heeft voor dit product een andere eenheid"))
         if bekend and product.frequentie and product.frequentie not in bekend.frequenties:
             raise OrderRefused(_("de catalogus heeft voor dit product een andere frequentie (T-6)"))
 

@@ -108,6 +108,34 @@ _VERZOEKEN = (
        regio=(("vow_vanaf", date(2021, 1, 1)),)),
 )  # fmt: skip
 
+_NIET_MEER = (
+    _a(INHOUD, "aanbieder-andere-codering", "OP192", "JW305", _("stuurt berichten in een andere codering dan UTF-8"),
+       trek="andere-codering"),
+    _a(VOLGORDE, "laatst-aangekomen-telt", "OP080", "JW323",
+       _("houdt de toewijzing aan die het laatst aankwam, niet die het laatst is gegeven")),
+    _a(INHOUD, "305-zonder-datumgebruik", "OP252", "JW305", _("zegt niet welk deel van de geboortedatum klopt"),
+       Ingreep("305", "weg", "Client/Geboortedatum/DatumGebruik")),
+    _a(BLIND, "301-andere-naam-geweigerd", "OP039", "JW302", _("weigert een toewijzing om een anders geschreven naam"),
+       trek="weigert-andere-naam"),
+    _a(ONGEVRAAGD, "stop-te-laat-ingetrokken", "SAP-3.1.2", "JW307",
+       _("trekt een stop in als de toewijzing al voorbij is")),
+    _a(ONGEVRAAGD, "credit-na-twee-maanden", "SAP-2.7.3", "JW323",
+       _("corrigeert een regel die meer dan twee maanden geleden is goedgekeurd"),
+       regio=(("correctie_maanden", None),)),
+    _a(ONGEVRAAGD, "credit-voor-antwoord", "SAP-2.7.3", "JW323", _("crediteert een regel waarop nog geen antwoord is")),
+)  # fmt: skip
+
+_VOORAF = (
+    _a(ONGEVRAAGD, "aanvraag-buiten-contract", "OP296", "JW315", _("vraagt aan wat niet in het contract staat"),
+       blind=("contract",)),
+    _a(ONGEVRAAGD, "aanvraag-bij-andere-gemeente", "SAP-2.3.2.1", "JW315",
+       _("vraagt aan bij een gemeente die niet verantwoordelijk is"), blind=("woonplaats",)),
+    _a(ONGEVRAAGD, "aanvraag-gestapeld", "OP347", "JW315", _("vraagt aan wat al is toegewezen"),
+       blind=("stapeling",)),
+    _a(ONGEVRAAGD, "aanvraag-met-samenloop", "T-3", "JW315",
+       _("vraagt een product aan dat niet samengaat met wat er loopt"), blind=("samenloop",)),
+)  # fmt: skip
+
 _ACCEPTATIE = (
     _a(KOP, "302-andere-identificatie", "OP090", "JW302", _("neemt de Identificatie niet over in het retourbericht"),
        Ingreep("302", "zet", f"{_KOP}/Identificatie", "A9999999")),
@@ -207,6 +235,12 @@ _CLAIMS = (
        Ingreep("323", "plus", f"{_DECLARATIE}/TotaalIngediendBedrag/TotaalBedrag", 1)),
     _a(GELD, "323-ander-tarief", "TR346", "JW323", _("noemt een ander tarief dan waarmee is gerekend"),
        Ingreep("323", "plus", f"{_REGEL}/ProductTarief", 100)),
+    _a(GELD, "minuut-als-afgekapt-uur", "IV081", "JW323",
+       _("rekent minuten tegen een uurtarief dat naar beneden is omgerekend")),
+    _a(GELD, "323-hoger-tarief", "SAP-2.7.1", "JW323", _("rekent een hoger tarief dan in het contract staat"),
+       Ingreep("323", "plus", f"{_REGEL}/ProductTarief", 100),
+       Ingreep("323", "plus", f"{_REGEL}/IngediendBedrag/Bedrag", 200),
+       Ingreep("323", "plus", f"{_DECLARATIE}/TotaalIngediendBedrag/TotaalBedrag", 200)),
     _a(GELD, "oud-tarief-na-einde", "TR346", "JW323", _("rekent met het tarief van voor het nieuwe jaar"),
        trek="oud-tarief-na-einde"),
     _a(GELD, "uren-per-levering-afgerond", "IV079", "JW323", _("rondt elke levering op uren af in plaats van de som")),
@@ -221,6 +255,9 @@ _CLAIMS = (
        Ingreep("323", "zet", f"{_REGEL}/Eenheid", "01")),
     _a(INHOUD, "323-ander-nummer", "TR321", "JW323", _("declareert op een toewijzing die er niet is"),
        Ingreep("323", "plus", f"{_REGEL}/ToewijzingNummer", 7)),
+    _a(INHOUD, "323-code-van-andere-categorie", "OP302", "JW323",
+       _("declareert op een aspecifieke toewijzing een product dat niet is gecontracteerd"),
+       Ingreep("323", "vervang", f"{_REGEL}/ProductCode", "45X98"), profiel="eindhoven"),
     _a(INHOUD, "323-andere-code", "TR321", "JW323", _("declareert een andere productcode"),
        Ingreep("323", "zet", f"{_REGEL}/ProductCode", "45A05")),
     _a(INHOUD, "323-andere-categorie", "TR321", "JW323", _("declareert onder een andere categorie"),
@@ -267,4 +304,14 @@ _STAND = (
        _("begint na een herstart in de nacht opnieuw te nummeren"), trek="nummers-opnieuw-na-herstart"),
 )  # fmt: skip
 
-GEBREKEN_AANBIEDER = (*_TERMIJNEN, *_VERZOEKEN, *_ACCEPTATIE, *_REGIE, *_CLAIMS, *_REGIO, *_STAND)
+GEBREKEN_AANBIEDER = (
+    *_TERMIJNEN,
+    *_VERZOEKEN,
+    *_VOORAF,
+    *_NIET_MEER,
+    *_ACCEPTATIE,
+    *_REGIE,
+    *_CLAIMS,
+    *_REGIO,
+    *_STAND,
+)

@@ -1,5 +1,6 @@
 """The defects of the gemeente, as data. Read a line as: name, rule and message, what it does wrong, and how."""
 
+from datetime import date
 from typing import Any
 
 from ketentoets.actors.gebrek import (
@@ -13,6 +14,7 @@ from ketentoets.actors.gebrek import (
     ONTBREEKT,
     RETOUR,
     TOESTAND,
+    VOLGORDE,
     Gebrek,
     retourgebreken,
 )
@@ -82,6 +84,12 @@ _TOEWIJZING = (
        _("zet een gewijzigd volume per week onder het oude nummer")),
     _g(INHOUD, "301-onvolledig", "OP087", "JW301",
        _("laat de andere actuele toewijzingen uit het 301-bericht weg")),
+    _g(INHOUD, "301-zonder-komende", "OP087", "JW301",
+       _("laat toewijzingen die nog moeten ingaan uit het 301-bericht weg")),
+    _g(INHOUD, "nummers-per-client", "OP275", "JW301", _("begint voor elke cliënt opnieuw te nummeren")),
+    _g(INHOUD, "wijziging-oude-toewijzingsdatum", "OP033x1", "JW301",
+       _("geeft een gewijzigde toewijzing een oudere Toewijzingsdatum"),
+       Ingreep("301", "dagen", f"{_PRODUCT}/Toewijzingsdatum", -400, _GEWIJZIGD)),
     _g(INHOUD, "301-volume-een-meer", "OP086", "JW301", _("wijst een eenheid meer toe dan besloten"),
        Ingreep("301", "plus", f"{_PRODUCT}/Omvang/Volume", 1)),
     _g(INHOUD, "301-andere-eenheid", "OP086", "JW301", _("zet minuten waar uren zijn besloten"),
@@ -131,12 +139,32 @@ _TOEWIJZING = (
        Ingreep("301", "zet", "Header/BerichtSubversie", "9")),
     _g(ONGEVRAAGD, "301-na-tijdelijke-stop", "R-3", "JW301", _("kort na een tijdelijke stop de toewijzing in")),
     _g(ONGEVRAAGD, "301-na-start", "SAP-2.3.1", "JW301", _("stuurt na een start de toewijzing nog eens")),
+    _g(ONGEVRAAGD, "301-buiten-catalogus", "T-6", "JW301 JW302",
+       _("wijst toe in een eenheid of frequentie die de catalogus niet heeft"),
+       regio=(("standaardfrequentie", False),)),
+    _g(ONGEVRAAGD, "301-verwijderd-na-declaratie", "OP362", "JW301",
+       _("trekt een toewijzing in waarop al is gedeclareerd")),
     _g(ONGEVRAAGD, "301-zonder-volume", "T-4", "JW301 JW302", _("wijst toe zonder volume"),
        regio=(("volume_verplicht", False), ("volume_bij_code", False))),
     _g(ONGEVRAAGD, "301-zonder-code", "T-1", "JW301 JW302", _("wijst toe zonder productcode"),
        regio=(("alleen_specifiek", False), ("volume_verplicht", False))),
     _g(ONGEVRAAGD, "301-open-einde", "T-2", "JW301 JW302", _("wijst toe zonder einddatum"),
        regio=(("einddatum_verplicht", False),)),
+)  # fmt: skip
+
+_REL = "Client/Relaties/Relatie"
+_GEBOREN = "Client/Geboortedatum/DatumGebruik"
+_PERSOON = (
+    _g(INHOUD, "301-zonder-gezagsdrager", "OP002", "JW301", _("laat de relaties van de cliënt weg"),
+       Ingreep("301", "weg", "Client/Relaties")),
+    _g(INHOUD, "301-relatie-ander-nummer", "OP071", "JW301", _("geeft een relatie bij een wijziging een ander nummer"),
+       Ingreep("301", "plus", f"{_REL}/Nummer", 7, (f"{_PRODUCT}/RedenWijziging", AANWEZIG))),
+    _g(INHOUD, "301-relatie-andere-soort", "OP076", "JW301", _("noemt een familielid iets anders"),
+       Ingreep("301", "vervang", f"{_REL}/Soort", "09", ("./Soort", "17"))),
+    _g(INHOUD, "301-relatie-onbereikbaar", "OP130", "JW301", _("laat het adres van een relatie weg"),
+       Ingreep("301", "weg", f"{_REL}/Contact/Adres")),
+    _g(INHOUD, "301-zonder-datumgebruik", "OP252", "JW301", _("zegt niet welk deel van de geboortedatum klopt"),
+       Ingreep("301", "weg", _GEBOREN)),
 )  # fmt: skip
 
 _BESLUIT = (
@@ -166,6 +194,8 @@ _BESLUIT = (
        blind=("leeftijd",)),
     _g(BLIND, "contract-niet-gezien", "OP296", "JW319", _("wijst een product toe dat niet in het contract staat"),
        blind=("contract",)),
+    _g(BLIND, "zonder-contract-toegewezen", "SAP-2.3.2.2", "JW319", _("wijst toe aan een aanbieder zonder contract"),
+       blind=("geen contract", "contract")),
     _g(BLIND, "woonplaats-niet-gezien", "OP359", "JW319", _("wijst toe aan een cliënt van een andere gemeente"),
        blind=("woonplaats",)),
     _g(BLIND, "te-ver-terug-toegewezen", "V-1", "JW319", _("wijst een verzoek van meer dan een maand terug toe"),
@@ -175,6 +205,12 @@ _BESLUIT = (
 )  # fmt: skip
 
 _ACCEPTATIE = (
+    _g(INHOUD, "gemeente-andere-codering", "OP192", "JW301", _("stuurt berichten in een andere codering dan UTF-8"),
+       trek="andere-codering"),
+    _g(VOLGORDE, "volgorde-geeist", "OP080", "JW306",
+       _("weigert een start die later aankomt dan een start met een latere dagtekening")),
+    _g(BLIND, "andere-naam-geweigerd", "OP039", "JW306 JW308 JW316",
+       _("weigert een bericht om een anders geschreven naam"), trek="weigert-andere-naam"),
     _g(KOP, "316-partijen-verwisseld", "OP090", "JW316", _("verwisselt afzender en ontvanger in het retourbericht"),
        Ingreep("316", "ruil", "Header/Afzender", "Ontvanger")),
     _g(KOP, "306-andere-dagtekening", "OP090", "JW306", _("neemt de Dagtekening niet over in het retourbericht"),
@@ -306,6 +342,10 @@ _DECLARATIE = (
 )  # fmt: skip
 
 _REGIO = (
+    _g(LAAT, "304-te-laat", "SAP-bijlage-3", "JW304", _("antwoordt na twintig werkdagen op een declaratie over 2020"),
+       Ingreep("304", "uitstel", waarde=21)),
+    _g(BLIND, "303-na-laatste-dag", "EHV-6", "JW304", _("keurt een 303 goed die na de laatste dag komt"),
+       regio=(("indienen_303_tot", date(9999, 1, 1)),), profiel="eindhoven"),
     _g(ONTBREEKT, "geen-304", "ALM-5", "WMO304", _("antwoordt niet op een declaratie over 2020"),
        Ingreep("304", "niet"), profiel="almere"),
     _g(DUBBEL, "304-dubbel", "ALM-5", "WMO304", _("antwoordt tweemaal op een declaratie over 2020"),
@@ -321,4 +361,4 @@ _STAND = (
        _("begint na een herstart in de nacht opnieuw te nummeren"), trek="nummers-opnieuw-na-herstart"),
 )  # fmt: skip
 
-GEBREKEN_GEMEENTE = (*_TERMIJNEN, *_TOEWIJZING, *_BESLUIT, *_ACCEPTATIE, *_DECLARATIE, *_REGIO, *_STAND)
+GEBREKEN_GEMEENTE = (*_TERMIJNEN, *_TOEWIJZING, *_PERSOON, *_BESLUIT, *_ACCEPTATIE, *_DECLARATIE, *_REGIO, *_STAND)

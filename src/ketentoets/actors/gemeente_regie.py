@@ -33,6 +33,7 @@ class Regie:
     def __init__(self, actor: ReferentieActor, dossier: Dossier, toewijzingen: Toewijzingen) -> None:
         self._actor, self._dossier, self._toewijzingen = actor, dossier, toewijzingen
         self._kop = controles.Kopcontrole(actor.code_ander, actor.code)
+        self._jongste = date.min
         actor.verwerkt("305", self._ontvang)
         actor.verwerkt("307", self._ontvang)
 
@@ -42,6 +43,9 @@ class Regie:
         oordeel = Oordeel(_inhoud(bericht, meldingen))
         if not oordeel.inhoud:
             oordeel.kop = self._kop.codes(bericht, self._actor.vandaag)
+        self._jongste = max(self._jongste, dagtekening := bericht.dagtekening or date.min)
+        if dagtekening < self._jongste and self._actor.heeft("volgorde-geeist"):
+            oordeel.kop = ["9056"]
         if oordeel.goed:
             for melding in sorted(meldingen, key=_volgorde):
                 self._verwerk(bericht.root.get("Client/Bsn"), melding, nieuw, oordeel)

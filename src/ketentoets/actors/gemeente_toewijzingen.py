@@ -11,7 +11,7 @@ from ketentoets.actors import controles
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.dossier import Dossier
 from ketentoets.actors.eisen import omvang_van, soort_van, toets_frequentie, toets_producten
-from ketentoets.actors.inrichting import Client
+from ketentoets.actors.inrichting import Client, Relatie
 from ketentoets.actors.opdrachten import OpToewijzing, Product, WijsToe, WijzigToewijzing
 from ketentoets.actors.persoon import client_van, verkort
 from ketentoets.actors.toewijzing import TOTAAL, Toewijzing
@@ -61,11 +61,21 @@ class Toewijzingen:
                 producten.append(toewijzing.als_gegevens())
                 if not self._actor.heeft("301-referentie-blijft"):
                     toewijzing.referentie = ""
-            elif toewijzing.actueel(self._actor.vandaag) and not self._actor.heeft("301-onvolledig"):
+            elif self._hoort_erbij(toewijzing):
                 producten.append(replace(toewijzing, reden="", referentie=op_verzoek).als_gegevens())
+        if self._actor.heeft("nummers-per-client"):
+            eigen = sorted(t.nummer for t in self._dossier.van(bsn))
+            producten = [
+                {**p, "ToewijzingNummer": EERSTE_NUMMER + eigen.index(int(p["ToewijzingNummer"]))} for p in producten
+            ]
         toegewezen = {"ToegewezenProducten": {"ToegewezenProduct": producten}}
         inhoud = self._beschikking(toegewezen) if self._actor.inrichting.met_beschikking else toegewezen
         self._actor.stuur("301", {"Client": {**_client_gegevens(client), **inhoud}})
+
+    def _hoort_erbij(self, toewijzing: Toewijzing) -> bool:
+        """Whether an assignment that did not change stands in every message: it holds now or will hold (OP087)."""
+        vergeten = toewijzing.ingang > self._actor.vandaag and self._actor.heeft("301-zonder-komende")
+        return toewijzing.actueel(self._actor.vandaag) and not vergeten and not self._actor.heeft("301-onvolledig")
 
     def _beschikking(self, toegewezen: dict[str, Any]) -> dict[str, Any]:
         """The Beschikking that stood around all that is assigned until release 2.4."""
@@ -163,7 +173,7 @@ class Toewijzingen:
 
     def _verwijder(self, opdracht: OpToewijzing) -> None:
         toewijzing = self._zoek(opdracht.toewijzing_nummer)
-        if self._dossier.betaald(toewijzing.nummer):
+        if self._dossier.betaald(toewijzing.nummer) and not self._actor.heeft("301-verwijderd-na-declaratie"):
             raise OrderRefused(_("er zijn goedgekeurde declaratieregels op deze toewijzing (TR385)"))
         self._trek_in(toewijzing)
 
@@ -188,18 +198,30 @@ class Toewijzingen:
 
 def _client_gegevens(client: Client) -> dict[str, Any]:
     persoon = verkort(client)
+    relaties = [_relatie(nummer, relatie) for nummer, relatie in enumerate(client.relaties, start=1)]
     return {
         **persoon,
         "Naam": {**persoon["Naam"], "NaamGebruik": "1"},
+        "Relaties": {"Relatie": relaties} if relaties else None,
         "Contactgegevens": {"Contact": [{"Soort": "01", "Adres": _adres(client)}]},
     }
 
 
-def _adres(client: Client) -> dict[str, Any]:
+def _relatie(nummer: int, relatie: Relatie) -> dict[str, Any]:
+    """Under a number that stays as long as the client has these relations (OP071)."""
     return {
-        "Huis": {"Huisnummer": str(client.huisnummer)},
-        "Postcode": client.postcode,
-        "Straatnaam": client.straat,
-        "Plaatsnaam": client.plaats,
+        "Nummer": str(nummer),
+        "Soort": relatie.soort,
+        "Naam": {"Geslachtsnaam": {"Achternaam": relatie.achternaam}, "NaamGebruik": "1"},
+        "Contact": {"Soort": "01", "Adres": _adres(relatie)},
+    }
+
+
+def _adres(waar: Client | Relatie) -> dict[str, Any]:
+    return {
+        "Huis": {"Huisnummer": str(waar.huisnummer)},
+        "Postcode": waar.postcode,
+        "Straatnaam": waar.straat,
+        "Plaatsnaam": waar.plaats,
         "LandCode": "NL",
     }

@@ -115,8 +115,22 @@ class Contractproduct(Strikt):
         return next((t.eurocent for t in eenmalig_eerst if t.geldt(eenheid, dag, periode)), None)
 
 
+class Relatie(Strikt):
+    """Somebody around the client: SoortRelatie, a name, and where he can be reached (OP002, OP076, OP130)."""
+
+    soort: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+    achternaam: Annotated[str, Field(min_length=1, max_length=200)]
+    postcode: Annotated[str, Field(min_length=1, max_length=8)]
+    huisnummer: Huisnummer
+    straat: Annotated[str, Field(min_length=1, max_length=24)]
+    plaats: Annotated[str, Field(min_length=1, max_length=80)]
+
+
 class Client(Strikt):
-    """A person; `gemeente` is the municipality that is responsible."""
+    """A person; `gemeente` is the municipality that is responsible.
+
+    `datum_gebruik` says which part of the date of birth is not known (DatumGebruik).
+    """
 
     bsn: Bsn
     geboortedatum: Datum
@@ -130,6 +144,8 @@ class Client(Strikt):
     huisnummer: Huisnummer
     straat: Annotated[str, Field(min_length=1, max_length=24)]
     plaats: Annotated[str, Field(min_length=1, max_length=80)]
+    datum_gebruik: Literal["1", "2", "3"] | None = None
+    relaties: tuple[Relatie, ...] = ()
 
 
 class Stil(Strikt):
@@ -184,6 +200,12 @@ class Inrichting(Strikt):
     def product(self, categorie: str, code: str) -> Contractproduct | None:
         """The product in the contract."""
         return next((p for p in self.contract if (p.categorie, p.code) == (categorie, code)), None)
+
+    def te_declareren(self, categorie: str, code: str, eenheid: str) -> Contractproduct | None:
+        """The product that is claimed: the one that was assigned, or the first of an aspecific assignment (OP302)."""
+        if code or not categorie:
+            return self.product(categorie, code)
+        return next((p for p in self.contract if p.categorie == categorie and eenheid in p.eenheden), None)
 
     def past_niet(self, categorie: str, code: str) -> bool:
         """Whether the contract knows the code, but under another category (TR381, S329)."""

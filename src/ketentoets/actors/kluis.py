@@ -41,12 +41,13 @@ class Geleverd:
 
 @dataclass
 class Claimregel:
-    """A line that was sent. `stand`: ingediend, goed or afgewezen."""
+    """A line that was sent. `stand`: ingediend, goed or afgewezen; `beoordeeld` is the day of the answer."""
 
     prestatie: Prestatie
     bericht: str
     stand: str = "ingediend"
     gecrediteerd: bool = False
+    beoordeeld: date = date.max
 
 
 @dataclass

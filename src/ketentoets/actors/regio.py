@@ -44,9 +44,17 @@ class Regio:
     opsparen_geparkeerd: bool = False
     """Whether claims over several periods that come together are left unanswered."""
     standaardfrequentie: bool = True
+    correctie_maanden: int | None = 2
+    """So many months after its approval a line may be corrected (2.7.3); None: however late."""
+    toetst_vooraf: bool = True
+    """Whether this provider checks contract, place, stacking and combination before it asks (2.3.2.1)."""
 
     def vroegste_ingang(self, dag: date) -> date:
         """The first day that may be asked for on a day (V-1); any day when the region sets no limit."""
         if self.terugwerkende_kracht_maanden is None:
             return date.min
         return dag - relativedelta(months=self.terugwerkende_kracht_maanden)
+
+    def mag_nog_corrigeren(self, goedgekeurd: date, dag: date) -> bool:
+        """Whether a line that was approved on one day may still be corrected on another (2.7.3)."""
+        return self.correctie_maanden is None or dag <= goedgekeurd + relativedelta(months=self.correctie_maanden)

@@ -99,7 +99,12 @@ def verwacht_volume(g: Gesprek, aantal: int, maat: str, regel: str) -> None:
         volumes[MINUUT] = g.geleverd_minuten if g.geleverd_minuten < aantal * 60 + 30 else aantal * 60
     kies = (is_("ToewijzingNummer", g.nummer), is_("IngediendBedrag/DebetCredit", "D"))
     zoek = tuple(
-        Zoek("323", PRESTATIE, (*kies, is_("Eenheid", eenheid)), (is_("GeleverdVolume", volume), *_periode(g)))
+        Zoek(
+            "323",
+            PRESTATIE,
+            (*kies, is_("Eenheid", eenheid)),
+            (is_("GeleverdVolume", volume), *_product(g), *_periode(g)),
+        )
         for eenheid, volume in volumes.items()
     )
     wat = _("de prestatie van {aantal} {maat}", aantal=aantal, maat=maat)
@@ -173,8 +178,11 @@ def verwacht_afwijzing_ontvangen(g: Gesprek) -> None:
     )
 
 
-def crediteer(g: Gesprek, volume: int) -> None:
-    """The provider corrects the approved line to another number of hours, in the unit of the line."""
+def crediteer(g: Gesprek, volume: int, *, verboden: bool = False) -> None:
+    """The provider corrects the approved line to another number of hours, in the unit of the line.
+
+    Or he is told to where he may not (yet), `verboden`.
+    """
     regel = debetregel(g)
     g.te_crediteren = regel
     g.geleverd_minuten = volume * 60
@@ -183,7 +191,7 @@ def crediteer(g: Gesprek, volume: int) -> None:
         "referentieNummer": regel.get("ProductReferentie/ReferentieNummer"),
         "gecorrigeerd": {"volume": volume},
     }
-    g.opdracht(Rol.AANBIEDER, "crediteer", gegevens)
+    (g.proef if verboden else g.opdracht)(Rol.AANBIEDER, "crediteer", gegevens)
 
 
 def verwacht_credit(g: Gesprek) -> None:
@@ -227,6 +235,14 @@ def debetregel(g: Gesprek) -> Node:
             if mine and line.get("IngediendBedrag/DebetCredit") == "D":
                 return line
     raise Undecided(_("er is geen prestatie gedeclareerd, dus het vervolg kan niet worden beoordeeld"))
+
+
+def _product(g: Gesprek) -> tuple[Eis, ...]:
+    """The product that was assigned; of a category alone, one that was contracted (OP302)."""
+    product = g.toewijzing().find("Product")
+    categorie, code = (product.get("Categorie"), product.get("Code")) if product else ("", "")
+    codes = [code] if code else [p.code for p in g.profiel.contract.values() if p.categorie == categorie]
+    return is_("ProductCategorie", categorie), is_("ProductCode", *codes)
 
 
 def _periode(g: Gesprek) -> tuple[Eis, ...]:

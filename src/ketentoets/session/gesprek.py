@@ -81,6 +81,7 @@ class Gesprek:
     declareer_vanaf: int | None = None
     te_crediteren: Node | None = None
     _gekozen: str = ""
+    _anders: dict[str, Any] = field(default_factory=dict)
     _stappen: list[dict[str, Any]] = field(default_factory=list)
     _begonnen: bool = False
     _spreekt_niet: str = ""
@@ -125,15 +126,18 @@ class Gesprek:
         else:
             self._stappen.append(stap)
 
-    def client(self, leeftijd: int = 0, gemeente: str = "") -> None:
-        """A client of this age; `gemeente` is the municipality that is responsible."""
+    def client(self, leeftijd: int = 0, gemeente: str = "", **bijzonder: Any) -> None:
+        """A client of this age; `gemeente` is the municipality that is responsible.
+
+        `bijzonder` is what else the set-up says of him: datum_gebruik, relaties.
+        """
         code = gemeente or self.profiel.gemeente.code
         geboren = geboren_op(
             leeftijd or LEEFTIJD[self.profiel.domein], self.vanaf if self.keten.modus == WERKELIJK else self._peildag
         )
         sleutel = f"{self.kop.id}/{self.kop.rol}/{len(self.clienten)}"
         volgnummer = CLIENTEN_PER_SCENARIO * self.kop.nummer + len(self.clienten)
-        self.clienten.append(persoon(self.zaad, sleutel, volgnummer, geboren=geboren, gemeente=code))
+        self.clienten.append(persoon(self.zaad, sleutel, volgnummer, geboren=geboren, gemeente=code) | bijzonder)
 
     @property
     def _peildag(self) -> date:
@@ -142,6 +146,12 @@ class Gesprek:
         A set-up that was loaded by hand then fits every run of that month.
         """
         return self.vandaag.replace(day=1) if self.keten.modus == BERICHTDATUM else self.vandaag
+
+    def zonder_contract(self) -> None:
+        """No product is contracted; only a system that is set up for every scenario can be tested on that."""
+        if not self.keten.partijen[self.sut].heeft("inrichting"):
+            raise Undecided(_("het systeem heeft zijn contract al: dit scenario vraagt om een inrichting zonder"))
+        self._anders["contract"] = []
 
     def client_van_elders(self) -> None:
         """A client for whom another municipality is responsible."""
@@ -177,7 +187,8 @@ class Gesprek:
         self._client()
         self.open()
         self._spreekt(self.profiel.standaard_op(self.vandaag))
-        self.keten.richt_in(self.profiel.inrichting(self.keten.nu, self.clienten))
+        inrichting = self.profiel.inrichting(self.keten.nu, self.clienten)
+        self.keten.richt_in({**inrichting, **self._anders})
 
     def open(self) -> None:
         """Write the head of the scenario to the journal, with the sentences so far."""
@@ -255,13 +266,17 @@ class Gesprek:
         self.startdata[self.nummer] = dag
 
     def toewijzing(self, nummer: str = "", *, eerste: bool = False) -> Node:
-        """The last version of an assignment, or the first."""
+        """The version of an assignment that was decided last, whenever it arrived (OP033x1); or that came first."""
         wanted = als_getal(nummer or self.nummer)
-        for kb in self.berichten if eerste else reversed(self.berichten):
-            for product in onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else []:
-                if als_getal(product.get("ToewijzingNummer")) == wanted:
-                    return product
-        raise Undecided(_("toewijzing {nummer} is niet te vinden", nummer=wanted))
+        versies = [
+            product
+            for kb in self.berichten
+            for product in (onder(kb.root, PRODUCT) if kb.soort == "301" and kb.root else [])
+            if als_getal(product.get("ToewijzingNummer")) == wanted
+        ]
+        if not versies:
+            raise Undecided(_("toewijzing {nummer} is niet te vinden", nummer=wanted))
+        return versies[0] if eerste else max(reversed(versies), key=_besloten)
 
     def referentie(self, n: int = 0) -> str:
         """The ReferentieAanbieder of the n-th product of the last request."""
@@ -455,6 +470,11 @@ class Gesprek:
         """Let time pass until 09:00 on a day."""
         self.begin()
         self.keten.verzet(at(day))
+
+
+def _besloten(product: Node) -> tuple[str, str]:
+    """When an assignment was decided."""
+    return product.get("Toewijzingsdatum"), product.get("Toewijzingstijd")
 
 
 def _eenheid(product: ContractProduct | VreemdProduct) -> str:

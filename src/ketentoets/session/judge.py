@@ -22,6 +22,7 @@ from ketentoets.schemas.rules.reactie import GOED
 from ketentoets.schemas.rules.voorschrift import Voorschrift, check_325, check_return, prescribe
 from ketentoets.schemas.standaard import heen_van, standaard_van
 from ketentoets.schemas.validator import level1
+from ketentoets.schemas.vorm import codering
 from ketentoets.session import afspraken_303, meldingen, verwachtingen
 from ketentoets.session.berichten import Ketenbericht
 from ketentoets.session.keten import BERICHTDATUM, WERKELIJK
@@ -106,6 +107,7 @@ def _bericht(zaak: Zaak, kb: Ketenbericht) -> None:
         zaak.bewijs["XSD"] += 1
         if kb.gemaskeerd:
             zaak.meld(kb, [meldingen.vreemd_bsn(kb)])
+        zaak.meld(kb, codering(kb.xml, bericht))
     if findings or bericht is None:
         if not _gepland(kb, 1):
             zaak.meld(kb, findings)

@@ -74,6 +74,7 @@ class Keten:
     _leeg_om: dict[Rol, datetime] = field(default_factory=dict)
     _gezien: dict[str, str] = field(default_factory=dict)
     _te_weigeren: set[str] = field(default_factory=set)
+    _opgehouden: set[Rol] = field(default_factory=set)
     _vooraf: dict[tuple[Rol, str], Callable[[Ketenbericht], None]] = field(default_factory=dict)
 
     def noteer(self, soort: str, *, durable: bool = False, **data: Any) -> Event:
@@ -177,10 +178,27 @@ class Keten:
         """Relay messages until neither actor has one left."""
         for _round in range(MAX_MESSAGES):
             self._nagekomen()
-            fetched = [self._haal_een(partij) for partij in self.partijen.values()]
+            fetched = [self._haal_een(p) for p in self.partijen.values() if p.rol not in self._opgehouden]
             if not any(fetched):
                 return
         raise Undecided(_("de systemen blijven berichten sturen: meer dan {n} op één moment", n=MAX_MESSAGES))
+
+    def houd_op(self, rol: Rol) -> None:
+        """Let the messages of the simulated actor lie until `laat_door`."""
+        if not self.partijen[rol].gesimuleerd:
+            raise HarnessFault(_("alleen berichten van de gesimuleerde partij kunnen blijven liggen"))
+        self._opgehouden.add(rol)
+
+    def laat_door(self, rol: Rol) -> None:
+        """Deliver what lay waiting, the newest first; the other side gets it now (OP080)."""
+        systeem, wachtend = self.partijen[rol].systeem, list[Envelope]()
+        while (envelope := systeem.fetch()) is not None:
+            systeem.acknowledge(envelope.id)
+            wachtend.insert(0, replace(envelope, tijd=self.nu))
+        self._opgehouden.discard(rol)
+        for envelope in wachtend:
+            self._relay(self.partijen[rol], envelope)
+        self.wissel()
 
     def wacht_op_weigering(self) -> bool:
         """Whether a message that must be refused was laid down, and nothing was said of it yet."""

@@ -113,9 +113,10 @@ def verwacht_correctie(g: Gesprek) -> None:
     g.verwacht(Verwachting(KOMT, Rol.AANBIEDER, _("de juiste start"), (nieuw,), sinds=since, regel="TR326"))
 
 
-def trek_stop_in(g: Gesprek) -> None:
-    """The provider deletes the last stop."""
-    g.opdracht(Rol.AANBIEDER, "verwijder-stop", {"toewijzingNummer": int(g.nummer)})
+def trek_stop_in(g: Gesprek, *, verboden: bool = False) -> None:
+    """The provider deletes the last stop, or is told to where he may not any more (SAP 3.1.2)."""
+    geef = g.proef if verboden else g.opdracht
+    geef(Rol.AANBIEDER, "verwijder-stop", {"toewijzingNummer": int(g.nummer)})
 
 
 def verwacht_intrekking(g: Gesprek) -> None:

@@ -10,7 +10,19 @@ from ketentoets.core.calendar import end_of
 from ketentoets.core.errors import NotApplicable, Undecided
 from ketentoets.core.taal import _
 from ketentoets.session.algemeen import goed_ontvangen
-from ketentoets.session.berichten import PRODUCT, PRODUCTEN, VERZOEK, Eis, Ketenbericht, Zoek, gevuld, is_, leeg, niet
+from ketentoets.session.berichten import (
+    PRODUCT,
+    PRODUCTEN,
+    VERZOEK,
+    Eis,
+    Ketenbericht,
+    Zoek,
+    gevuld,
+    is_,
+    leeg,
+    niet,
+    vanaf,
+)
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.session.verplichtingen import antwoord_op, besluit_op, besluit_op_wijziging
 from ketentoets.session.verwachtingen import KOMT, KOMT_NIET, Verwachting
@@ -20,6 +32,9 @@ PER_WEEK, PER_MAAND, TOTAAL = "2", "4", "6"
 HUISARTS = {"type": "02", "zorgverlenerCode": "01023456"}
 HUISARTS_OP_NAAM = {"type": "02", "naam": "Huisartsenpraktijk"}
 """Until release 2.4 a referrer has no code."""
+WOONPLAATS = "8"
+BUDGET = 500_000
+"""Eurocents, as an order has it."""
 ANTWOORD = {"afgewezen": "1", "in onderzoek": "2"}
 
 
@@ -65,6 +80,27 @@ def wijs_toe_verboden(g: Gesprek, naam: str, zonder: str) -> None:
     gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
     g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
     g.verboden = _onvolledig("301", PRODUCT, "Einddatum", product)
+
+
+def wijs_aspecifiek_toe(g: Gesprek, naam: str, zonder: str) -> None:
+    """The municipality assigns a category, and the provider chooses the product (OP302)."""
+    if g.profiel.regio.alleen_specifiek.waarde:
+        raise NotApplicable(_("in deze regio wordt alleen specifiek toegewezen"))
+    g.begin()
+    product = _zonder(g.product(naam, 3, ingang=g.vandaag), zonder)
+    gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
+    g.aangevraagd = [product]
+    g.opdracht(Rol.GEMEENTE, "wijs-toe", gegevens)
+
+
+def wijs_toe_in_verboden_vorm(g: Gesprek, naam: str, eenheid: str) -> None:
+    """The municipality is told to assign output or an amount: in a unit for it, or ('') as a budget without product."""
+    g.begin()
+    product = g.product(naam, 3, ingang=g.vandaag)
+    product = product | {"eenheid": eenheid, "frequentie": TOTAAL} if eenheid else _zonder(product, "code en volume")
+    product = product if eenheid else {**product, "budget": BUDGET}
+    gegevens = {"bsn": g.bsn, "aanbieder": g.profiel.aanbieder.agb, "producten": [product]}
+    g.proef(Rol.GEMEENTE, "wijs-toe", gegevens)
 
 
 def verwacht_toewijzing(g: Gesprek) -> None:
@@ -177,8 +213,8 @@ def verboden_frequentie(g: Gesprek, naam: str) -> None:
     _verboden(g, _andere_frequentie(_aanvraag(g, naam, 3)))
 
 
-def verboden_tweede_verzoek(g: Gesprek, naam: str) -> None:
-    """The provider is told to request while the municipality has yet to decide about the last request."""
+def verboden_verzoek(g: Gesprek, naam: str) -> None:
+    """The provider is told to request what the scenario has made impossible: a request runs, or it is assigned."""
     g.begin()
     _verboden(g, _aanvraag(g, naam, 3))
 
@@ -208,7 +244,9 @@ def besluit_vooraf(g: Gesprek, besluit: str, reden: str = "", soort: str = "315"
 
     def geef(kb: Ketenbericht) -> None:
         for product in kb.root.all(VERZOEK if soort == "315" else "Client/Verzoek") if kb.root else []:
-            g.opdracht_vooraf("beoordeel-verzoek", _besluit(product.get("ReferentieAanbieder"), besluit, reden))
+            elders = {"gemeente": g.profiel.andere_gemeente.code} if reden == WOONPLAATS else {}
+            besluit_ = _besluit(product.get("ReferentieAanbieder"), besluit, reden)
+            g.opdracht_vooraf("beoordeel-verzoek", {**besluit_, **elders})
 
     g.keten.voor_aflevering(Rol.AANBIEDER, soort, geef)
 
@@ -302,7 +340,7 @@ def verwacht_ander_volume(g: Gesprek) -> None:
     """Expect the assignment with the volume of the last order, and the rest as it was."""
     omvang, volume = g.toewijzing(eerste=True), g.aangevraagd[-1]["volume"]
     gelijk = [is_(pad, omvang.get(pad)) for pad in ("Einddatum", "Omvang/Eenheid", "Omvang/Frequentie")]
-    eisen = (is_("Omvang/Volume", volume), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
+    eisen = (is_("Omvang/Volume", volume), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk, _jonger(g))
     zoek = (Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen),)
     wat = _("de toewijzing met het andere totaal")
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="OP033x1"))
@@ -325,9 +363,10 @@ def verwacht_ingekort(g: Gesprek) -> None:
     g.verwacht(Verwachting(KOMT, Rol.GEMEENTE, wat, zoek, sinds=g.sinds_opdracht(), regel="OP033x1"))
 
 
-def trek_in(g: Gesprek) -> None:
-    """The municipality withdraws the current assignment (SAP 3.2.1)."""
-    g.opdracht(Rol.GEMEENTE, "verwijder-toewijzing", {"toewijzingNummer": int(g.nummer)})
+def trek_in(g: Gesprek, *, verboden: bool = False) -> None:
+    """The municipality withdraws the current assignment (SAP 3.2.1), or is told to where it may not (OP362)."""
+    geef = g.proef if verboden else g.opdracht
+    geef(Rol.GEMEENTE, "verwijder-toewijzing", {"toewijzingNummer": int(g.nummer)})
 
 
 def verwacht_ingetrokken(g: Gesprek) -> None:
@@ -348,17 +387,23 @@ def verwacht_einde_op_stop(g: Gesprek) -> None:
     g.verwacht(v, uiterst=end_of(g.toewijzing().date("Einddatum") or g.vandaag))
 
 
+def _jonger(g: Gesprek) -> Eis:
+    """A change is not decided before what it changes: the assignment that was decided last holds (OP033x1)."""
+    return vanaf("Toewijzingsdatum", g.toewijzing(eerste=True).get("Toewijzingsdatum"))
+
+
 def _met_einde(g: Gesprek, einde: date) -> Zoek:
     """The current assignment with another end; what was assigned stays as it was."""
     omvang = g.toewijzing(eerste=True).find("Omvang")
     gelijk = [is_(f"Omvang/{deel}", omvang.get(deel)) for deel in ("Volume", "Eenheid", "Frequentie") if omvang]
     eisen = (is_("Einddatum", einde.isoformat()), gevuld("RedenWijziging"), leeg("ReferentieAanbieder"), *gelijk)
+    eisen = (*eisen, _jonger(g))
     return Zoek("301", PRODUCT, (is_("ToewijzingNummer", g.nummer),), eisen)
 
 
 def verwacht_woonplaatsbeginsel(g: Gesprek) -> None:
     """Expect a rejection for reason 8 that names the municipality of the client."""
-    verwacht_antwoord(g, "afgewezen", "8", g.profiel.andere_gemeente.code, regel="OP359")
+    verwacht_antwoord(g, "afgewezen", WOONPLAATS, g.profiel.andere_gemeente.code, regel="OP359")
 
 
 def verwacht_besluit(g: Gesprek) -> None:
@@ -414,15 +459,13 @@ def _verzoek_van(g: Gesprek) -> Zoek:
 
 
 def _inhoud(product: dict[str, Any]) -> tuple[Eis, ...]:
-    return (
-        is_("Product/Categorie", product["categorie"]),
-        is_("Product/Code", product["code"]),
-        is_("Ingangsdatum", product["ingangsdatum"]),
-        is_("Einddatum", product["einddatum"]),
-        is_("Omvang/Volume", product["volume"]),
-        is_("Omvang/Eenheid", product["eenheid"]),
-        is_("Omvang/Frequentie", product["frequentie"]),
-    )
+    """What was ordered; what an aspecific assignment leaves out must be left out."""
+    velden = {
+        "Product/Categorie": "categorie", "Product/Code": "code", "Ingangsdatum": "ingangsdatum",
+        "Einddatum": "einddatum", "Omvang/Volume": "volume", "Omvang/Eenheid": "eenheid",
+        "Omvang/Frequentie": "frequentie",
+    }  # fmt: skip
+    return tuple(is_(pad, product[naam]) if naam in product else leeg(pad) for pad, naam in velden.items())
 
 
 def _reden(antwoord: str) -> Eis:

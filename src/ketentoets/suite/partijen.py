@@ -19,7 +19,12 @@ from ketentoets.transports.embedded import EmbeddedSystem
 from ketentoets.transports.toegang import Toegang
 
 INGEBOUWD = "ingebouwd"
-TEGENSPEL: dict[str, Any] = {"vow_vanaf": date.min, "standaardfrequentie": False}
+_TEGENSPEL: dict[Rol, dict[str, Any]] = {
+    Rol.GEMEENTE: {"vow_vanaf": date.min, "standaardfrequentie": False},
+    Rol.AANBIEDER: {
+        "vow_vanaf": date.min, "standaardfrequentie": False, "toetst_vooraf": False, "indienen_303_tot": date.max,
+    },
+}  # fmt: skip
 """What a simulated partner does not hold back: the tested system must know what to do with it."""
 
 
@@ -101,7 +106,7 @@ class Partijen:
 
     def _gesimuleerd(self, rol: Rol) -> Partij:
         self._partners[rol] = referentie(rol, self.profiel)
-        self._partners[rol].regio = replace(self._partners[rol].regio, **TEGENSPEL)
+        self._partners[rol].regio = replace(self._partners[rol].regio, **_TEGENSPEL[rol])
         systeem = EmbeddedSystem(self._partners[rol])
         return Partij(rol, systeem, True, "gesimuleerd", systeem.identify())
 

@@ -29,6 +29,7 @@ def regio_van(profiel: Profiel) -> Regio:
         verwijzers_zonder_verzoek=r.verwijzers_zonder_verzoek.waarde,
         standaardfrequentie=bool((vast := profiel.toewijzen.standaardfrequentie) and vast.waarde),
         vervalt_na_maanden=vervalt.n if (vervalt := profiel.toewijzen.vervalt_na) else None,
+        correctie_maanden=late.n if (late := profiel.termijnen.correctie_goedgekeurd) else None,
         **_facturen(profiel),
     )
 
