@@ -133,16 +133,6 @@ Functionaliteit: Start en stop van de zorg
     En de zorg voortijdig stopt
     Dan ontvangt de aanbieder een 308-bericht zonder opmerkingen
 
-  @sut-gemeente @sut-aanbieder @SAP-2.4.1 @OP252
-  Scenario: Van een deels onbekende geboortedatum staat erbij welk deel klopt
-    Gegeven een cliënt van wie de dag van geboorte onbekend is
-    En een lopende toewijzing van 3 uur "begeleiding" per week
-    Dan zegt het 301-bericht welk deel van de geboortedatum klopt
-    Als de zorg start
-    Dan stuurt de aanbieder het startbericht
-    En zegt het 305-bericht welk deel van de geboortedatum klopt
-    En ontvangt de aanbieder een 306-bericht zonder opmerkingen
-
   @sut-gemeente @SAP-2.4.1 @OP080
   Scenario: Twee starts die in omgekeerde volgorde aankomen zijn allebei goed
     Gegeven een lopende toewijzing van 3 uur "begeleiding" per week

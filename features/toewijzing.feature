@@ -122,19 +122,6 @@ Functionaliteit: Toewijzing door de gemeente
     Als de gemeente 3 uur "begeleiding" per week toewijst
     Dan ontvangt de gemeente een 302-bericht zonder opmerkingen
 
-  @ijw @sut-gemeente @SAP-2.3.1 @OP002 @OP071 @OP076 @OP130
-  Scenario: De gezagsdrager en de contactpersoon staan in de toewijzing
-    Gegeven een cliënt met een gezagsdrager en een contactpersoon
-    Als de gemeente 3 uur "begeleiding" per week toewijst
-    Dan ontvangt de aanbieder die toewijzing
-    En staan de gezagsdrager en de contactpersoon in het 301-bericht
-    En ontvangt de gemeente een 302-bericht zonder opmerkingen
-    Als er 2 weken verstrijken
-    En de gemeente de toewijzing inkort tot over 4 weken
-    Dan ontvangt de aanbieder de toewijzing met die einddatum
-    En staan de gezagsdrager en de contactpersoon in het 301-bericht
-    En ontvangt de gemeente een 302-bericht zonder opmerkingen
-
   @sut-aanbieder @SAP-3.2.2 @OP033x1 @OP080 @JW323 @JW325 @OP303
   Scenario: De jongste toewijzing geldt, ook als een oudere later aankomt
     Gegeven het is de eerste van de maand

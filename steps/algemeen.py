@@ -2,47 +2,16 @@
 
 from pytest_bdd import given, step, then, when
 
-from ketentoets.session import algemeen, personen
+from ketentoets.session import algemeen
 from ketentoets.session.gesprek import Gesprek
 from ketentoets.steps.zinsvorm import Zinsvorm as Zin
 from ketentoets.transports.base import Rol
 
 
-@given(
-    Zin(
-        "een cliënt (van {leeftijd:getal} jaar|met {relaties:een gezagsdrager en een contactpersoon}"
-        "|van wie de dag van geboorte onbekend is)"
-    )
-)
-def een_client(gesprek: Gesprek, leeftijd: int = 0, relaties: str = "") -> None:
-    """De cliënt van dit scenario heeft deze leeftijd; zonder deze zin is hij 11 jaar (Jeugdwet) of 45 (Wmo).
-
-    Of in de inrichting staan mensen om hem heen, of een geboortedatum waarvan alleen maand en jaar kloppen.
-    """
-    if leeftijd:
-        gesprek.client(leeftijd)
-    elif relaties:
-        personen.met_relaties(gesprek)
-    else:
-        personen.deels_onbekend(gesprek)
-
-
-@then(
-    Zin(
-        "(staan de gezagsdrager en de contactpersoon in het 301-bericht"
-        "|zegt het {soort:bericht} welk deel van de geboortedatum klopt)"
-    )
-)
-def toont_persoon(gesprek: Gesprek, soort: str = "") -> None:
-    """Het laatste bericht laat van de persoon zien wat in de inrichting staat.
-
-    Gezagsdrager en contactpersoon: met hun soort relatie, een volledig adres of een telefoonnummer, en het nummer
-    dat zij eerder hadden. Geboortedatum: met het DatumGebruik dat erbij hoort.
-    """
-    if soort:
-        personen.verwacht_datumgebruik(gesprek, soort)
-    else:
-        personen.verwacht_relaties(gesprek)
+@given(Zin("een cliënt van {leeftijd:getal} jaar"))
+def een_client(gesprek: Gesprek, leeftijd: int) -> None:
+    """De cliënt van dit scenario heeft deze leeftijd; zonder deze zin is hij 11 jaar (Jeugdwet) of 45 (Wmo)."""
+    gesprek.client(leeftijd)
 
 
 @given(Zin("een cliënt voor wie een andere gemeente verantwoordelijk is"))

@@ -113,8 +113,6 @@ _NIET_MEER = (
        trek="andere-codering"),
     _a(VOLGORDE, "laatst-aangekomen-telt", "OP080", "JW323",
        _("houdt de toewijzing aan die het laatst aankwam, niet die het laatst is gegeven")),
-    _a(INHOUD, "305-zonder-datumgebruik", "OP252", "JW305", _("zegt niet welk deel van de geboortedatum klopt"),
-       Ingreep("305", "weg", "Client/Geboortedatum/DatumGebruik")),
     _a(BLIND, "301-andere-naam-geweigerd", "OP039", "JW302", _("weigert een toewijzing om een anders geschreven naam"),
        trek="weigert-andere-naam"),
     _a(ONGEVRAAGD, "stop-te-laat-ingetrokken", "SAP-3.1.2", "JW307",

@@ -152,21 +152,6 @@ _TOEWIJZING = (
        regio=(("einddatum_verplicht", False),)),
 )  # fmt: skip
 
-_REL = "Client/Relaties/Relatie"
-_GEBOREN = "Client/Geboortedatum/DatumGebruik"
-_PERSOON = (
-    _g(INHOUD, "301-zonder-gezagsdrager", "OP002", "JW301", _("laat de relaties van de cliënt weg"),
-       Ingreep("301", "weg", "Client/Relaties")),
-    _g(INHOUD, "301-relatie-ander-nummer", "OP071", "JW301", _("geeft een relatie bij een wijziging een ander nummer"),
-       Ingreep("301", "plus", f"{_REL}/Nummer", 7, (f"{_PRODUCT}/RedenWijziging", AANWEZIG))),
-    _g(INHOUD, "301-relatie-andere-soort", "OP076", "JW301", _("noemt een familielid iets anders"),
-       Ingreep("301", "vervang", f"{_REL}/Soort", "09", ("./Soort", "17"))),
-    _g(INHOUD, "301-relatie-onbereikbaar", "OP130", "JW301", _("laat het adres van een relatie weg"),
-       Ingreep("301", "weg", f"{_REL}/Contact/Adres")),
-    _g(INHOUD, "301-zonder-datumgebruik", "OP252", "JW301", _("zegt niet welk deel van de geboortedatum klopt"),
-       Ingreep("301", "weg", _GEBOREN)),
-)  # fmt: skip
-
 _BESLUIT = (
     _g(INHOUD, "319-zonder-reden", "CD085", "JW319", _("wijst een verzoek af zonder reden")),
     _g(INHOUD, "319-andere-reden", "OP274", "JW319", _("noemt een andere reden dan besloten"),
@@ -361,4 +346,4 @@ _STAND = (
        _("begint na een herstart in de nacht opnieuw te nummeren"), trek="nummers-opnieuw-na-herstart"),
 )  # fmt: skip
 
-GEBREKEN_GEMEENTE = (*_TERMIJNEN, *_TOEWIJZING, *_PERSOON, *_BESLUIT, *_ACCEPTATIE, *_DECLARATIE, *_REGIO, *_STAND)
+GEBREKEN_GEMEENTE = (*_TERMIJNEN, *_TOEWIJZING, *_BESLUIT, *_ACCEPTATIE, *_DECLARATIE, *_REGIO, *_STAND)

@@ -11,7 +11,7 @@ from ketentoets.actors import controles
 from ketentoets.actors.base import ReferentieActor
 from ketentoets.actors.dossier import Dossier
 from ketentoets.actors.eisen import omvang_van, soort_van, toets_frequentie, toets_producten
-from ketentoets.actors.inrichting import Client, Relatie
+from ketentoets.actors.inrichting import Client
 from ketentoets.actors.opdrachten import OpToewijzing, Product, WijsToe, WijzigToewijzing
 from ketentoets.actors.persoon import client_van, verkort
 from ketentoets.actors.toewijzing import TOTAAL, Toewijzing
@@ -198,30 +198,18 @@ class Toewijzingen:
 
 def _client_gegevens(client: Client) -> dict[str, Any]:
     persoon = verkort(client)
-    relaties = [_relatie(nummer, relatie) for nummer, relatie in enumerate(client.relaties, start=1)]
     return {
         **persoon,
         "Naam": {**persoon["Naam"], "NaamGebruik": "1"},
-        "Relaties": {"Relatie": relaties} if relaties else None,
         "Contactgegevens": {"Contact": [{"Soort": "01", "Adres": _adres(client)}]},
     }
 
 
-def _relatie(nummer: int, relatie: Relatie) -> dict[str, Any]:
-    """Under a number that stays as long as the client has these relations (OP071)."""
+def _adres(client: Client) -> dict[str, Any]:
     return {
-        "Nummer": str(nummer),
-        "Soort": relatie.soort,
-        "Naam": {"Geslachtsnaam": {"Achternaam": relatie.achternaam}, "NaamGebruik": "1"},
-        "Contact": {"Soort": "01", "Adres": _adres(relatie)},
-    }
-
-
-def _adres(waar: Client | Relatie) -> dict[str, Any]:
-    return {
-        "Huis": {"Huisnummer": str(waar.huisnummer)},
-        "Postcode": waar.postcode,
-        "Straatnaam": waar.straat,
-        "Plaatsnaam": waar.plaats,
+        "Huis": {"Huisnummer": str(client.huisnummer)},
+        "Postcode": client.postcode,
+        "Straatnaam": client.straat,
+        "Plaatsnaam": client.plaats,
         "LandCode": "NL",
     }

@@ -115,22 +115,8 @@ class Contractproduct(Strikt):
         return next((t.eurocent for t in eenmalig_eerst if t.geldt(eenheid, dag, periode)), None)
 
 
-class Relatie(Strikt):
-    """Somebody around the client: SoortRelatie, a name, and where he can be reached (OP002, OP076, OP130)."""
-
-    soort: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
-    achternaam: Annotated[str, Field(min_length=1, max_length=200)]
-    postcode: Annotated[str, Field(min_length=1, max_length=8)]
-    huisnummer: Huisnummer
-    straat: Annotated[str, Field(min_length=1, max_length=24)]
-    plaats: Annotated[str, Field(min_length=1, max_length=80)]
-
-
 class Client(Strikt):
-    """A person; `gemeente` is the municipality that is responsible.
-
-    `datum_gebruik` says which part of the date of birth is not known (DatumGebruik).
-    """
+    """A person; `gemeente` is the municipality that is responsible."""
 
     bsn: Bsn
     geboortedatum: Datum
@@ -144,8 +130,6 @@ class Client(Strikt):
     huisnummer: Huisnummer
     straat: Annotated[str, Field(min_length=1, max_length=24)]
     plaats: Annotated[str, Field(min_length=1, max_length=80)]
-    datum_gebruik: Literal["1", "2", "3"] | None = None
-    relaties: tuple[Relatie, ...] = ()
 
 
 class Stil(Strikt):

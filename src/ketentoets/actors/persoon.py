@@ -20,7 +20,7 @@ def verkort(client: Client) -> dict[str, Any]:
     """The person with the short name that 305, 307 and 315 have."""
     return {
         "Bsn": client.bsn,
-        "Geboortedatum": {"Datum": client.geboortedatum, "DatumGebruik": client.datum_gebruik},
+        "Geboortedatum": {"Datum": client.geboortedatum},
         "Geslacht": client.geslacht,
         "Naam": {
             "Geslachtsnaam": {"Achternaam": client.achternaam, "Voorvoegsel": client.voorvoegsel},

@@ -126,18 +126,15 @@ class Gesprek:
         else:
             self._stappen.append(stap)
 
-    def client(self, leeftijd: int = 0, gemeente: str = "", **bijzonder: Any) -> None:
-        """A client of this age; `gemeente` is the municipality that is responsible.
-
-        `bijzonder` is what else the set-up says of him: datum_gebruik, relaties.
-        """
+    def client(self, leeftijd: int = 0, gemeente: str = "") -> None:
+        """A client of this age; `gemeente` is the municipality that is responsible."""
         code = gemeente or self.profiel.gemeente.code
         geboren = geboren_op(
             leeftijd or LEEFTIJD[self.profiel.domein], self.vanaf if self.keten.modus == WERKELIJK else self._peildag
         )
         sleutel = f"{self.kop.id}/{self.kop.rol}/{len(self.clienten)}"
         volgnummer = CLIENTEN_PER_SCENARIO * self.kop.nummer + len(self.clienten)
-        self.clienten.append(persoon(self.zaad, sleutel, volgnummer, geboren=geboren, gemeente=code) | bijzonder)
+        self.clienten.append(persoon(self.zaad, sleutel, volgnummer, geboren=geboren, gemeente=code))
 
     @property
     def _peildag(self) -> date:

@@ -62,11 +62,6 @@ def _personen(scenario: Uitgewerkt, rol: Rol, profiel: Profiel, zaad: int, nu: d
     return gesprek.clienten
 
 
-def _plat(client: dict[str, Any]) -> dict[str, Any]:
-    """A person in one row; whom he knows stands in a table of its own."""
-    return {**{k: v for k, v in client.items() if k != "relaties"}, "datum_gebruik": client.get("datum_gebruik", "")}
-
-
 def moment_van(dag: date | None) -> datetime:
     """Nine o'clock on a day, or now."""
     if dag is None:
@@ -82,8 +77,7 @@ def tabellen(gegevens: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         contract.append(flat)
         tarieven += [{"code": product["code"], **tarief} for tarief in product["tarieven"]]
     return {
-        "clienten": [_plat(client) for client in gegevens["clienten"]],
-        "relaties": [{"bsn": c["bsn"], **r} for c in gegevens["clienten"] for r in c.get("relaties", ())],
+        "clienten": gegevens["clienten"],
         "contract": contract,
         "tarieven": tarieven,
         "partijen": [
@@ -102,6 +96,5 @@ TITELS = {
     "samenloop_verboden": _("Producten die niet samengaan"),
     "feestdagen": _("Feestdagen (geen werkdag)"),
     "clienten": _("Cliënten"),
-    "relaties": _("Relaties van cliënten"),
 }
 """The tables in the order of the sheet."""
