@@ -65,6 +65,7 @@ Functionaliteit: Correcties op declaraties
       | 1   | 8    |
     En de aanbieder de maand declareert
     Dan bevat de declaratie een prestatie van 8 uur volgens TR321
+    Gegeven de berichten van de gemeente blijven liggen
     Als de aanbieder die regel moet corrigeren naar 6 uur
     En de aanbieder de maand moet declareren
     Dan stuurt de aanbieder geen 323-bericht
