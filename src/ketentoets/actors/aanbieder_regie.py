@@ -70,7 +70,7 @@ class Regie:
     def _verwijder_stop(self, opdracht: OpToewijzing) -> None:
         toewijzing, stop = self._laatste_stop(opdracht.toewijzing_nummer)
         voorbij = toewijzing.eind is not None and toewijzing.eind < self._actor.vandaag
-        if voorbij and not self._actor.heeft("stop-te-laat-ingetrokken"):
+        if voorbij and self._actor.regio.toetst_vooraf and not self._actor.heeft("stop-te-laat-ingetrokken"):
             raise OrderRefused(_("de toewijzing is voorbij: een stop wordt niet meer ingetrokken (SAP 3.1.2)"))
         self._trek_in_stop(toewijzing, stop, _niets)
 
