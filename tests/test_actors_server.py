@@ -25,7 +25,7 @@ from ketentoets.transports.http import HttpSystem
 
 ID = "b1f6f0a2-3a3d-4c55-8f3c-3f7f9b7e9f11"
 MOMENT = "2021-03-01T09:00:00+01:00"
-WACHT = 30
+WACHT = 120
 
 
 class Draaiend:

@@ -228,7 +228,7 @@ def test_a_system_of_an_older_release_gets_no_certificate_for_a_newer_one(
 def test_a_narrowed_run_is_refused_with_what_is_missing(basis: Path, tmp_path: Path) -> None:
     env = {**os.environ, "COLUMNS": "200", "XDG_CONFIG_HOME": str(tmp_path)}
     command = [sys.executable, "-m", "ketentoets", "certificaat", str(basis)]
-    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 1
     assert "Niet gespeeld, want niet gekozen" in done.stderr
     assert "en nog " in done.stderr

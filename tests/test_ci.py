@@ -46,7 +46,7 @@ def afgesloten(tmp_path: Path) -> dict[str, str]:
 
 def python(*arguments: str, cwd: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300, check=False)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_run_in_a_network_with_nothing_but_itself(tmp_path: Path) -> None:
     if subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
         pytest.skip("this machine allows no network namespace: only the lock inside Python was tested")
     run = [sys.executable, "-m", "ketentoets", "run", "-k", "Patroon 1", "--rapport", "uit"]
-    done = subprocess.run([*alone, *run], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([*alone, *run], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -44,7 +44,7 @@ def draait(systeem: System, zonder: tuple[str, ...] = ()) -> Iterator[str]:
         server = Server(config, lambda: klaar.put(None))
         thread = Thread(target=server.run, kwargs={"sockets": [bound]})
         thread.start()
-        klaar.get(timeout=30)
+        klaar.get(timeout=120)
         yield f"http://127.0.0.1:{bound.getsockname()[1]}"
         server.should_exit = True
         thread.join()

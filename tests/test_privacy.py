@@ -143,7 +143,7 @@ def lekkend(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
            + os.environ.get("PYTHONPATH", "")}  # fmt: skip
     command = [sys.executable, "-m", "ketentoets", "run", "--rol", "aanbieder", "--sut", "python:lek:Lek", "-k",
                "wijst een product toe", "--rapport", str(map_ / "r")]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=env, cwd=map_)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=env, cwd=map_)
     assert done.returncode == 1, done.stdout + done.stderr
     return map_ / "r", done.stdout + done.stderr
 

@@ -38,7 +38,7 @@ def suts() -> Iterator[list[str]]:
     started = [start_sut(), start_sut()]
     yield [url for _process, url in started]
     for process, _url in started:
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
 
 
 @pytest.fixture(scope="module")

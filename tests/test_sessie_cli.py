@@ -26,7 +26,7 @@ from ketentoets.suite.spel import Spel
 
 KETENTOETS = (sys.executable, "-m", "ketentoets")
 OMGEVING = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
-WACHT = 120
+WACHT = 300
 
 
 def _storingen() -> Any:

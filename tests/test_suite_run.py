@@ -21,7 +21,7 @@ from opdracht import Klaar, ketentoets
 from ketentoets.core.journal import read_journal
 
 KETENTOETS = (sys.executable, "-m", "ketentoets")
-WACHT = 120
+WACHT = 300
 GEWOON = "wijst een product toe"
 LANG = "Antwoordtermijnen"
 OMGEVING = {**os.environ, "PYTHONWARNINGS": "default", "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}

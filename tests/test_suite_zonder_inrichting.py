@@ -44,7 +44,7 @@ def adres() -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{socket.getsockname()[1]}"
     server.should_exit = True
-    thread.join(timeout=30)
+    thread.join(timeout=120)
     socket.close()
 
 

@@ -52,7 +52,7 @@ def zinnen() -> dict[str, list[str]]:
 def ketentoets(*arguments: str, cwd: Path, taal: str = "") -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb", VARIABELE: taal}
     command = [sys.executable, "-m", "ketentoets", *arguments]
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300, check=False)
 
 
 # The catalogues.

@@ -196,7 +196,7 @@ def test_too_many_connections_are_refused_and_the_rest_goes_on(start: Start) -> 
 def test_a_message_that_drips_is_broken_off(start: Start) -> None:
     systeem = start(grenzen=Grenzen(seconden=0.2))
     url = httpx.URL(systeem.luistert_op)
-    with socket.create_connection((url.host, url.port or 80), timeout=30) as connection:
+    with socket.create_connection((url.host, url.port or 80), timeout=120) as connection:
         head = f"POST /berichten HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\nKeten-Bericht-Id: {ID}\r\n"
         connection.sendall(f"{head}Keten-Tijd: {NU.isoformat()}\r\n\r\n<a>".encode())
         assert connection.recv(4096).startswith(b"HTTP/1.1 408")
@@ -205,7 +205,7 @@ def test_a_message_that_drips_is_broken_off(start: Start) -> None:
 
 def test_a_connection_that_asks_nothing_is_closed(start: Start) -> None:
     url = httpx.URL(start(grenzen=Grenzen(seconden=0.2)).luistert_op)
-    with socket.create_connection((url.host, url.port or 80), timeout=30) as connection:
+    with socket.create_connection((url.host, url.port or 80), timeout=120) as connection:
         connection.sendall(b"POST /berichten HTTP/1.1\r\nHost: x\r\nX-Druppel: ")
         assert connection.recv(4096) == b""
 
@@ -213,7 +213,7 @@ def test_a_connection_that_asks_nothing_is_closed(start: Start) -> None:
 def test_a_message_that_is_cut_off_is_not_kept(start: Start) -> None:
     systeem = start()
     url = httpx.URL(systeem.luistert_op)
-    with socket.create_connection((url.host, url.port or 80), timeout=30) as connection:
+    with socket.create_connection((url.host, url.port or 80), timeout=120) as connection:
         head = f"POST /berichten HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\nKeten-Bericht-Id: {ID}\r\n"
         connection.sendall(f"{head}Keten-Tijd: {NU.isoformat()}\r\n\r\n<a>".encode())
     assert stuur(systeem.luistert_op, id_=ID.replace("f", "a")).status_code == 202

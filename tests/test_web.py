@@ -74,7 +74,7 @@ class Web:
 
     def rauw(self, pad: str) -> tuple[int, bytes]:
         """An address exactly as it is written; a client library would tidy it."""
-        connection = http.client.HTTPConnection(self.client.base_url.host, self.client.base_url.port, timeout=60)
+        connection = http.client.HTTPConnection(self.client.base_url.host, self.client.base_url.port, timeout=300)
         connection.request("GET", pad)
         answer = connection.getresponse()
         body = answer.read()
@@ -111,7 +111,7 @@ def browser(map_: Path, token: str = "") -> Iterator[Web]:
         try:
             url = f"http://127.0.0.1:{bound.getsockname()[1]}"
             headers = {"accept": "text/html"}
-            with httpx.Client(base_url=url, timeout=60, trust_env=False, headers=headers) as client:
+            with httpx.Client(base_url=url, timeout=300, trust_env=False, headers=headers) as client:
                 yield Web(instellingen, client, Sessies(map_), site.state.paginas)
         finally:
             server.should_exit = True
@@ -524,7 +524,7 @@ def test_a_slow_form_leaves_no_trace_and_the_server_goes_on(
     web: Web, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("ketentoets.web.verbinding.GEDULD", 0.0)
-    with socket.create_connection((web.client.base_url.host, web.client.base_url.port), timeout=60) as slow:
+    with socket.create_connection((web.client.base_url.host, web.client.base_url.port), timeout=300) as slow:
         slow.sendall(b"POST /nieuw HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\nbewijs=")
         with suppress(ConnectionResetError):
             assert slow.recv(1) == b""
