@@ -63,7 +63,8 @@ def test_a_profile_is_shown_with_sources_and_where_they_come_from(naam: str) -> 
 def test_what_is_tested_and_what_is_not() -> None:
     rows = {(r["onderwerp"], r["naam"]): r for r in json.loads(goed("profiel toon alkmaar --formaat json"))}
     assert rows["Termijnen", "Retourbericht"]["toets"] == "getoetst"
-    assert rows["Verzoeken en toewijzen", "Alleen specifiek toewijzen"]["toets"] == "alleen ingericht"
+    assert rows["Verzoeken en toewijzen", "Alleen specifiek toewijzen"]["toets"] == "getoetst"
+    assert rows["Verzoeken en toewijzen", "Volume altijd gevuld"]["toets"] == "alleen ingericht"
     treek = rows["Wachttijden (Treek), alleen als signaal", "Aanmeldingswachttijd"]
     assert treek["toets"] == "nog niet getoetst" and treek["bron"].startswith("SAP 2.3.1")
     stop = rows["Verzoeken en toewijzen", "Tijdelijke stop melden vanaf zoveel maanden zonder levering"]

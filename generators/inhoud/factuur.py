@@ -105,7 +105,8 @@ def prestatie(b: Bouwer, periode: Periode, vorm: Vorm) -> tuple[Inhoud, Som]:
     """A line and its amounts."""
     begin = periode.begin if b.bron.ja() else b.bron.dag(periode.begin, periode.einde)
     credit = b.bron.ja(20)
-    amounts = _bedragen(b, vorm)
+    product = _product(b)
+    amounts = _bedragen(b, vorm, product["ProductCode"], begin)
     if amounts["DeclaratieFactuurBedrag"] == 0:
         credit = False
     sign = -1 if credit else 1
@@ -113,7 +114,7 @@ def prestatie(b: Bouwer, periode: Periode, vorm: Vorm) -> tuple[Inhoud, Som]:
     made = b.klasse(
         "Prestatie",
         ToewijzingNummer=b.misschien(lambda: b.nieuw("Nummer")),
-        **_product(b),
+        **product,
         ProductPeriode={"Begindatum": begin, "Einddatum": b.bron.dag(begin, periode.einde)},
         IngediendeBedragPrestatie={**amounts, **{name: met_teken(amount) for name, amount in signed.items()}},
         ProductReferentie=referentie(b, credit=credit),
@@ -132,11 +133,14 @@ def _product(b: Bouwer) -> Inhoud:
 _MET_TEKEN = ("BerekendBedrag", "BtwBedrag", "DeclaratieFactuurBedrag")
 
 
-def _bedragen(b: Bouwer, vorm: Vorm) -> Inhoud:
-    """Volume, rate and what follows from these; amounts still without their sign."""
-    tarief: Any = b.misschien(lambda: b.bron.aantal(0, 9_999_999), 70)
+def _bedragen(b: Bouwer, vorm: Vorm, code: str | None, dag: date) -> Inhoud:
+    """Volume, rate (that of the contract, or made up) and what follows from these; amounts still without their sign."""
+    eenheid = b.code("Eenheid")
+    agreed = any(p.code == code for p in b.kader.producten)
+    vast = b.kader.profiel.tarief(code, eenheid, dag) if agreed and code else None
+    tarief: Any = b.misschien(lambda: b.bron.aantal(0, 9_999_999) if vast is None else vast, 70)
     volume = b.bron.aantal(1, 9_999_999 // max(1, tarief or 1))
-    made: Inhoud = {"GeleverdVolume": volume, "Eenheid": b.code("Eenheid"), "ProductTarief": tarief}
+    made: Inhoud = {"GeleverdVolume": volume, "Eenheid": eenheid, "ProductTarief": tarief}
     bedrag = volume * tarief if tarief is not None else b.bron.aantal(0, MAX_BEDRAG)
     if tarief is not None and b.bron.ja():
         deel: Any = b.misschien(lambda: b.bron.kies((_HEEL, 5_000, 1, 99_999)))
